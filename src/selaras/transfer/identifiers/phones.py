@@ -1,0 +1,68 @@
+"""Telephone numbers of the eleven member states, from each state's ITU numbering plan.
+
+The national patterns below are the significant numbers (no trunk prefix). Tests compare them with the `phonenumbers`
+library, which publishes example numbers for every region.
+
+Source: ITU-T E.164 and the national numbering plans notified to ITU-T (https://www.itu.int/oth/T0202.aspx?parent=T0202).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selaras.transfer.identifiers.declare import Characters, Evidence, Identifier, identifier
+
+_SOURCE = "https://www.itu.int/oth/T0202.aspx?parent=T0202"
+
+PHONE_WORDS = (
+    "phone", "phone number", "phone no", "mobile", "mobile no", "mobile number", "tel", "telephone", "contact number",
+    "contact no", "cell", "cellphone", "hp", "no hp", "handphone", "hand phone", "whatsapp", "wa", "viber", "zalo",
+    "line id", "msisdn", "fax", "telefon", "no telefon", "no tel", "bimbit", "telefon bimbit", "telepon", "telp", "no telp",
+    "nomor telepon", "nomor hp", "ponsel", "seluler", "selular", "telepono", "numero ng telepono", "selpon", "điện thoại",
+    "dien thoai", "số điện thoại", "so dien thoai", "sdt", "sđt", "đt", "di động", "di dong", "โทรศัพท์", "เบอร์โทร",
+    "เบอร์มือถือ", "มือถือ", "โทร", "ဖုန်း", "ဖုန်းနံပါတ်", "တယ်လီဖုန်း", "ទូរស័ព្ទ", "ເບີໂທ", "ໂທລະສັບ", "telefone",
+    "telemovel", "numeru telefone",
+)  # fmt: skip
+
+
+def _international(block: Characters) -> NDArray[np.bool_]:
+    plus = block[:, 0] == ord("+")
+    zeros = (block[:, 0] == ord("0")) & (block[:, 1] == ord("0"))
+    return np.asarray(plus | zeros)
+
+
+def _phone(state: str, country: str, code: str, trunk: str, national: str, valid: tuple[str, ...]) -> Identifier:
+    local = f"{trunk}(?:{national})" if trunk else f"(?:{national})"
+    optional_trunk = f"{trunk}?" if trunk else ""
+    return identifier(
+        f"{state}.phone",
+        f"Telephone number of {country}",
+        rf"(?:\+|00){code}{optional_trunk}(?:{national})|{code}(?:{national})|{local}",
+        "phone",
+        Evidence.STRUCTURE,
+        source=_SOURCE,
+        check=_international,
+        words=PHONE_WORDS,
+        grouping=True,
+        valid=valid,
+        note="Validated means written in international form; a national form alone is only shaped.",
+    )
+
+
+PHONES: dict[str, Identifier] = {
+    phone.state: phone
+    for phone in (
+        _phone("bn", "Brunei Darussalam", "673", "", r"[2-57-8]\d{6}", ("+673 712 3456", "+673 2345678")),
+        _phone("kh", "Cambodia", "855", "0", r"1\d{7,8}|[2-9]\d{7,8}", ("+855 91 234 567", "+855 23 756 789")),
+        _phone("id", "Indonesia", "62", "0", r"8[1-9]\d{7,10}|[2-7]\d{7,10}|9\d{7,9}", ("+62 812-3456-789", "+62 21 8350123")),
+        _phone("la", "Lao PDR", "856", "0", r"20[235789]\d{7}|30\d{7}|[2-8]\d{7}", ("+856 20 23 123 456", "+856 21 212 862")),
+        _phone("my", "Malaysia", "60", "0", r"1\d{8,9}|3\d{8}|[4-9]\d{7}", ("+60 12-345 6789", "+60 3-2385 6789")),
+        _phone("mm", "Myanmar", "95", "0", r"9\d{7,9}|[1-8]\d{5,8}", ("+95 9 212 3456", "+95 1 234567")),
+        _phone("ph", "Philippines", "63", "0", r"9\d{9}|8\d{9}|2\d{8}|[3-8]\d{8}", ("+63 905 123 4567", "+63 2 3234 5678")),
+        _phone("sg", "Singapore", "65", "", r"[3689]\d{7}", ("+65 8123 4567", "+65 6123 4567")),
+        _phone("th", "Thailand", "66", "0", r"[689]\d{8}|2\d{7}|[3-7]\d{7}", ("+66 81 234 5678", "+66 2 123 4567")),
+        _phone("tl", "Timor-Leste", "670", "", r"7[2-8]\d{6}|[2-4]\d{6}", ("+670 7721 2345", "+670 211 2345")),
+        _phone("vn", "Viet Nam", "84", "0", r"[35789]\d{8}|2\d{9}", ("+84 912 345 678", "+84 210 1234567")),
+    )
+}  # fmt: skip
