@@ -1,0 +1,116 @@
+"""JSON Lines, and JSON files that hold an array of objects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from selaras.errors import InputError
+from selaras.reading.streams import Source, encoding_of, utf8_blocks
+
+MAX_DEPTH = 64
+_ARRAY_LIMIT = 256 << 20
+
+
+def batches(source: Source, encoding: str | None = None) -> Iterator[tuple[pl.DataFrame, int]]:
+    """The objects as frames of strings; nested keys become ``outer.inner``, lists are joined.
+
+    Raises: InputError naming the line for what is not a JSON object, or nests too deep.
+    """
+    start = source.start()
+    if not start.strip():
+        raise InputError(source.label, "is empty", "Nothing was measured: give a file with data.")
+    encoding = encoding or encoding_of(source.label, start)
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+        yield _frame(_array(source, encoding)), source.size
+        return
+    rest, line, done = b"", 1, 0
+    for block in utf8_blocks(source, encoding):
+        data = rest + block
+        end = data.rfind(b"\n") + 1
+        part, rest = data[:end], data[end:]
+        if part.strip():
+            yield _parse(source.label, part, line), done + len(part)
+        done += len(part)
+        line += part.count(b"\n")
+    if rest.strip():
+        yield _parse(source.label, rest, line), done + len(rest)
+
+
+def _parse(label: str, part: bytes, first_line: int) -> pl.DataFrame:
+    records: list[dict[str, Any]] = []
+    for offset, line in enumerate(part.split(b"\n")):
+        if not line.strip():
+            continue
+        where = f"{label}, line {first_line + offset}"
+        records.append(_flat(_load(where, line), where))
+    return _frame(records)
+
+
+def _load(where: str, text: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        raise InputError(where, f"nests deeper than {MAX_DEPTH} levels", "Flatten the value first.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(where, "bytes that are not UTF-8", "Repair that line, or name the encoding with --encoding.") from error
+    except json.JSONDecodeError as error:
+        raise InputError(where, f"is not complete JSON (column {error.colno})", "Repair that line: each line must be one JSON object.") from error
+    if not isinstance(value, dict):
+        raise InputError(where, "is JSON but not an object", "Each line must be one object such as {\"name\": ...}.")
+    return value
+
+
+def _array(source: Source, encoding: str) -> list[dict[str, Any]]:
+    text = b"".join(_limited(source, encoding))
+    try:
+        values = json.loads(text)
+    except RecursionError as error:
+        raise InputError(source.label, f"nests deeper than {MAX_DEPTH} levels", "Flatten the value first.") from error
+    except json.JSONDecodeError as error:
+        raise InputError(f"{source.label}, line {error.lineno}", "is not complete JSON", "Repair the file, or write JSON Lines.") from error
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise InputError(source.label, "is JSON but not an array of objects", "Write JSON Lines or an array of objects.")
+    return [_flat(value, f"{source.label}, element {index + 1}") for index, value in enumerate(values)]
+
+
+def _limited(source: Source, encoding: str) -> Iterator[bytes]:
+    total = 0
+    for block in utf8_blocks(source, encoding):
+        total += len(block)
+        if total > _ARRAY_LIMIT:
+            raise InputError(source.label, f"is a JSON array of more than {_ARRAY_LIMIT >> 20} MB", "Write it as JSON Lines, which are read as a stream.")
+        yield block
+
+
+def _flat(value: dict[str, Any], where: str) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    stack: list[tuple[str, Any, int]] = [("", value, 0)]
+    while stack:
+        prefix, item, depth = stack.pop()
+        if depth > MAX_DEPTH:
+            raise InputError(where, f"nests deeper than {MAX_DEPTH} levels", "Flatten the value first.")
+        if isinstance(item, dict):
+            stack += [(f"{prefix}.{key}" if prefix else str(key), part, depth + 1) for key, part in reversed(item.items())]
+        elif isinstance(item, list):
+            if all(not isinstance(part, dict | list) for part in item):
+                out[prefix] = _join(out.get(prefix), " | ".join("" if part is None else str(part) for part in item))
+            else:
+                stack += [(prefix, part, depth + 1) for part in reversed(item)]
+        elif item is not None:
+            out[prefix] = _join(out.get(prefix), str(item))
+        else:
+            out.setdefault(prefix, None)
+    return out
+
+
+def _join(before: Any, text: str) -> str:
+    return text if before is None else f"{before} | {text}"
+
+
+def _frame(records: list[dict[str, Any]]) -> pl.DataFrame:
+    names = list(dict.fromkeys(name for record in records for name in record))
+    return pl.DataFrame({name: pl.Series([record.get(name) for record in records], dtype=pl.String) for name in names})

@@ -1,0 +1,103 @@
+"""The plainest evidence of values: does a sample look like what the header says?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.meanings.words import CLEAR_GENDER, GENDER_WORDS, RELIGION_WORDS
+
+_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?|(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{2,4})|(\d{4})|(\d{4})(\d{2})(\d{2})")
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Whether values bear a header out: the share of the sample that does, and what was looked for."""
+
+    share: float
+    reason: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether at least half of the values agree."""
+        return self.share >= 0.5
+
+
+def supports(category: Category, sample: Sequence[str]) -> Support:
+    """How far a sample of values (not empty) agrees with a category."""
+    values = [value.strip() for value in sample if value.strip()]
+    if not values:
+        return Support(0.0, "no values")
+    test, reason = _TESTS.get(category.key, (lambda value: True, "values not tested"))
+    return Support(sum(map(test, values)) / len(values), reason)
+
+
+def meaning_of_values(sample: Sequence[str], distinct: int) -> tuple[Category, str] | None:
+    """A category that the values alone make plain, with the reason, else None."""
+    values = {value.strip().lower() for value in sample if value.strip()}
+    if not values or distinct > 12:
+        return None
+    if len(values & CLEAR_GENDER) >= 1 and values <= GENDER_WORDS and len(values) >= 2:
+        return CATEGORIES["gender"], "every value is a word for a gender"
+    if {"m", "f"} <= values <= GENDER_WORDS and not values & set("012"):
+        return CATEGORIES["gender"], "the values are M and F"
+    if len(values & RELIGION_WORDS) >= 2 and len(values & RELIGION_WORDS) >= 0.6 * len(values):
+        return CATEGORIES["religion"], "most values are names of religions"
+    return None
+
+
+def _name(value: str) -> bool:
+    return 2 <= len(value) <= 80 and not re.search(r"\d|[@_<>{}=]", value) and len(value.split()) <= 8
+
+
+def _birth_date(value: str) -> bool:
+    match = _DATE.fullmatch(value)
+    if not match:
+        return False
+    year = int(match[1] or match[6] or match[7] or match[8] or 0)
+    return year < 100 or 1900 <= year <= 2026 or 2443 <= year <= 2569
+
+
+def _age(value: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,3}(?:\.0)?|\d{1,3} ?[-–] ?\d{1,3}|[<>≤≥]=? ?\d{1,3}|\d{1,3}\+", value)) and int(re.findall(r"\d+", value)[0]) <= 120
+
+
+def _words(value: str) -> bool:
+    return not _NUMBER.fullmatch(value)
+
+
+def _coordinate(value: str) -> bool:
+    try:
+        return -180 <= float(value) <= 180
+    except ValueError:
+        return "," in value and any(character.isdigit() for character in value)
+
+
+def _has_five_digits(value: str) -> bool:
+    return sum(character.isdigit() for character in value) >= 5
+
+
+_TESTS = {
+    "name": (_name, "values are a few words without digits"),
+    "birth_date": (_birth_date, "values are dates or years that people alive can have"),
+    "age": (_age, "values are numbers or bands up to 120"),
+    "gender": (lambda value: value.lower() in GENDER_WORDS or _words(value), "values are words for a gender"),
+    "place": (_words, "values are words"),
+    "address": (lambda value: len(value) >= 5 and _words(value), "values are longer texts"),
+    "coordinates": (_coordinate, "values are degrees"),
+    "nationality": (_words, "values are words or codes"),
+    "occupation": (_words, "values are words"),
+    "religion": (_words, "values are words"),
+    "ethnicity": (_words, "values are words"),
+    "health": (lambda value: True, "values not tested"),
+    "phone": (_has_five_digits, "values hold at least five digits"),
+    "email": (lambda value: "@" in value, "values hold an @"),
+    "payment_card": (_has_five_digits, "values hold at least five digits"),
+    "ip_address": (lambda value: value.count(".") == 3 or ":" in value, "values look like addresses"),
+    "postal_code": (lambda value: bool(re.fullmatch(r"[A-Za-z0-9 -]{3,10}", value)) and any(c.isdigit() for c in value), "values are short codes with digits"),
+    "language": (_words, "values are words"),
+    "education": (lambda value: True, "values not tested"),
+}  # fmt: skip

@@ -1,0 +1,181 @@
+"""One column of one batch: from strings to findings."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Identifier
+from selaras.transfer.scanning.kernel import EXAMPLES, Findings, anchored, scan_tokens
+from selaras.transfer.scanning.masking import mask
+from selaras.transfer.scanning.shapes import MAX_TOKEN
+
+_DIGITS = {
+    "Thai": "๐๑๒๓๔๕๖๗๘๙",
+    "Lao": "໐໑໒໓໔໕໖໗໘໙",
+    "Khmer": "០១២៣៤៥៦៧៨៩",
+    "Burmese": "၀၁၂၃၄၅၆၇၈၉",
+    "Shan": "႐႑႒႓႔႕႖႗႘႙",
+    "full-width": "０１２３４５６７８９",
+}
+_REPLACE = {script[value]: str(value) for script in _DIGITS.values() for value in range(10)}
+_REPLACE |= {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\uff0b": "+", "\uff20": "@"}
+_REPLACE |= dict.fromkeys(("\u200b", "\u200c", "\u200d", "\ufeff"), "")
+_SCRIPT_DIGIT = "[" + "".join(_REPLACE) + "]"
+
+PREFILTER = rf"(?:[0-9][ ().\-/]{{0,2}}){{5}}|{TEXT_TRIGGER}"
+_CODE = r"^[+(]?(?:[A-Za-z]{0,5}[0-9]+[A-Za-z]{0,3}[ ./()\-]{0,2}|[A-Za-z]{1,4}[ ./()\-]{1,2}){1,12}[A-Za-z]?$"
+_TOKEN = r"(?:^|[^0-9A-Za-z])\+?\(?[A-Za-z]{0,5}[ -]?[0-9][0-9A-Za-z]*(?:[ ./()+\-]{1,2}[0-9A-Za-z]*[0-9][0-9A-Za-z]*|\([0-9A-Za-z]+\))*"
+
+_TIMESTAMP = r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?: ?[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?)?$"
+
+_TEXT = [declared for declared in IDENTIFIERS.values() if declared.text]
+_DOMINANT_SAMPLE = 256
+
+
+def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: frozenset[str]) -> Findings:
+    """Find every identifier in the values of one column.
+
+    ``values``: strings, none null; ``weights``: how many rows each value stands for where the values are distinct ones,
+    else ``None``; ``context``: names of the identifiers that the header speaks of (their shapes are looked for even
+    where a value holds too few digits to pass the prefilter).
+    """
+    findings = Findings(len(values), weights, context)
+    if not len(values):
+        return findings
+    values = normalise(values)
+    short_context = any(IDENTIFIERS[name].category.key in ("vehicle", "business_identifier", "postal_code") for name in context)
+    passing = np.ones(len(values), dtype=np.bool_) if short_context else _flags(values.str.contains(PREFILTER))
+    rows = np.flatnonzero(passing)
+    if not len(rows):
+        return findings
+    chosen = values if len(rows) == len(values) else values.filter(pl.Series(passing))
+    rows, chosen = _scan_text_identifiers(chosen, rows, findings, context)
+    if len(rows) and chosen.head(_DOMINANT_SAMPLE).str.contains(_TIMESTAMP).sum() > 0.5 * min(len(rows), _DOMINANT_SAMPLE):
+        others = _flags(~chosen.str.contains(_TIMESTAMP))
+        rows, chosen = rows[others], chosen.filter(pl.Series(others))
+    if len(rows):
+        _scan_codes(chosen, rows, findings)
+    return findings
+
+
+def normalise(values: pl.Series) -> pl.Series:
+    """Digits of the region's scripts as ASCII digits, odd spaces and hyphens as plain ones, zero-width marks removed."""
+    if int(values.str.len_bytes().sum()) == int(values.str.len_chars().sum()):
+        return values
+    odd = values.str.contains(_SCRIPT_DIGIT)
+    if not odd.any():
+        return values
+    replaced = values.filter(odd).str.replace_many(list(_REPLACE), list(_REPLACE.values()))
+    return values.scatter(odd.arg_true(), replaced)
+
+
+def _flags(series: pl.Series) -> NDArray[np.bool_]:
+    return np.asarray(series.to_numpy())
+
+
+def _scan_text_identifiers(
+    values: pl.Series, rows: NDArray[np.int64], findings: Findings, context: frozenset[str]
+) -> tuple[NDArray[np.int64], pl.Series]:
+    """E-mail addresses, URLs and the like. Returns the rows and values that are not one of these as a whole."""
+    trigger = values.str.contains(TEXT_TRIGGER)
+    wanted = [declared for declared in _TEXT if declared.name in context and declared.needs_context]
+    if wanted:
+        for declared in wanted:
+            _search(declared, values, rows, findings)
+    if not trigger.any():
+        return rows, values
+    triggered = values.filter(trigger)
+    triggered_rows = rows[_flags(trigger)]
+    keep = np.ones(len(values), dtype=np.bool_)
+    dominant = _dominant(triggered)
+    if dominant is not None:
+        whole = _flags(triggered.str.contains(anchored(dominant)))
+        _record(dominant, triggered, triggered_rows, whole, findings, whole=True)
+        keep[np.flatnonzero(_flags(trigger))[whole]] = False
+        triggered = triggered.filter(pl.Series(~whole))
+        triggered_rows = triggered_rows[~whole]
+    if len(triggered):
+        for declared in _TEXT:
+            if not declared.needs_context:
+                _search(declared, triggered, triggered_rows, findings)
+    if keep.all():
+        return rows, values
+    return rows[keep], values.filter(pl.Series(keep))
+
+
+def _dominant(values: pl.Series) -> Identifier | None:
+    sample = values.head(_DOMINANT_SAMPLE)
+    best, share = None, 0.5
+    for declared in _TEXT:
+        if not declared.needs_context:
+            part = sample.str.contains(anchored(declared)).sum() / len(sample)
+            if part > share:
+                best, share = declared, part
+    return best
+
+
+@functools.cache
+def _searching(declared: Identifier) -> str:
+    return rf"(?:^|[^0-9A-Za-z])(?:{declared.pattern})(?:$|[^0-9A-Za-z])"
+
+
+def _search(declared: Identifier, values: pl.Series, rows: NDArray[np.int64], findings: Findings) -> None:
+    found = _flags(values.str.contains(_searching(declared)))
+    if found.any():
+        whole = values.filter(pl.Series(found)).str.contains(anchored(declared))
+        _record(declared, values, rows, found, findings, whole=bool(whole.sum() > len(whole) / 2))
+
+
+def _record(
+    declared: Identifier, values: pl.Series, rows: NDArray[np.int64], found: NDArray[np.bool_], findings: Findings, *, whole: bool
+) -> None:
+    if not found.any():
+        return
+    hits = findings.of(declared)
+    found_rows = rows[found]
+    weight = findings.weight(found_rows)
+    hits.shaped[found_rows] = True
+    if not declared.needs_context:
+        hits.valid[found_rows] = True
+        hits.tokens_valid += weight
+    if whole:
+        hits.whole[found_rows] = True
+    hits.tried += weight
+    hits.tokens_shaped += weight
+    if len(hits.examples) < EXAMPLES:
+        sample = values.filter(pl.Series(found)).head(EXAMPLES - len(hits.examples))
+        for value in sample.str.extract(rf"({declared.pattern})", 1).drop_nulls():
+            hits.examples.append(mask(value))
+
+
+def _scan_codes(values: pl.Series, rows: NDArray[np.int64], findings: Findings) -> None:
+    short = values.str.len_bytes() <= MAX_TOKEN
+    code = short & values.str.contains(_CODE)
+    flags = _flags(code)
+    open_rows = rows[~flags]
+    open_values = values.filter(~code) if not flags.all() else values.clear()
+    if flags.any():
+        tokens = values if flags.all() else values.filter(code)
+        token_rows = rows[flags]
+        scan_tokens(tokens, token_rows, findings, whole=True)
+    if len(open_rows):
+        _scan_inside(open_values, open_rows, findings)
+
+
+def _scan_inside(values: pl.Series, rows: NDArray[np.int64], findings: Findings) -> None:
+    """Codes inside longer text: tokens are cut out first, then looked at as codes."""
+    frame = pl.DataFrame({"row": rows, "token": values.str.extract_all(_TOKEN)}).explode("token").drop_nulls()
+    if not frame.height:
+        return
+    long = frame["token"].str.len_bytes() > MAX_TOKEN
+    if long.any():
+        pieces = frame.filter(long).with_columns(pl.col("token").str.split(" ")).explode("token")
+        frame = pl.concat([frame.filter(~long), pieces.filter(pl.col("token").str.len_bytes() <= MAX_TOKEN)])
+    frame = frame.filter(pl.col("token").str.contains(r"(?:[0-9][ ().\-/]{0,2}){5}"))
+    if frame.height:
+        scan_tokens(frame["token"], frame["row"].to_numpy(), findings, whole=False)
+

@@ -1,0 +1,245 @@
+"""The inner loop: blocks of equally long tokens against the identifiers that their shapes allow."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from selaras.transfer.identifiers import Identifier
+from selaras.transfer.identifiers.declare import Characters
+from selaras.transfer.scanning.masking import mask
+from selaras.transfer.scanning.shapes import MAX_TOKEN, Window, windows_of
+
+Flags = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+
+_UPPER = np.arange(256, dtype=np.uint8)
+_UPPER[ord("a") : ord("z") + 1] -= 32
+_CLASS = np.full(256, ord("?"), dtype=np.uint8)
+_CLASS[32:127] = np.arange(32, 127)
+_CLASS[48:58] = ord("0")
+_CLASS[65:91] = ord("A")
+_CLASS[97:123] = ord("A")
+
+EXAMPLES = 3
+_RATE_SAMPLE = 4096
+
+
+@dataclass(slots=True)
+class Hits:
+    """What one identifier met in one batch of a column: flags per value, counts per token."""
+
+    shaped: Flags
+    valid: Flags
+    whole: Flags
+    tried: float = 0.0
+    expected_shaped: float = 0.0
+    expected_valid: float = 0.0
+    tokens_shaped: float = 0.0
+    tokens_valid: float = 0.0
+    formatted: float = 0.0
+    examples: list[str] = field(default_factory=list)
+
+
+class Findings:
+    """The hits of every identifier over one batch of ``size`` values."""
+
+    def __init__(self, size: int, weights: NDArray[np.int64] | None = None, context: frozenset[str] = frozenset()) -> None:
+        self.size = size
+        self.context = context
+        self.weights = weights
+        self.hits: dict[str, Hits] = {}
+
+    def of(self, declared: Identifier) -> Hits:
+        """The hits of one identifier, made on first use."""
+        found = self.hits.get(declared.name)
+        if found is None:
+            found = Hits(*(np.zeros(self.size, dtype=np.bool_) for _ in range(3)))
+            self.hits[declared.name] = found
+        return found
+
+    def weight(self, rows: Rows) -> float:
+        """How many values of the column the given distinct values stand for."""
+        return float(len(rows) if self.weights is None else self.weights[rows].sum())
+
+
+def scan_tokens(tokens: pl.Series, rows: Rows, findings: Findings, *, whole: bool) -> Flags:
+    """Look at every token as a code.
+
+    ``tokens``: strings of at most ``MAX_TOKEN`` bytes; ``rows``: the value each token comes from;
+    ``whole``: whether a token is its whole value. Returns, per token, whether anything matched or its shape is one that
+    cannot hold more (so that no search inside is needed).
+    """
+    done = np.zeros(len(tokens), dtype=np.bool_)
+    lengths = tokens.str.len_bytes().to_numpy()
+    order = np.bincount(lengths, minlength=MAX_TOKEN + 1)
+    for length in np.flatnonzero(order).tolist():
+        if not 0 < length <= MAX_TOKEN:
+            continue
+        if order[length] == len(tokens):
+            selected: Rows = np.arange(len(tokens))
+            part = tokens
+        else:
+            flags = lengths == length
+            selected = np.flatnonzero(flags)
+            part = tokens.filter(pl.Series(flags))
+        block = _block(part, length)
+        for shape, members in _by_shape(block):
+            chosen = selected if members is None else selected[members]
+            sub = block if members is None else block[members]
+            done[chosen] |= _scan_shape(shape, sub, rows[chosen], findings, whole=whole)
+    return done
+
+
+def _block(tokens: pl.Series, length: int) -> Characters:
+    array = tokens.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    buffers = array.buffers()
+    start = np.frombuffer(buffers[1], dtype=np.int64, count=1, offset=8 * array.offset)[0]
+    data = np.frombuffer(buffers[2], dtype=np.uint8, count=len(array) * length, offset=int(start))
+    return np.asarray(_UPPER[data]).reshape(len(array), length)
+
+
+def _by_shape(block: Characters) -> Iterator[tuple[str, Rows | None]]:
+    """The shapes in a block with the rows that have each; ``None`` stands for all rows."""
+    classes = _CLASS[block]
+    first = classes[0]
+    same = (classes == first).all(axis=1)
+    if same.all():
+        yield first.tobytes().decode("ascii"), None
+        return
+    yield first.tobytes().decode("ascii"), np.flatnonzero(same)
+    rest = np.flatnonzero(~same)
+    for _ in range(6):
+        remaining = classes[rest]
+        same = (remaining == remaining[0]).all(axis=1)
+        yield remaining[0].tobytes().decode("ascii"), rest[same]
+        rest = rest[~same]
+        if len(rest) == 0:
+            return
+    remaining = np.ascontiguousarray(classes[rest])
+    packed = remaining.view(f"S{remaining.shape[1]}").ravel()
+    unique, inverse = np.unique(packed, return_inverse=True)
+    order = np.argsort(inverse, kind="stable")
+    bounds = np.searchsorted(inverse[order], np.arange(len(unique) + 1))
+    for index, shape in enumerate(unique):
+        yield shape.decode("ascii"), rest[order[bounds[index] : bounds[index + 1]]]
+
+
+_PURE = re.compile(r"[0A]+(?:[.\-][0A]+)*")
+
+
+def _scan_shape(shape: str, block: Characters, rows: Rows, findings: Findings, *, whole: bool) -> Flags:
+    windows = windows_of(shape)
+    explained = np.full(len(block), bool(_PURE.fullmatch(shape)), dtype=np.bool_)
+    covered: list[tuple[Window, Flags]] = []
+    for window in windows:
+        free = np.ones(len(block), dtype=np.bool_)
+        for longer, flags in covered:
+            if window.start >= longer.start and window.stop <= longer.stop:
+                free &= ~flags
+        members = None if free.all() else np.flatnonzero(free)
+        if members is not None and len(members) == 0:
+            continue
+        sub = block if members is None else block[members]
+        sub_rows = rows if members is None else rows[members]
+        strong = _scan_window(window, sub, sub_rows, findings, whole=whole and window.stop - window.start == len(shape))
+        flags = np.zeros(len(block), dtype=np.bool_)
+        flags[slice(None) if members is None else members] = strong
+        covered.append((window, flags))
+        explained |= flags
+    return explained
+
+
+def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findings, *, whole: bool) -> Flags:
+    """Returns per token whether some identifier matched it (which hides shorter parts inside)."""
+    compact = block if len(window.compact) == block.shape[1] else block[:, list(window.compact)]
+    matched = np.zeros(len(block), dtype=np.bool_)
+    tried = findings.weight(rows)
+    for candidate in window.candidates:
+        declared = candidate.identifier
+        if whole and candidate.exact and declared.needs_context and declared.name not in findings.context:
+            continue
+        text = compact if declared.grouping else block[:, window.start : window.stop]
+        shaped = matches(declared, text) if candidate.exact else np.ones(len(block), dtype=np.bool_)
+        if not shaped.any():
+            continue
+        valid = _checked(declared, compact, shaped)
+        hits = findings.of(declared)
+        shaped_rows, valid_rows = rows[shaped], rows[valid]
+        hits.shaped[shaped_rows] = True
+        hits.valid[valid_rows] = True
+        if whole:
+            hits.whole[shaped_rows] = True
+        weight_shaped, weight_valid = findings.weight(shaped_rows), findings.weight(valid_rows)
+        share_shaped, share_valid = base_rate(declared.name, window.shape)
+        hits.tried += tried
+        hits.tokens_shaped += weight_shaped
+        hits.tokens_valid += weight_valid
+        hits.expected_shaped += tried * share_shaped
+        hits.expected_valid += tried * share_valid
+        if len(window.compact) < window.stop - window.start:
+            hits.formatted += weight_shaped
+        if len(hits.examples) < EXAMPLES:
+            best = valid if valid.any() else shaped
+            for index in np.flatnonzero(best)[: EXAMPLES - len(hits.examples)]:
+                hits.examples.append(mask(block[index, window.start : window.stop].tobytes().decode("ascii", "replace")))
+        matched |= valid if declared.check is not None and not declared.grouping else shaped
+    return matched
+
+
+def _checked(declared: Identifier, compact: Characters, shaped: Flags) -> Flags:
+    if declared.check is None:
+        return shaped if not declared.needs_context else np.zeros(len(compact), dtype=np.bool_)
+    if shaped.all():
+        return declared.check(compact)
+    valid = np.zeros(len(compact), dtype=np.bool_)
+    chosen = np.flatnonzero(shaped)
+    valid[chosen] = declared.check(compact[chosen])
+    return valid
+
+
+def matches(declared: Identifier, block: Characters) -> Flags:
+    """Which tokens of a block the declared pattern accepts as a whole."""
+    length = block.shape[1]
+    data = np.ascontiguousarray(block)
+    offsets = np.arange(0, len(block) * length + 1, length, dtype=np.int64)
+    array = pa.LargeStringArray.from_buffers(len(block), pa.py_buffer(offsets), pa.py_buffer(data))
+    series = pl.Series(values=array)
+    return np.asarray(series.str.contains(anchored(declared)).to_numpy())
+
+
+@functools.cache
+def anchored(declared: Identifier) -> str:
+    """The pattern as a match of the whole value."""
+    return rf"^(?:{declared.pattern})$"
+
+
+@functools.cache
+def base_rate(name: str, shape: str) -> tuple[float, float]:
+    """How often random characters of this shape pass the pattern, and pattern and check: the rate of pure chance."""
+    from selaras.transfer.identifiers import IDENTIFIERS
+
+    declared = IDENTIFIERS[name]
+    generator = np.random.default_rng(20889)
+    block = np.empty((_RATE_SAMPLE, len(shape)), dtype=np.uint8)
+    for position, symbol in enumerate(shape):
+        if symbol == "0":
+            block[:, position] = generator.integers(48, 58, _RATE_SAMPLE)
+        elif symbol == "A":
+            block[:, position] = generator.integers(65, 91, _RATE_SAMPLE)
+        else:
+            block[:, position] = ord(symbol)
+    compact = block[:, [index for index, symbol in enumerate(shape) if symbol not in " ./()-"]]
+    shaped = matches(declared, compact if declared.grouping else block)
+    if not shaped.any():
+        return 0.0, 0.0
+    return float(shaped.mean()), float(_checked(declared, compact, shaped).mean())

@@ -1,0 +1,65 @@
+"""What is known of a column after some batches: a value that merges with another's (a commutative monoid)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+from selaras.transfer.scanning.distinct import Distinct
+from selaras.transfer.scanning.kernel import EXAMPLES
+
+SAMPLE = 512
+
+
+@dataclass(slots=True)
+class Count:
+    """How one identifier fared in a column. Counts of values unless said otherwise."""
+
+    shaped: int = 0
+    valid: int = 0
+    whole: int = 0
+    in_context: int = 0
+    tokens_tried: float = 0.0
+    tokens_shaped: float = 0.0
+    tokens_valid: float = 0.0
+    expected_shaped: float = 0.0
+    expected_valid: float = 0.0
+    formatted: float = 0.0
+    examples: tuple[str, ...] = ()
+
+    def merged(self, other: Count) -> Count:
+        """The counts of both."""
+        return Count(
+            self.shaped + other.shaped, self.valid + other.valid, self.whole + other.whole, self.in_context + other.in_context,
+            self.tokens_tried + other.tokens_tried, self.tokens_shaped + other.tokens_shaped, self.tokens_valid + other.tokens_valid,
+            self.expected_shaped + other.expected_shaped, self.expected_valid + other.expected_valid, self.formatted + other.formatted,
+            tuple(dict.fromkeys(self.examples + other.examples))[:EXAMPLES],
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class ColumnPartial:
+    """A column so far: ``rows`` read, ``filled`` values that are neither null nor empty, and the counts of identifiers.
+
+    ``sample`` holds raw values for the tests of meaning; it never leaves the process.
+    """
+
+    name: str
+    kind: str
+    rows: int = 0
+    filled: int = 0
+    characters: int = 0
+    words: int = 0
+    distinct: Distinct = field(default_factory=Distinct)
+    counts: dict[str, Count] = field(default_factory=dict)
+    sample: tuple[str, ...] = ()
+
+    def merged(self, other: ColumnPartial) -> ColumnPartial:
+        """Both parts as one."""
+        counts = dict(self.counts)
+        for name, count in other.counts.items():
+            counts[name] = counts[name].merged(count) if name in counts else count
+        return ColumnPartial(
+            self.name, self.kind if self.kind == other.kind else "text", self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
+            self.words + other.words, self.distinct.merged(other.distinct), counts, (self.sample + other.sample)[:SAMPLE],
+        )  # fmt: skip

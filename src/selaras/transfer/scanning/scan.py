@@ -1,0 +1,268 @@
+"""Scanning whole tables: every value of every column, batch by batch, columns side by side."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from selaras.reading import Table
+from selaras.transfer.identifiers import IDENTIFIERS, Evidence
+from selaras.transfer.meanings import header_words, matches_words
+from selaras.transfer.scanning.column import scan_column
+from selaras.transfer.scanning.distinct import Classes
+from selaras.transfer.scanning.kernel import Findings
+from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count
+
+Progress = Callable[[str, int, int], None]
+"""Told of progress: label of the table, bytes done, rows done."""
+
+_FEW = 256
+_FEW_SAMPLE = 4096
+
+
+@dataclass(slots=True)
+class TablePartial:
+    """A table so far: its columns in order, its rows, and the classes of equal quasi-identifiers."""
+
+    label: str
+    rows: int = 0
+    columns: dict[str, ColumnPartial] = field(default_factory=dict)
+    quasi: tuple[str, ...] = ()
+    classes: Classes = field(default_factory=Classes)
+
+    def merge(self, other: TablePartial) -> None:
+        """Take in what another part of the same table saw."""
+        for name, column in other.columns.items():
+            mine = self.columns.get(name)
+            self.columns[name] = column if mine is None else mine.merged(column)
+        self.rows += other.rows
+        self.classes.merge(other.classes)
+
+
+@functools.lru_cache(maxsize=4096)
+def context_of(header: str) -> frozenset[str]:
+    """The names of the identifiers that a header speaks of."""
+    words = header_words(header)
+    return frozenset(name for name, declared in IDENTIFIERS.items() if matches_words(words, declared.words))
+
+
+def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None) -> TablePartial:
+    """What one batch of a table shows. Pure: the same kernel serves one file, many files and a cluster."""
+    columns = [(name, column) for name, values in zip(frame.columns, frame.get_columns(), strict=True) for name, column in _leaves(name, values)]
+    run = pool.map if pool is not None else map
+    partials = run(lambda pair: _column(*pair), columns)
+    return TablePartial("", frame.height, {partial.name: partial for partial in partials})
+
+
+def _leaves(name: str, values: pl.Series) -> Iterable[tuple[str, pl.Series]]:
+    """Nested columns as their leaves: ``outer.inner`` for structs, list elements joined."""
+    if isinstance(values.dtype, pl.Struct):
+        for inner in values.struct.fields:
+            yield from _leaves(f"{name}.{inner}", values.struct.field(inner))
+    elif isinstance(values.dtype, pl.List | pl.Array):
+        as_list = values.arr.to_list() if isinstance(values.dtype, pl.Array) else values
+        inner = as_list.explode()
+        if isinstance(inner.dtype, pl.Struct | pl.List | pl.Array):
+            yield from _leaves(name, inner)
+        else:
+            yield name, inner
+    else:
+        yield name, values
+
+
+def _column(name: str, values: pl.Series) -> ColumnPartial:
+    kind, strings = _as_strings(values)
+    partial = ColumnPartial(name, kind, rows=len(values))
+    if strings is None:
+        return partial
+    strings = strings.drop_nulls()
+    few = _few_distinct(strings)
+    if few is None:
+        empty = strings.str.len_bytes() == 0
+        if empty.any():
+            strings = strings.filter(~empty)
+        weights = None
+        partial.filled = len(strings)
+    else:
+        few = few.filter(few["value"].str.len_bytes() > 0)
+        strings = few["value"]
+        weights = few["count"].to_numpy().astype(np.int64)
+        partial.filled = int(weights.sum())
+    if not len(strings):
+        return partial
+    partial.distinct = partial.distinct.added(strings.hash(20889).to_numpy())
+    sample = strings.head(SAMPLE)
+    partial.sample = tuple(sample.to_list())
+    partial.characters = int(_weighted(strings.str.len_bytes().to_numpy(), weights))
+    partial.words = round(float(sample.str.count_matches(r"\s").mean() or 0) * partial.filled) + partial.filled  # type: ignore[arg-type]
+    if kind != "number":
+        findings = scan_column(strings, weights, context_of(name))
+        partial.counts = _counts(findings, strings)
+    return partial
+
+
+def _weighted(values: NDArray[np.uint32], weights: NDArray[np.int64] | None) -> float:
+    return float(values.sum() if weights is None else (values * weights).sum())
+
+
+def _as_strings(values: pl.Series) -> tuple[str, pl.Series | None]:
+    """The values as strings with a word for their kind; None for what holds no text (Booleans, binary)."""
+    dtype = values.dtype
+    if dtype == pl.String:
+        return "text", values
+    if dtype.is_integer():
+        return "integer", values.cast(pl.String)
+    if dtype.is_float():
+        whole = values.is_nan() | values.is_infinite() | (values == values.round(0))
+        if whole.fill_null(True).all():
+            finite = values.filter(values.is_finite()) if values.is_finite().any() else values.clear()
+            return "integer", finite.cast(pl.Int64, strict=False).cast(pl.String)
+        return "number", values.cast(pl.String)
+    if dtype == pl.Boolean or dtype == pl.Binary:
+        return "boolean" if dtype == pl.Boolean else "binary", None
+    if dtype.is_temporal():
+        return "date", values.cast(pl.String)
+    return "text", values.cast(pl.String, strict=False)
+
+
+def _few_distinct(strings: pl.Series) -> pl.DataFrame | None:
+    """The distinct values with their counts, where there are few of them."""
+    if len(strings) < _FEW_SAMPLE or strings.head(_FEW_SAMPLE).n_unique() > _FEW:
+        return None
+    counted = strings.alias("value").value_counts()
+    return counted if counted.height < len(strings) / 8 else None
+
+
+def _counts(findings: Findings, values: pl.Series) -> dict[str, Count]:
+    out: dict[str, Count] = {}
+    for name, hits in findings.hits.items():
+        def total(flags: NDArray[np.bool_]) -> int:
+            return int(flags.sum() if findings.weights is None else findings.weights[flags].sum())
+
+        out[name] = Count(
+            total(hits.shaped), total(hits.valid), total(hits.whole), _in_context(name, hits.shaped & ~hits.whole, values, findings),
+            hits.tried, hits.tokens_shaped, hits.tokens_valid, hits.expected_shaped, hits.expected_valid, hits.formatted, tuple(hits.examples),
+        )  # fmt: skip
+    return out
+
+
+@functools.cache
+def _context_pattern(name: str) -> str:
+    words = sorted(IDENTIFIERS[name].words, key=len, reverse=True)
+    return "(?i)(?:^|[^A-Za-z])(?:" + "|".join(word.replace(" ", r"[ _.-]?") for word in words) + ")"
+
+
+def _in_context(name: str, inside: NDArray[np.bool_], values: pl.Series, findings: Findings) -> int:
+    """How many values that hold such a shape inside longer text also hold a word that explains it."""
+    declared = IDENTIFIERS[name]
+    if not declared.words or not (declared.evidence is Evidence.SHAPE or declared.grouping) or not inside.any():
+        return 0
+    texts = values if inside.all() else values.filter(pl.Series(inside))
+    found = texts.str.contains(_context_pattern(name)).to_numpy()
+    weights = findings.weights
+    return int(found.sum() if weights is None else weights[np.flatnonzero(inside)[found]].sum())
+
+
+def workers() -> int:
+    """How many columns are scanned side by side."""
+    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def scan_tables(
+    tables: Iterable[Table],
+    quasi_of: Callable[[TablePartial], tuple[str, ...]],
+    *,
+    sample: int | None = None,
+    progress: Progress | None = None,
+) -> list[TablePartial]:
+    """Scan tables; those with the same columns in the same folder count as one.
+
+    ``quasi_of`` names the quasi-identifying columns of a table so far: it is asked after the first batch and at the
+    end, and where the answers differ the table is read once more for those columns alone.
+    ``sample``: read only the first that many rows of each table.
+    """
+    done: dict[tuple[object, ...], tuple[TablePartial, list[Table]]] = {}
+    with ThreadPoolExecutor(workers()) as pool:
+        for table in tables:
+            partial = _scan_table(table, quasi_of, done, pool, sample, progress)
+            if partial is None:
+                continue
+        for partial, parts in done.values():
+            _complete_classes(partial, parts, quasi_of(partial), sample)
+    return [partial for partial, _ in done.values()]
+
+
+def _scan_table(
+    table: Table,
+    quasi_of: Callable[[TablePartial], tuple[str, ...]],
+    done: dict[tuple[object, ...], tuple[TablePartial, list[Table]]],
+    pool: ThreadPoolExecutor,
+    sample: int | None,
+    progress: Progress | None,
+) -> TablePartial | None:
+    total: TablePartial | None = None
+    key: tuple[object, ...] = ()
+    rows = 0
+    for frame, read in table.batches():
+        if sample is not None:
+            frame = frame.head(sample - rows)
+        if frame.height:
+            part = scan_batch(frame, pool)
+            if total is None:
+                key = (os.path.dirname(table.path), "#" in table.label, table.label.partition("#")[2], *part.columns)
+                if key not in done:
+                    done[key] = (TablePartial(table.label), [])
+                total, parts = done[key]
+                parts.append(table)
+            total.merge(part)
+            if not total.quasi:
+                total.quasi = quasi_of(total)
+            if total.quasi:
+                total.classes.add(row_hashes(frame, total.quasi))
+            rows += frame.height
+        if progress is not None:
+            progress(table.label, read, rows)
+        if sample is not None and rows >= sample:
+            break
+    return total
+
+
+def row_hashes(frame: pl.DataFrame, columns: tuple[str, ...]) -> NDArray[np.uint64]:
+    """One hash a row over the named columns (those that the frame has as such)."""
+    present = [name for name in columns if name in frame.columns]
+    if not present:
+        return np.zeros(frame.height, dtype=np.uint64)
+    combined = np.zeros(frame.height, dtype=np.uint64)
+    for name in present:
+        column = frame[name].cast(pl.String, strict=False).fill_null("").hash(20889).to_numpy()
+        combined = (combined ^ column) * np.uint64(0x9E3779B97F4A7C15)
+        combined ^= combined >> np.uint64(29)
+    return combined
+
+
+def _complete_classes(partial: TablePartial, parts: list[Table], quasi: tuple[str, ...], sample: int | None) -> None:
+    """Read again for the classes where the quasi-identifiers turned out to be others than the first batch showed."""
+    if quasi == partial.quasi and partial.classes.held:
+        return
+    if not all(table.again for table in parts):
+        return
+    partial.quasi = quasi
+    partial.classes = Classes()
+    if not quasi:
+        return
+    for table in parts:
+        rows = 0
+        for frame, _ in table.batches():
+            if sample is not None:
+                frame = frame.head(sample - rows)
+            rows += frame.height
+            partial.classes.add(row_hashes(frame, quasi))
+            if sample is not None and rows >= sample:
+                break

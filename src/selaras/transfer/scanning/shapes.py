@@ -1,0 +1,169 @@
+"""From declared patterns to shapes, and from a shape to the identifiers that could be in it.
+
+The *shape* of a token replaces every digit by ``0`` and every letter by ``A``; separators stay. A column of a million
+codes has a handful of shapes, so the question "which identifiers could this be?" is answered once per shape, in plain
+Python, and everything that depends on the actual characters is computed on whole blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from selaras.transfer.identifiers import IDENTIFIERS, Identifier
+
+SEPARATORS = " ./()-"
+"""What people put between the groups of a number. ``+`` is kept: it marks the international form."""
+
+MAX_TOKEN = 48
+"""The longest token in characters that is looked at as a code."""
+
+_REMOVE_SEPARATORS = str.maketrans("", "", SEPARATORS)
+_DATE_OR_NUMBER = re.compile(
+    r"(?:0000[-/.]00?[-/.]00?|00?[-/.]00?[-/.](?:0000|00)|00?[- /]A{3,9}[- /](?:0000|00))(?:[ A,]+00?:00(?::00)?(?:[.,]0+)?(?: ?A{1,2})?(?:[+-]00:?00)?)?"
+    r"|[-+]?0+\.0+(?:A[-+]?0+)?|[-+]?0{1,3}(?:,000)+(?:\.0+)?"
+)
+
+_DATE_INSIDE = re.compile(r"(?<![0A.\-/])(?:0000-00-00|0000/00/00|00/00/0000|00-00-0000)(?![0\-/])")
+
+
+def shape_of_pattern(pattern: str) -> str:
+    """The regular expression over shapes that accepts the shape of every token that ``pattern`` accepts.
+
+    Handles what declared patterns use: literals, ``\\d``, classes, groups, alternation, ``?`` and ``{m,n}``.
+    """
+    out: list[str] = []
+    position = 0
+    while position < len(pattern):
+        character = pattern[position]
+        if character == "\\":
+            following = pattern[position + 1]
+            out.append("0" if following == "d" else "\\" + following)
+            position += 2
+        elif character == "[":
+            end = pattern.index("]", position)
+            out.append(_shape_of_class(pattern[position + 1 : end]))
+            position = end + 1
+        elif character == "{":
+            end = pattern.index("}", position)
+            out.append(pattern[position : end + 1])
+            position = end + 1
+        else:
+            out.append("0" if character.isdigit() else "A" if character.isalpha() else character)
+            position += 1
+    return "".join(out)
+
+
+def _shape_of_class(members: str) -> str:
+    symbols: set[str] = set()
+    for character in re.sub(r"\\d", "0", members).replace("\\", ""):
+        symbols.add("0" if character.isdigit() else "A" if character.isalpha() else character)
+    if len(symbols) > 1 and "-" in symbols and not members.startswith("-") and not members.endswith("-"):
+        symbols.discard("-")
+    return "[" + "".join(re.escape(symbol) for symbol in sorted(symbols)) + "]"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An identifier that a part of a shape could be."""
+
+    identifier: Identifier
+    exact: bool
+    """Whether the pattern restricts characters beyond the shape, so that the tokens themselves must be matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a shape, from ``start`` to ``stop``, with what it could be.
+
+    ``compact`` holds the positions, relative to the token, of the characters that are not separators.
+    """
+
+    start: int
+    stop: int
+    compact: tuple[int, ...]
+    candidates: tuple[Candidate, ...]
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    identifier: Identifier
+    shape: re.Pattern[str]
+    exact: bool
+
+
+def _compile() -> tuple[tuple[_Compiled, ...], tuple[_Compiled, ...]]:
+    codes: list[_Compiled] = []
+    grouped: list[_Compiled] = []
+    for declared in IDENTIFIERS.values():
+        if declared.text:
+            continue
+        exact = re.fullmatch(r"(?:\\d|\{[\d,]+\}|\(\?:|[?|)]|\[A-Z\]|\[[-. ]+\]|[- ]|\\[.()])*", declared.pattern) is None
+        compiled = _Compiled(declared, re.compile(shape_of_pattern(declared.pattern)), exact)
+        (grouped if declared.grouping else codes).append(compiled)
+    return tuple(codes), tuple(grouped)
+
+
+_CODES, _GROUPED = _compile()
+_ANY_CODE = re.compile("|".join(f"(?:{code.shape.pattern})" for code in _CODES))
+
+
+@lru_cache(maxsize=65536)
+def _candidates_of(part: str) -> tuple[Candidate, ...]:
+    """The identifiers that a token of exactly this shape could be."""
+    found: list[Candidate] = []
+    if _ANY_CODE.fullmatch(part):
+        found += [Candidate(code.identifier, code.exact) for code in _CODES if code.shape.fullmatch(part)]
+    letters = part.count("A")
+    if not letters and not re.search(r"[ ./()-]{3}|^[./-]|[./(-]$", part):
+        compact = part.translate(_REMOVE_SEPARATORS)
+        digits = compact.count("0")
+        if 6 <= digits <= 16 and not re.search(r"(?:^|\D)0(?:\D0)+(?:\D|$)", part):
+            found += [
+                Candidate(code.identifier, code.exact)
+                for code in _GROUPED
+                if code.shape.fullmatch(compact) and not _DATE_OR_NUMBER.fullmatch(part)
+            ]
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def windows_of(shape: str, *, minimum_digits: int = 5) -> tuple[Window, ...]:
+    """The parts of a shape that could be identifiers, longest first.
+
+    A part begins and ends where a letter or digit meets none; parts joined by ``.`` or ``-`` are not taken apart,
+    so that decimals, UUIDs and version numbers yield nothing. Dates and plain decimals yield nothing either.
+    """
+    if _DATE_OR_NUMBER.fullmatch(shape.strip()):
+        return ()
+    dates = [match.span() for match in _DATE_INSIDE.finditer(shape)]
+    starts = [
+        position
+        for position, character in enumerate(shape)
+        if character in "0A+("
+        and (position == 0 or shape[position - 1] not in "0A+")
+        and not (position >= 2 and shape[position - 1] in ".-" and shape[position - 2] in "0A)")
+        and not (character == "(" and position and shape[position - 1] in "0A")
+    ]
+    stops = [
+        position + 1
+        for position, character in enumerate(shape)
+        if character in "0A)"
+        and (position + 1 == len(shape) or shape[position + 1] not in "0A")
+        and not (position + 2 < len(shape) and shape[position + 1] in ".-" and shape[position + 2] in "0A(")
+    ]
+    found: list[Window] = []
+    for start in starts:
+        for stop in stops:
+            part = shape[start:stop]
+            if part.count("0") < minimum_digits and len(part) < len(shape.strip()):
+                continue
+            if any(begin < stop and start < end for begin, end in dates):
+                continue
+            candidates = _candidates_of(part)
+            if candidates:
+                compact = tuple(start + offset for offset, symbol in enumerate(part) if symbol not in SEPARATORS)
+                found.append(Window(start, stop, compact, candidates, part))
+    return tuple(sorted(found, key=lambda window: (window.start - window.stop, window.start)))

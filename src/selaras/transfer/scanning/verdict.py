@@ -1,0 +1,240 @@
+"""From counts to verdicts: what is in each column, with the reason, ambiguity said and not hidden."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from selaras.transfer.categories import CATEGORIES, Category, Identifiability
+from selaras.transfer.identifiers import IDENTIFIERS, STATES, Evidence, Identifier
+from selaras.transfer.meanings import header_meanings, meaning_of_values, supports
+from selaras.transfer.scanning.masking import mask
+from selaras.transfer.scanning.partial import ColumnPartial, Count
+from selaras.transfer.scanning.scan import TablePartial, context_of
+
+CHANCE = 0.01
+"""An identifier is believed when chance alone would give as many passing values less often than this."""
+
+_WHOLE = 0.5
+_RANK = {Identifiability.DIRECT: 3, Identifiability.SENSITIVE: 2, Identifiability.QUASI: 1, Identifiability.NONE: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """An identifier found in a column: in ``rows`` values, ``share`` of those filled; ``validated`` of them pass the check."""
+
+    identifier: Identifier
+    rows: int
+    share: float
+    validated: int
+    reason: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnVerdict:
+    """What a column holds.
+
+    ``categories`` come from detections and from meaning; ``rejected`` are identifiers that fit the form but were not
+    believed, with the reason; ``reasons`` explain categories that have no detection.
+    """
+
+    table: str
+    name: str
+    kind: str
+    rows: int
+    filled: int
+    distinct: int
+    distinct_exact: bool
+    identifiability: Identifiability
+    categories: tuple[Category, ...]
+    detections: tuple[Detection, ...]
+    rejected: tuple[tuple[Identifier, str], ...]
+    reasons: tuple[str, ...]
+    examples: tuple[str, ...]
+    free_text: bool
+
+
+def verdicts(table: TablePartial) -> list[ColumnVerdict]:
+    """The verdict on every column of a table; columns inform each other about the state the people come from."""
+    states = _states_of_table(table)
+    return [_verdict(table.label, column, states) for column in table.columns.values()]
+
+
+def _states_of_table(table: TablePartial) -> Counter[str]:
+    """How many columns speak for each state: by validated numbers that chance does not explain."""
+    found: Counter[str] = Counter()
+    for column in table.columns.values():
+        for name, count in column.counts.items():
+            declared = IDENTIFIERS[name]
+            if declared.state and count.valid and _tail(count.tokens_valid, count.expected_valid) < CHANCE / 10 and count.valid > 0.2 * column.filled:
+                found[declared.state] += 1
+            if declared.state and declared.evidence is Evidence.SHAPE and name in context_of(column.name) and len({IDENTIFIERS[other].state for other in context_of(column.name)}) == 1:
+                found[declared.state] += 1
+    return found
+
+
+def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnVerdict:
+    believed, rejected = _identifiers(column, states)
+    categories: dict[str, Category] = {}
+    reasons: list[str] = []
+    for detection in believed:
+        categories.setdefault(detection.identifier.category.key, detection.identifier.category)
+    whole = any(detection.share >= _WHOLE for detection in believed)
+    for meaning in header_meanings(column.name):
+        key = meaning.category.key
+        if key in categories or not column.filled:
+            continue
+        if whole and meaning.category.identifiability is not Identifiability.SENSITIVE:
+            continue
+        support = supports(meaning.category, column.sample)
+        if support.holds:
+            categories[key] = meaning.category
+            reasons.append(f"header says “{meaning.word}”: {meaning.category.title.lower()} ({support.reason})")
+            if meaning.category.identifiability is not Identifiability.SENSITIVE:
+                whole = True
+        else:
+            reasons.append(f"header says “{meaning.word}”, but only {support.share:.0%} of the values bear it out ({support.reason})")
+    if not categories and (plain := meaning_of_values(column.sample, column.distinct.count())):
+        categories[plain[0].key] = plain[0]
+        reasons.append(plain[1])
+    free_text = _is_free_text(column) and not ({"address", "name", "place"} & categories.keys())
+    if free_text:
+        categories["free_text"] = CATEGORIES["free_text"]
+        reasons.append("longer text: names and the like inside it are not looked for yet")
+    strongest = max((category.identifiability for category in categories.values()), key=_RANK.__getitem__, default=Identifiability.NONE)
+    examples = tuple(example for detection in believed for example in detection.examples)[:3]
+    if not examples and categories:
+        examples = tuple(mask(value) for value in column.sample[:2])
+    return ColumnVerdict(
+        label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
+        tuple(categories.values()), tuple(believed), tuple(rejected), tuple(reasons), examples, free_text,
+    )  # fmt: skip
+
+
+def _is_free_text(column: ColumnPartial) -> bool:
+    if column.kind != "text" or not column.filled:
+        return False
+    per_value = column.words / column.filled
+    return (per_value >= 4 and column.distinct.count() > 20) or (column.characters / column.filled > 60 and per_value >= 3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    identifier: Identifier
+    count: Count
+    score: float
+    rows: int
+    reason: str
+
+
+def _identifiers(column: ColumnPartial, states: Counter[str]) -> tuple[list[Detection], list[tuple[Identifier, str]]]:
+    context = context_of(column.name)
+    meanings = {meaning.category.key for meaning in header_meanings(column.name)}
+    weighed: list[_Weighed] = []
+    rejected: list[tuple[Identifier, str]] = []
+    for name, count in column.counts.items():
+        declared = IDENTIFIERS[name]
+        result = _weigh(declared, count, column, name in context or declared.category.key in meanings, name in context, states)
+        if isinstance(result, str):
+            rejected.append((declared, result))
+        else:
+            weighed.append(result)
+    weighed.sort(key=lambda item: -item.score)
+    believed: list[Detection] = []
+    covered: dict[str, int] = {}
+    for item in weighed:
+        rival = _rival(item, weighed, column.filled, covered)
+        if rival is not None:
+            close = abs(rival.score - item.score) < 0.5
+            word = "equally well, taken as" if close else "but is rather"
+            rejected.append((item.identifier, f"fits {item.rows:,} values, {word} {rival.identifier.name}: {rival.reason}"))
+            continue
+        covered[item.identifier.name] = item.rows
+        reason = item.reason
+        ties = [
+            other.identifier.name for other in weighed
+            if other is not item and abs(other.score - item.score) < 0.5 and other.rows > _WHOLE * column.filled and item.rows > _WHOLE * column.filled
+        ]  # fmt: skip
+        if ties:
+            reason += f"; ambiguous: fits {', '.join(ties)} as well"
+        validated = item.count.valid
+        believed.append(Detection(item.identifier, item.rows, item.rows / max(column.filled, 1), validated, reason, item.count.examples))
+    return believed, [(declared, reason) for declared, reason in rejected if reason]
+
+
+def _rival(item: _Weighed, weighed: list[_Weighed], filled: int, covered: dict[str, int]) -> _Weighed | None:
+    """An identifier already believed that explains the same values."""
+    for other in weighed:
+        rows = covered.get(other.identifier.name)
+        if rows is None or other is item:
+            continue
+        if item.count.whole > 0.5 * item.rows and other.count.whole > 0.5 * rows and rows + item.rows > 1.02 * filled:
+            return other
+        if item.identifier.grouping and other.identifier.grouping and item.count.valid == 0:
+            return other
+        if item.identifier.evidence is Evidence.SHAPE and item.count.whole <= 0.5 * item.rows and item.rows <= rows and item.count.tokens_shaped <= other.count.tokens_shaped:
+            return other
+    return None
+
+
+def _weigh(declared: Identifier, count: Count, column: ColumnPartial, spoken: bool, named: bool, states: Counter[str]) -> _Weighed | str:
+    """A weight for an identifier that is believed, or the reason why it is not."""
+    filled = max(column.filled, 1)
+    support = (2.0 if named else 1.0 if spoken else 0.0) + min(2, states.get(declared.state, 0)) * (1.5 if declared.state else 0)
+    written = 0.5 if count.formatted > 0.5 * max(count.tokens_shaped, 1) else 0.0
+    if declared.text and not declared.needs_context:
+        return _Weighed(declared, count, 6 + support, count.shaped, "written as one")
+    if declared.needs_context:
+        if named and count.shaped > 0:
+            share = count.shaped / filled
+            if share >= _WHOLE and (declared.check is None or count.valid >= 0.5 * count.shaped):
+                return _Weighed(declared, count, 1.5 + support + written, count.shaped, f"header names it and {share:.0%} of the values have its form (it has no check digit)" if declared.check is None else f"header names it and {count.valid / filled:.0%} of the values pass its structure")
+        if count.in_context:
+            return _Weighed(declared, count, 1 + support, count.in_context, f"its form next to a word that names it in {count.in_context:,} values")
+        return "" if not named else f"header names it, but only {count.shaped / filled:.0%} of the values have its form"
+    if declared.grouping:
+        return _weigh_phone(declared, count, filled, support, written, spoken)
+    chance = _tail(count.tokens_valid, count.expected_valid) * (0.1 if written else 1.0)
+    rate = count.tokens_valid / max(count.tokens_tried, 1)
+    base = count.expected_valid / max(count.tokens_tried, 1)
+    limit = CHANCE * (30 if named else 3 if spoken else 1)
+    often = rate > 3 * base or rate >= 0.9 or (named and rate > 1.5 * base)
+    if count.valid and chance < limit and often and (spoken or rate >= 0.05 or declared.evidence is Evidence.CHECKSUM):
+        score = 2 + math.log10(max(rate, 1e-9) / max(base, 1e-6)) + support + written + (0.5 if declared.evidence is Evidence.CHECKSUM else 0)
+        kind = "check digit" if declared.evidence is Evidence.CHECKSUM else "structure"
+        reason = f"{count.valid:,} of {round(count.tokens_tried):,} values of its form pass the {kind}; chance gives {base:.1%}"
+        return _Weighed(declared, count, score, count.valid, reason)
+    if count.valid == 0:
+        return f"{count.shaped:,} values have its form and none passes its check" if count.shaped > 0.2 * filled else ""
+    return f"{count.valid:,} values pass its check, which chance explains ({base:.1%} of random values do)"
+
+
+def _weigh_phone(declared: Identifier, count: Count, filled: int, support: float, written: float, spoken: bool) -> _Weighed | str:
+    if count.valid:
+        share = count.valid / filled
+        if spoken or written or count.formatted or share >= 0.02:
+            return _Weighed(declared, count, 3 + support + written, count.shaped if spoken else count.valid, f"{count.valid:,} values in international form of {STATES[declared.state]}")
+    if spoken and count.shaped >= 0.3 * filled:
+        return _Weighed(declared, count, 1 + support + written + count.shaped / filled, count.shaped, f"header speaks of telephones and {count.shaped / filled:.0%} of the values fit the numbering plan of {STATES[declared.state]}")
+    if count.in_context:
+        return _Weighed(declared, count, 1 + support + written, count.in_context, f"fits the numbering plan of {STATES[declared.state]} next to a word for telephone in {count.in_context:,} values")
+    if written and support and count.shaped >= 0.5 * filled:
+        return _Weighed(declared, count, 1 + support, count.shaped, f"written in groups and fits the numbering plan of {STATES[declared.state]}, as other columns do")
+    return ""
+
+
+def _tail(observed: float, expected: float) -> float:
+    """The probability that chance gives at least ``observed`` where it gives ``expected`` on average (Poisson).
+
+    Above its mean the tail is bounded by Chernoff: exp(observed - expected) * (expected / observed) ** observed.
+    """
+    if observed <= expected:
+        return 1.0
+    if expected <= 0:
+        return 0.0
+    if observed < 30:
+        below = sum(math.exp(-expected + k * math.log(expected) - math.lgamma(k + 1)) for k in range(math.ceil(observed)))
+        return max(0.0, 1.0 - below)
+    return math.exp(min(0.0, observed - expected - observed * math.log(observed / expected)))
