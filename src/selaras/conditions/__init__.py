@@ -1,1 +1,8 @@
-"""."""
+"""Conditions over facts in CEL (Common Expression Language), with Kleene's three-valued logic."""
+
+from selaras.conditions.columns import to_column
+from selaras.conditions.evaluate import Outcome, evaluate
+from selaras.conditions.syntax import ConditionError, Node, names, parse, references
+from selaras.conditions.types import check
+
+__all__ = ["ConditionError", "Node", "Outcome", "check", "evaluate", "names", "parse", "references", "to_column"]

@@ -1,0 +1,291 @@
+"""From instruments and facts to findings and a decision, and from there to the ways to a lawful outcome."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from selaras.conditions import Outcome, evaluate, names
+from selaras.conditions.syntax import Reference
+from selaras.facts import Fact, Facts, FactSource, Value
+from selaras.instruments import Confidence, Default, Effect, Force, Instrument, Provision, Remedy
+
+
+class Decision(StrEnum):
+    """What an instrument, or all of them together, say."""
+
+    PERMITTED = "permitted"
+    CONDITIONAL = "conditional"
+    PROHIBITED = "prohibited"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class Status(StrEnum):
+    """What became of a provision."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A provision applied to facts: the facts it used, those it misses, and the day its duty falls due."""
+
+    provision: Provision
+    status: Status
+    facts: tuple[str, ...]
+    missing: tuple[str, ...]
+    due: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentAssessment:
+    """One instrument applied: its decision and findings, and whether anything rests on low confidence or judgement."""
+
+    instrument: Instrument
+    decision: Decision
+    findings: tuple[Finding, ...]
+    open_findings: tuple[Finding, ...]
+
+    @property
+    def low_confidence(self) -> bool:
+        """Whether some finding that counted is of low confidence."""
+        return any(finding.provision.confidence is Confidence.LOW for finding in self.findings if finding.status is not Status.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All instruments applied to the same facts."""
+
+    decision: Decision
+    as_of: dt.date
+    facts: Facts
+    instruments: tuple[InstrumentAssessment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do on the way: in words, with the facts it changes and the provision that asks for it."""
+
+    text: str
+    sets: tuple[tuple[str, Value], ...]
+    cost: int
+    provision: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Steps that together give a lawful outcome: re-evaluated, not merely listed."""
+
+    steps: tuple[Step, ...]
+    cost: int
+    decision: Decision
+
+
+@dataclass(slots=True)
+class _Evaluation:
+    """One run over the instruments: outcomes are kept, since rules refer to each other."""
+
+    facts: Facts
+    as_of: dt.date
+    by_id: dict[str, Instrument]
+    provisions: dict[str, tuple[Provision, ...]]
+    findings: dict[str, Finding] = field(default_factory=dict)
+    decisions: dict[str, InstrumentAssessment | None] = field(default_factory=dict)
+    running: set[str] = field(default_factory=set)
+
+    def resolve(self, reference: Reference) -> Outcome:
+        """The outcome of another provision or instrument; unknown inside a circle or when it does not exist."""
+        if reference.target in self.running:
+            return Outcome(None)
+        self.running.add(reference.target)
+        try:
+            if reference.function == "met":
+                return self._met(reference.target)
+            instrument = self.by_id.get(reference.target)
+            assessed = self.instrument(instrument) if instrument else None
+            if assessed is None:
+                return Outcome(False)
+            if assessed.decision is Decision.CONDITIONAL:
+                missing = tuple(name for finding in assessed.open_findings for name in finding.missing)
+                return Outcome(None if missing else False, missing)
+            return Outcome(assessed.decision is Decision.PERMITTED)
+        finally:
+            self.running.discard(reference.target)
+
+    def _met(self, target: str) -> Outcome:
+        instrument = self.by_id.get(target.partition("/")[0])
+        for provision in self.provisions.get(instrument.id, ()) if instrument else ():
+            if provision.id == target:
+                finding = self.finding(provision)
+                return Outcome({Status.MET: True, Status.UNKNOWN: None}.get(finding.status, False), finding.missing)
+        return Outcome(False)
+
+    def finding(self, provision: Provision) -> Finding:
+        """A provision applied; once."""
+        kept = self.findings.get(provision.id)
+        if kept is None:
+            kept = self.findings[provision.id] = self._apply(provision)
+        return kept
+
+    def _apply(self, provision: Provision) -> Finding:
+        used = names(provision.condition) + (names(provision.applies) if provision.applies is not None else ())
+        known = tuple(dict.fromkeys(name for name in used if name in self.facts))
+        missing: tuple[str, ...] = ()
+        applies = Outcome(True)
+        if provision.applies is not None:
+            applies = evaluate(provision.applies, self.facts, self.resolve)
+            if applies.value is False:
+                return Finding(provision, Status.NOT_APPLICABLE, known, (), None)
+            missing = applies.missing
+        outcome = evaluate(provision.condition, self.facts, self.resolve)
+        if applies.value is None and not (outcome.value is True and provision.effect is Effect.REQUIRES):
+            return Finding(provision, Status.UNKNOWN, known, tuple(dict.fromkeys(missing + outcome.missing)), None)
+        status = {True: Status.MET, False: Status.NOT_MET, None: Status.UNKNOWN}[outcome.value]
+        due = provision.deadline.due(self.facts) if provision.deadline is not None else None
+        return Finding(provision, status, known, outcome.missing, due)
+
+    def instrument(self, instrument: Instrument) -> InstrumentAssessment | None:
+        """An instrument applied; None when it has no version on the day."""
+        if instrument.id not in self.decisions:
+            self.decisions[instrument.id] = self._assess(instrument)
+        return self.decisions[instrument.id]
+
+    def _assess(self, instrument: Instrument) -> InstrumentAssessment | None:
+        version = instrument.version_on(self.as_of)
+        if version is None:
+            return None
+        provisions = self.provisions[instrument.id]
+        scopes = [self.finding(provision) for provision in provisions if provision.effect is Effect.SCOPES]
+        if any(finding.status is Status.NOT_MET for finding in scopes):
+            return InstrumentAssessment(instrument, Decision.OUT_OF_SCOPE, tuple(scopes), ())
+        exempts = [self.finding(provision) for provision in provisions if provision.effect is Effect.EXEMPTS]
+        if any(finding.status is Status.MET for finding in exempts):
+            return InstrumentAssessment(instrument, Decision.OUT_OF_SCOPE, (*scopes, *exempts), ())
+        findings = [self.finding(provision) for provision in provisions]
+        return _decide(instrument, version.default, findings, [*scopes, *exempts])
+
+
+def _decide(instrument: Instrument, default: Default, findings: list[Finding], gates: list[Finding]) -> InstrumentAssessment:
+    def of(effect: Effect) -> list[Finding]:
+        return [finding for finding in findings if finding.provision.effect is effect and finding.status is not Status.NOT_APPLICABLE]
+
+    bans, routes, duties = of(Effect.PROHIBITS), of(Effect.PERMITS), of(Effect.REQUIRES)
+    unsettled = [finding for finding in gates if finding.status is Status.UNKNOWN]
+    if any(finding.status is Status.MET for finding in bans):
+        decision = Decision.PROHIBITED if not unsettled else Decision.CONDITIONAL
+        return InstrumentAssessment(instrument, decision, tuple(findings), tuple(unsettled))
+    blocking = [finding for finding in bans if finding.status is Status.UNKNOWN]
+    blocking += [finding for finding in duties if finding.status is not Status.MET]
+    if default is Default.FORBIDDEN and not any(finding.status is Status.MET for finding in routes):
+        blocking += routes
+        if not routes:
+            return InstrumentAssessment(instrument, Decision.PROHIBITED if not unsettled else Decision.CONDITIONAL, tuple(findings), tuple(unsettled))
+    decision = Decision.CONDITIONAL if blocking else Decision.PERMITTED
+    return InstrumentAssessment(instrument, decision, tuple(findings), tuple(blocking + unsettled) if blocking else ())
+
+
+_RANK = {Decision.OUT_OF_SCOPE: 0, Decision.PERMITTED: 1, Decision.CONDITIONAL: 2, Decision.PROHIBITED: 3}
+
+
+class Assessor:
+    """Instruments ready to be applied on a day: what depends on the day alone is prepared once."""
+
+    def __init__(self, instruments: Iterable[Instrument], as_of: dt.date) -> None:
+        self.as_of = as_of
+        self.instruments = tuple(item for item in instruments if item.version_on(as_of) is not None)
+        self._by_id = {item.id: item for item in self.instruments}
+        self._provisions = {item.id: item.provisions_on(as_of) for item in self.instruments}
+
+    def assess(self, facts: Facts) -> Assessment:
+        """Apply every instrument. Voluntary and pending ones are shown and never make the decision worse."""
+        run = _Evaluation(facts, self.as_of, self._by_id, self._provisions)
+        results = [result for item in self.instruments if (result := run.instrument(item)) is not None]
+        binding = [result for result in results if result.instrument.force in (Force.BINDING, Force.POLICY)]
+        decision = max((result.decision for result in binding), key=_RANK.__getitem__, default=Decision.OUT_OF_SCOPE)
+        return Assessment(decision, self.as_of, facts, tuple(results))
+
+    def ways(self, facts: Facts, more: Sequence[Step] = (), *, most: int = 6) -> list[Way]:
+        """Ways from the facts to a permitted (or out-of-scope) outcome, cheapest first.
+
+        Every route that is open, and every step in ``more`` (transformations of the data, another destination), begins
+        a way; duties that still fail are added with their cheapest remedy until the assessment, run again on the
+        changed facts, says permitted; then steps that turn out not to be needed are taken away again.
+        """
+        start = self.assess(facts)
+        if start.decision in (Decision.PERMITTED, Decision.OUT_OF_SCOPE):
+            return []
+        found: dict[tuple[str, ...], Way] = {}
+        for first in (None, *self._route_steps(start), *more):
+            way = self._complete(facts, [first] if first is not None else [])
+            if way is not None:
+                found.setdefault(tuple(sorted(step.text for step in way.steps)), way)
+        return sorted(found.values(), key=lambda way: (way.cost, len(way.steps)))[:most]
+
+    def _route_steps(self, assessment: Assessment) -> list[Step]:
+        return [
+            _step(finding.provision, remedy)
+            for result in assessment.instruments
+            if result.decision is Decision.CONDITIONAL and result.instrument.force in (Force.BINDING, Force.POLICY)
+            for finding in result.open_findings
+            if finding.provision.effect is Effect.PERMITS
+            for remedy in finding.provision.remedies
+        ]
+
+    def _complete(self, facts: Facts, steps: list[Step]) -> Way | None:
+        for _ in range(40):
+            assessment = self.assess(changed(facts, steps))
+            if assessment.decision in (Decision.PERMITTED, Decision.OUT_OF_SCOPE):
+                steps = self._needed(facts, steps)
+                return Way(tuple(steps), sum(step.cost for step in steps), assessment.decision)
+            if assessment.decision is Decision.PROHIBITED:
+                return None
+            following = self._next(assessment, steps)
+            if following is None:
+                return None
+            steps = [*steps, following]
+        return None
+
+    def _next(self, assessment: Assessment, taken: list[Step]) -> Step | None:
+        """The cheapest remedy of what is still open: duties first, since each of them is needed."""
+        fixed = {name for step in taken for name, _ in step.sets}
+        offers: list[tuple[bool, int, Step]] = []
+        for result in assessment.instruments:
+            if result.decision is not Decision.CONDITIONAL or result.instrument.force not in (Force.BINDING, Force.POLICY):
+                continue
+            for finding in result.open_findings:
+                for remedy in finding.provision.remedies:
+                    if not any(name in fixed for name, _ in remedy.sets) or all(name not in fixed or _same(taken, name, value) for name, value in remedy.sets):
+                        step = _step(finding.provision, remedy)
+                        if step not in taken:
+                            offers.append((finding.provision.effect is not Effect.REQUIRES, remedy.cost, step))
+        return min(offers, key=lambda offer: offer[:2], default=(True, 0, None))[2]
+
+    def _needed(self, facts: Facts, steps: list[Step]) -> list[Step]:
+        for step in sorted(steps, key=lambda step: -step.cost):
+            fewer = [other for other in steps if other is not step]
+            if self.assess(changed(facts, fewer)).decision in (Decision.PERMITTED, Decision.OUT_OF_SCOPE):
+                steps = fewer
+        return steps
+
+
+def _same(taken: list[Step], name: str, value: Value) -> bool:
+    return any((name, value) in step.sets for step in taken)
+
+
+def _step(provision: Provision, remedy: Remedy) -> Step:
+    return Step(remedy.text, remedy.sets, remedy.cost, provision.id, provision.citation)
+
+
+def changed(facts: Facts, steps: Iterable[Step]) -> dict[str, Fact]:
+    """The facts as they would be after the steps."""
+    out = dict(facts)
+    for step in steps:
+        for name, value in step.sets:
+            out[name] = Fact(name, value, FactSource.DERIVED, step.text)
+    return out

@@ -1,0 +1,82 @@
+"""The same condition over columns: a Polars expression in which null is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from selaras.conditions.syntax import Binary, Conditional, Items, Literal, Name, Node, Not, Reference, Size
+
+ResolveColumn = Callable[[Reference], pl.Expr]
+
+
+def to_column(node: Node, columns: Mapping[str, pl.Expr], resolve: ResolveColumn) -> pl.Expr:
+    """A Boolean expression with the value of a condition in every row (Polars' ``&`` and ``|`` are Kleene's).
+
+    ``columns`` gives the expression of each known fact; a fact that is absent is unknown in every row.
+    """
+    unknown = pl.lit(None, dtype=pl.Boolean)
+    match node:
+        case Name(name):
+            return columns.get(name, pl.lit(None))
+        case Literal(value):
+            return pl.lit(value)
+        case Not(operand):
+            return ~to_column(operand, columns, resolve)
+        case Size(operand):
+            return to_column(operand, columns, resolve).list.len().cast(pl.Int64)
+        case Items(values):
+            return pl.lit(pl.Series([[item.value for item in values]], dtype=pl.List(pl.String))).first()
+        case Reference():
+            return resolve(node)
+        case Conditional(test, yes, no):
+            chosen = to_column(test, columns, resolve)
+            first, second = to_column(yes, columns, resolve), to_column(no, columns, resolve)
+            return pl.when(chosen.is_null()).then(pl.when(first == second).then(first)).when(chosen).then(first).otherwise(second)
+        case Binary("in", left, right):
+            return _contains(left, right, columns, resolve)
+        case Binary(operator, left, right):
+            if any(isinstance(side, Name) and side.name not in columns for side in (left, right)):
+                return unknown if operator not in ("&&", "||") else _operate(operator, _known(left, columns, resolve), _known(right, columns, resolve))
+            return _operate(operator, to_column(left, columns, resolve), to_column(right, columns, resolve))
+
+
+def _known(node: Node, columns: Mapping[str, pl.Expr], resolve: ResolveColumn) -> pl.Expr:
+    if isinstance(node, Name) and node.name not in columns:
+        return pl.lit(None, dtype=pl.Boolean)
+    return to_column(node, columns, resolve)
+
+
+def _contains(left: Node, right: Node, columns: Mapping[str, pl.Expr], resolve: ResolveColumn) -> pl.Expr:
+    if any(isinstance(side, Name) and side.name not in columns for side in (left, right)):
+        return pl.lit(None, dtype=pl.Boolean)
+    needle = to_column(left, columns, resolve)
+    if isinstance(right, Items):
+        return pl.when(needle.is_not_null()).then(needle.is_in([item.value for item in right.values]))
+    haystack = to_column(right, columns, resolve)
+    return pl.when(needle.is_not_null() & haystack.is_not_null()).then(haystack.list.contains(needle))
+
+
+def _operate(operator: str, left: pl.Expr, right: pl.Expr) -> pl.Expr:
+    match operator:
+        case "&&":
+            return left & right
+        case "||":
+            return left | right
+        case "==":
+            return left == right
+        case "!=":
+            return left != right
+        case "<":
+            return left < right
+        case "<=":
+            return left <= right
+        case ">":
+            return left > right
+        case ">=":
+            return left >= right
+        case "+":
+            return left + right
+        case _:
+            return left - right
