@@ -1,1 +1,24 @@
-"""."""
+"""Data transfers: may this data set cross this border?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from selaras.transfer.checking import Check, Scan, check, scan
+    from selaras.transfer.flows import check_flows
+
+__all__ = ["Check", "Scan", "check", "check_flows", "scan"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load on first use, so that importing stays fast."""
+    if name == "check_flows":
+        from selaras.transfer import flows
+
+        return flows.check_flows
+    if name in __all__:
+        from selaras.transfer import checking
+
+        return getattr(checking, name)
+    raise AttributeError(name)

@@ -24,7 +24,7 @@ class Category:
     """A kind of personal data.
 
     ``key`` is our short name, ``dpv`` the term of the DPV personal-data extension (https://w3id.org/dpv/pd),
-    ``special`` says that at least one of the eleven laws lists the kind as sensitive.
+    ``special`` says that laws of the region list the kind as sensitive; ``financial`` that some of them treat it so.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Category:
     dpv: str
     identifiability: Identifiability
     special: bool = False
+    financial: bool = False
 
 
 _D, _Q, _S = Identifiability.DIRECT, Identifiability.QUASI, Identifiability.SENSITIVE
@@ -43,7 +44,7 @@ _ALL = (
     Category("driving_licence", "Driving licence number", "pd:DriversLicenseNumber", _D),
     Category("tax_identifier", "Tax number", "pd:TaxCode", _D),
     Category("social_security", "Social-security number", "pd:SocialSecurityNumber", _D),
-    Category("health_insurance", "Health-insurance number", "pd:HealthInsurance", _D, True),
+    Category("health_insurance", "Health-insurance number", "pd:HealthInsurance", _D),
     Category("business_identifier", "Business registration number", "dpv:NonPersonalData", Identifiability.NONE),
     Category("vehicle", "Vehicle registration number", "pd:VehicleLicenseNumber", _D),
     Category("name", "Name of a person", "pd:Name", _D),
@@ -66,14 +67,14 @@ _ALL = (
     Category("employer", "Employer", "pd:WorkHistory", _Q),
     Category("education", "Education", "pd:Education", _Q),
     Category("language", "Language", "pd:Language", _Q),
-    Category("income", "Income and wealth", "pd:Income", _S, True),
-    Category("bank_account", "Bank account", "pd:BankAccount", _D, True),
-    Category("payment_card", "Payment card", "pd:PaymentCardNumber", _D, True),
+    Category("income", "Income and wealth", "pd:Income", _S, False, True),
+    Category("bank_account", "Bank account", "pd:BankAccount", _D, False, True),
+    Category("payment_card", "Payment card", "pd:PaymentCardNumber", _D, False, True),
     Category("crypto_address", "Crypto-currency address", "pd:FinancialAccountIdentifier", _D),
     Category("ip_address", "IP address", "pd:IPAddress", _D),
     Category("device", "Device identifier", "pd:DeviceBased", _D),
     Category("url", "Web address with personal parts", "pd:SocialNetwork", _D),
-    Category("secret", "Password, key or token", "pd:Password", _S, True),
+    Category("secret", "Password, key or token", "pd:Password", _S),
     Category("religion", "Religion or belief", "pd:Religion", _S, True),
     Category("ethnicity", "Race or ethnic origin", "pd:EthnicOrigin", _S, True),
     Category("political", "Political opinion or party", "pd:PoliticalAffiliation", _S, True),

@@ -1,1 +1,6 @@
-"""."""
+"""Scanning tables for personal data: columnar, streaming, with partial results that merge."""
+
+from selaras.transfer.scanning.scan import Progress, TablePartial, context_of, scan_batch, scan_tables
+from selaras.transfer.scanning.verdict import ColumnVerdict, Detection, verdicts
+
+__all__ = ["ColumnVerdict", "Detection", "Progress", "TablePartial", "context_of", "scan_batch", "scan_tables", "verdicts"]

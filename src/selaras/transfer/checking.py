@@ -1,0 +1,211 @@
+"""The main job: may this data set cross this border?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from selaras.assessment import Assessment, Assessor, Decision, Step, Way
+from selaras.errors import UsageError
+from selaras.facts import Fact, FactSource, with_presumptions
+from selaras.instruments import Library, load_library
+from selaras.reading import Options
+from selaras.transfer.categories import Identifiability
+from selaras.transfer.countries import country_code
+from selaras.transfer.evidence import Evidence, facts_of, measure
+from selaras.transfer.scanning import Progress
+from selaras.transfer.subject import File, opened
+from selaras.transfer.vocabulary import TRANSFER_FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a data set is and holds."""
+
+    files: tuple[File, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A missing fact: what to ask, what may be answered, and the provisions that wait for it."""
+
+    fact: str
+    text: str
+    values: tuple[str, ...]
+    provisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The answer: the scan, the assessment, the questions still open, and the ways to a lawful transfer."""
+
+    scan: Scan
+    origin: str
+    destination: str
+    assessment: Assessment
+    questions: tuple[Question, ...]
+    ways: tuple[Way, ...]
+    library: Library
+
+    @property
+    def decision(self) -> Decision:
+        """The decision over all binding instruments."""
+        return self.assessment.decision
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as a document of the shipped JSON Schema."""
+        from selaras.transfer.document import check_document
+
+        return check_document(self)
+
+
+def scan(
+    subject: Any, *, sample: int | None = None, options: Options | None = None, progress: Progress | None = None
+) -> Scan:
+    """Find the personal data in a data set.
+
+    ``subject``: a path, several paths, a PostgreSQL address, ``-`` for standard input, a Polars or pandas frame, an
+    Arrow table. ``sample``: read only the first that many rows of each table (the result then says so).
+    Raises: InputError, UsageError.
+    """
+    if sample is not None and sample < 1:
+        raise UsageError("--sample", f"{sample} is not a number of rows", "Give 1 or more.")
+    with opened(subject, options) as parts:
+        evidence = measure(parts.tables, sample=sample, progress=progress)
+        return Scan(parts.files(), evidence)
+
+
+def check(
+    subject: Any,
+    *,
+    origin: str,
+    destination: str,
+    facts: Mapping[str, Any] | None = None,
+    as_of: dt.date | None = None,
+    packs: Sequence[str | Path] = (),
+    sample: int | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Check:
+    """Say whether a data set may go from ``origin`` to ``destination``, why, and what would make it lawful.
+
+    ``origin``, ``destination``: ISO 3166-1 alpha-2 codes. ``facts``: declared facts by name (see ``selaras transfer
+    init``). ``as_of``: the day whose law applies (today). ``packs``: folders of further instruments.
+    Raises: InputError, UsageError, PackError.
+    """
+    origin, destination = country_code(origin, "--from"), country_code(destination, "--to")
+    library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
+    declared = declared_facts(facts or {}, library)
+    found = scan(subject, sample=sample, options=options, progress=progress)
+    return answer(found, origin, destination, declared, as_of or dt.date.today(), library)
+
+
+def declared_facts(raw: Mapping[str, Any], library: Library, where: str = "facts") -> dict[str, Fact]:
+    """Facts as declared by a person: dotted names, or tables inside tables. Raises: UsageError naming the fact."""
+    out: dict[str, Fact] = {}
+    for name, value in _flat(raw):
+        out[name] = Fact(name, library.vocabulary.read(name, value, where), FactSource.DECLARED)
+    return out
+
+
+def _flat(raw: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    out: list[tuple[str, Any]] = []
+    for key, value in raw.items():
+        name = f"{prefix}{key}"
+        out += _flat(value, f"{name}.") if isinstance(value, Mapping) else [(name, value)]
+    return out
+
+
+def answer(
+    found: Scan, origin: str, destination: str, declared: Mapping[str, Fact], as_of: dt.date, library: Library
+) -> Check:
+    """The answer from a scan and declared facts. Pure."""
+    facts = _all_facts(found.evidence, origin, destination, declared, as_of)
+    facts = with_presumptions(facts, library.vocabulary)
+    assessor = Assessor(library.instruments, as_of)
+    assessment = assessor.assess(facts)
+    ways = assessor.ways(facts, data_steps(found.evidence)) if assessment.decision is Decision.CONDITIONAL or assessment.decision is Decision.PROHIBITED else []
+    return Check(found, origin, destination, assessment, questions(assessment, library), tuple(ways), library)
+
+
+def _all_facts(evidence: Evidence, origin: str, destination: str, declared: Mapping[str, Fact], as_of: dt.date) -> dict[str, Fact]:
+    facts = facts_of(evidence)
+    for name, fact in declared.items():
+        measured = facts.get(name)
+        if measured is not None and measured.value != fact.value and name in ("data.personal", "data.direct_identifiers") and fact.value is False:
+            raise UsageError(name, f"is declared false, but the data shows {measured.note}", "Remove the fact, or the data.")
+        facts[name] = fact
+    for name, value in (("origin", origin), ("destination", destination)):
+        if name in declared and declared[name].value != value:
+            raise UsageError(name, f"is declared {declared[name].value!r}, but {value!r} was asked for", "Make them agree.")
+        facts[name] = Fact(name, value, FactSource.DECLARED)
+    _contradictions(facts)
+    if "transfer.first_date" not in facts:
+        facts["transfer.first_date"] = Fact("transfer.first_date", as_of, FactSource.DERIVED, "the day the law is asked for")
+    return facts
+
+
+def _contradictions(facts: Mapping[str, Fact]) -> None:
+    """Declared facts that cannot hold together."""
+
+    def value(name: str) -> Any:
+        return facts[name].value if name in facts else None
+
+    pairs = (
+        (value("recipient.contract") == "none" and value("recipient.contract_comparable") is True, "recipient.contract", "is none, but recipient.contract_comparable is true"),
+        (value("consent.given") is False and value("consent.written") is True, "consent.given", "is false, but consent.written is true"),
+        (value("consent.given") is False and value("consent.summary_given") is True and value("consent.informed_of_risk") is True, "consent.given", "is false, but people are said to have been informed for it"),
+        (value("assessment.transfer") is False and value("assessment.transfer_age_days") is not None, "assessment.transfer", "is false, but has an age"),
+        (value("data.anonymised") is True and value("data.direct_identifiers") is True, "data.anonymised", "is true, but the data holds direct identifiers"),
+    )  # fmt: skip
+    for wrong, name, what in pairs:
+        if wrong:
+            raise UsageError(name, what, "Correct one of the two facts.")
+
+
+def questions(assessment: Assessment, library: Library) -> tuple[Question, ...]:
+    """The missing facts that could change the decision, those that most provisions wait for first."""
+    waiting: dict[str, list[str]] = {}
+    own: dict[str, str] = {}
+    for result in assessment.instruments:
+        if result.decision is not Decision.CONDITIONAL or result.instrument.force in ("voluntary", "pending"):
+            continue
+        for finding in result.open_findings:
+            for name in finding.missing:
+                waiting.setdefault(name, []).append(finding.provision.id)
+                own.update(dict(finding.provision.questions))
+    declared = library.vocabulary.declarations
+    ordered = sorted(waiting, key=lambda name: -len(waiting[name]))
+    return tuple(Question(name, own.get(name, declared[name].question), declared[name].values, tuple(waiting[name])) for name in ordered)
+
+
+def data_steps(evidence: Evidence) -> list[Step]:
+    """What can be done to the data itself, with the facts that would follow."""
+    steps: list[Step] = []
+    source = "ISO/IEC 20889:2018, clauses 8 and 9"
+    special = [column.name for column in evidence.columns if any(category.special for category in column.categories)]
+    if special:
+        steps.append(Step(f"Drop the sensitive {_columns(special)}", (("data.sensitive", False),), 3, "data", source))
+    direct = [column.name for column in evidence.of(Identifiability.DIRECT) if not column.free_text]
+    quasi = [column.name for column in evidence.of(Identifiability.QUASI)]
+    sensitive = [column.name for column in evidence.of(Identifiability.SENSITIVE)]
+    text = [column.name for column in evidence.free_text]
+    if direct or quasi or sensitive or text:
+        parts = []
+        if direct:
+            parts.append(f"drop {_columns(direct)}")
+        if text:
+            parts.append(f"drop the free text in {_columns(text)}")
+        if quasi or sensitive:
+            parts.append(f"generalise {_columns(quasi or sensitive)} until every group has at least 5 people")
+        steps.append(Step(f"Anonymise: {', '.join(parts)}; then judge whether anybody can still be identified", (("data.anonymised", True), ("data.direct_identifiers", False)), 9, "data", source))
+    return steps
+
+
+def _columns(names: list[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    return f"column{'s' if len(unique) > 1 else ''} {', '.join(unique[:8])}" + (f" and {len(unique) - 8} more" if len(unique) > 8 else "")

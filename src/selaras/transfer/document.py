@@ -1,0 +1,161 @@
+"""The answer as a document: plain data of the shipped JSON Schema. No raw personal value is in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from selaras import __version__
+from selaras.assessment import Finding, InstrumentAssessment, Way
+from selaras.facts import Fact, Value
+from selaras.transfer.evidence import Evidence, Uniqueness
+from selaras.transfer.scanning import ColumnVerdict, Detection
+from selaras.transfer.subject import combined_digest
+
+if TYPE_CHECKING:
+    from selaras.transfer.checking import Check, Scan
+
+SCAN_SCHEMA = "https://selaras.dev/schema/scan-1.json"
+CHECK_SCHEMA = "https://selaras.dev/schema/check-1.json"
+NOTICE = "Selaras informs; it is not legal advice."
+
+
+def scan_document(scan: Scan) -> dict[str, Any]:
+    """The evidence as a document."""
+    return {"schema": SCAN_SCHEMA, "tool": f"selaras {__version__}", **_evidence(scan)}
+
+
+def check_document(check: Check) -> dict[str, Any]:
+    """The whole answer as a document."""
+    assessment = check.assessment
+    return {
+        "schema": CHECK_SCHEMA,
+        "tool": f"selaras {__version__}",
+        "notice": NOTICE,
+        "origin": check.origin,
+        "destination": check.destination,
+        "as_of": assessment.as_of.isoformat(),
+        "decision": assessment.decision.value,
+        **_evidence(check.scan),
+        "facts": [_fact(fact) for fact in assessment.facts.values()],
+        "assessments": [_assessment(result) for result in assessment.instruments],
+        "questions": [
+            {"fact": question.fact, "question": question.text, "values": list(question.values), "provisions": list(question.provisions)}
+            for question in check.questions
+        ],
+        "ways": [_way(way) for way in check.ways],
+    }
+
+
+def _evidence(scan: Scan) -> dict[str, Any]:
+    evidence: Evidence = scan.evidence
+    sizes = [file.bytes for file in scan.files]
+    return {
+        "subject": {
+            "paths": [file.path for file in scan.files],
+            "sha256": combined_digest(scan.files),
+            "rows": evidence.rows,
+            "bytes": sum(size for size in sizes if size is not None) if any(size is not None for size in sizes) else None,
+            "complete": evidence.complete,
+            "files": [{"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in scan.files],
+        },
+        "columns": [_column(column) for column in evidence.columns],
+        "subjects_estimate": evidence.subjects,
+        "subjects_reason": evidence.subjects_reason,
+        "uniqueness": [_uniqueness(item) for item in evidence.uniqueness],
+    }
+
+
+def _column(column: ColumnVerdict) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "table": column.table,
+        "kind": column.kind,
+        "rows": column.rows,
+        "filled": column.filled,
+        "distinct": column.distinct,
+        "distinct_exact": column.distinct_exact,
+        "identifiability": column.identifiability.value,
+        "categories": [{"key": category.key, "title": category.title, "dpv": category.dpv} for category in column.categories],
+        "detections": [_detection(detection) for detection in column.detections],
+        "rejected": [{"identifier": identifier.name, "reason": reason} for identifier, reason in column.rejected],
+        "reasons": list(column.reasons),
+        "examples": list(column.examples),
+        "free_text": column.free_text,
+    }
+
+
+def _detection(detection: Detection) -> dict[str, Any]:
+    return {
+        "identifier": detection.identifier.name,
+        "title": detection.identifier.title,
+        "rows": detection.rows,
+        "share": round(detection.share, 6),
+        "validated": detection.validated,
+        "reason": detection.reason,
+    }
+
+
+def _uniqueness(item: Uniqueness) -> dict[str, Any]:
+    return {
+        "table": item.table, "columns": list(item.columns), "unique_share": round(item.unique, 6), "smallest_class": item.smallest,
+        "small_class_share": round(item.small, 6), "exact": item.exact,
+    }  # fmt: skip
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {"name": fact.name, "value": plain(fact.value), "source": fact.source.value, "note": fact.note}
+
+
+def plain(value: Value) -> Any:
+    """A fact's value as JSON has it."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _assessment(result: InstrumentAssessment) -> dict[str, Any]:
+    instrument = result.instrument
+    return {
+        "instrument": instrument.id,
+        "title": instrument.title,
+        "jurisdiction": instrument.jurisdiction,
+        "force": instrument.force.value,
+        "source": instrument.source,
+        "checked": instrument.checked.isoformat(),
+        "decision": result.decision.value,
+        "low_confidence": result.low_confidence,
+        "not_covered": list(instrument.not_covered),
+        "findings": [finding_document(finding) for finding in result.findings],
+    }
+
+
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """A finding as plain data."""
+    provision = finding.provision
+    return {
+        "provision": provision.id,
+        "effect": provision.effect.value,
+        "citation": provision.citation,
+        "source": provision.source,
+        "summary": provision.summary,
+        "outcome": finding.status.value,
+        "facts": list(finding.facts),
+        "missing": list(finding.missing),
+        "judgement": provision.judgement,
+        "confidence": provision.confidence.value,
+        "checked": provision.checked.isoformat(),
+        "timing": provision.timing,
+        "due": finding.due.isoformat() if finding.due else None,
+    }
+
+
+def _way(way: Way) -> dict[str, Any]:
+    return {
+        "decision": way.decision.value,
+        "cost": way.cost,
+        "steps": [
+            {"text": step.text, "sets": {name: plain(value) for name, value in step.sets}, "cost": step.cost, "provision": step.provision, "citation": step.citation}
+            for step in way.steps
+        ],
+    }

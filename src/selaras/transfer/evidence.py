@@ -1,0 +1,168 @@
+"""What the scan of a data set shows: verdicts on columns, people, uniqueness, and the facts that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from selaras.facts import Fact, FactSource, Value
+from selaras.reading import Table
+from selaras.transfer.categories import Identifiability
+from selaras.transfer.scanning import ColumnVerdict, Progress, TablePartial, scan_tables, verdicts
+
+_OFFICIAL = frozenset(
+    {"national_identifier", "official_identifier", "passport", "driving_licence", "tax_identifier", "social_security", "health_insurance"}
+)
+SMALL_CLASS = 5
+"""Classes of fewer rows than this are called small (k = 5 is the usual threshold of k-anonymity)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uniqueness:
+    """How far the quasi-identifiers of a table single rows out together.
+
+    ``unique`` is the share of rows alone in their class, ``smallest`` the size of the smallest class, ``small`` the
+    share of rows in classes of fewer than ``SMALL_CLASS``; ``exact`` is false where classes were sampled.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    unique: float
+    smallest: int
+    small: float
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a data set holds. ``complete`` is false for a sample."""
+
+    columns: tuple[ColumnVerdict, ...]
+    uniqueness: tuple[Uniqueness, ...]
+    rows: int
+    subjects: int
+    subjects_reason: str
+    complete: bool
+
+    def of(self, *kinds: Identifiability) -> list[ColumnVerdict]:
+        """The columns of these kinds."""
+        return [column for column in self.columns if column.identifiability in kinds]
+
+    @property
+    def free_text(self) -> list[ColumnVerdict]:
+        """The columns of longer text."""
+        return [column for column in self.columns if column.free_text]
+
+
+def quasi_columns(table: TablePartial) -> tuple[str, ...]:
+    """The quasi-identifying columns of a table, sensitive demographics included, free text and numbers left out."""
+    return tuple(
+        verdict.name
+        for verdict in verdicts(table)
+        if verdict.identifiability is Identifiability.QUASI
+        or (verdict.identifiability is Identifiability.SENSITIVE and {"ethnicity", "religion"} & {category.key for category in verdict.categories})
+    )
+
+
+def measure(tables: Iterable[Table], *, sample: int | None = None, progress: Progress | None = None) -> Evidence:
+    """Scan tables and say what they hold.
+
+    Raises: InputError from reading.
+    """
+    partials = scan_tables(tables, quasi_columns, sample=sample, progress=progress)
+    columns = tuple(verdict for partial in partials for verdict in verdicts(partial))
+    rows = sum(partial.rows for partial in partials)
+    subjects, reason = _subjects(columns, rows)
+    return Evidence(columns, tuple(filter(None, map(_uniqueness, partials))), rows, subjects, reason, sample is None)
+
+
+def _uniqueness(partial: TablePartial) -> Uniqueness | None:
+    sizes = partial.classes.sizes()
+    if not partial.quasi or not len(sizes):
+        return None
+    total = int(sizes.sum())
+    return Uniqueness(
+        partial.label, partial.quasi, float((sizes == 1).sum() / total), int(np.min(sizes)), float(sizes[sizes < SMALL_CLASS].sum() / total), partial.classes.level == 0
+    )  # fmt: skip
+
+
+_PERSON_KEYS = ("national_identifier", "customer_identifier", "social_security", "health_insurance", "passport", "tax_identifier", "email", "phone", "name")
+
+
+def _subjects(columns: tuple[ColumnVerdict, ...], rows: int) -> tuple[int, str]:
+    """An estimate of how many people the data is about: distinct values of the best identifier of each table, the most over tables."""
+    personal = [column for column in columns if column.identifiability is not Identifiability.NONE]
+    if not personal:
+        return 0, "no column points at people"
+    best, reason = 0, ""
+    for column in personal:
+        keys = {category.key for category in column.categories}
+        if column.free_text or not keys & set(_PERSON_KEYS) or column.filled < 0.5 * column.rows:
+            continue
+        rank = min(_PERSON_KEYS.index(key) for key in keys if key in _PERSON_KEYS)
+        if rank <= 7 and column.distinct > best:
+            best, reason = column.distinct, f"distinct values of {column.name}" + ("" if column.distinct_exact else ", estimated")
+    if best:
+        return min(best, rows), reason
+    return rows, "one person a row, for want of an identifier"
+
+
+def facts_of(evidence: Evidence) -> dict[str, Fact]:
+    """The measured facts about the data. What the scan cannot know stays unknown."""
+    facts: dict[str, Fact] = {}
+
+    def measured(name: str, value: Value, note: str) -> None:
+        facts[name] = Fact(name, value, FactSource.MEASURED, note)
+
+    direct = evidence.of(Identifiability.DIRECT)
+    categories = {category.key: category for column in evidence.columns for category in column.categories if category.key != "free_text"}
+    personal = _personal(evidence)
+    if personal is not None:
+        measured("data.personal", personal[0], personal[1])
+    open_ended = bool(evidence.free_text) or not evidence.complete
+    special = [column.name for column in evidence.columns if any(category.special for category in column.categories)]
+    if special:
+        measured("data.sensitive", True, _named(special))
+    elif not open_ended:
+        measured("data.sensitive", False, "no column of a sensitive kind")
+    financial = [column.name for column in evidence.columns if any(category.financial for category in column.categories)]
+    if financial:
+        measured("data.financial", True, _named(financial))
+    elif not open_ended:
+        measured("data.financial", False, "no column of accounts, cards or income")
+    if direct or not open_ended:
+        measured("data.direct_identifiers", bool(direct), _named([column.name for column in direct]) if direct else "no column of direct identifiers")
+    if personal is not None and personal[0]:
+        if evidence.complete:
+            measured("data.subjects", evidence.subjects, evidence.subjects_reason)
+        measured("data.categories", tuple(sorted(categories)), "categories found")
+    states = {
+        detection.identifier.state: column.name
+        for column in evidence.columns
+        for detection in column.detections
+        if detection.identifier.state and detection.identifier.category.key in _OFFICIAL
+    }
+    if states or not open_ended:
+        measured("data.subject_states", tuple(sorted(states)), _named(list(states.values())) if states else "no state's identity numbers")
+    return facts
+
+
+def _personal(evidence: Evidence) -> tuple[bool, str] | None:
+    strong = evidence.of(Identifiability.DIRECT, Identifiability.SENSITIVE)
+    if strong:
+        return True, _named([column.name for column in strong])
+    quasi = evidence.of(Identifiability.QUASI)
+    together = [item for item in evidence.uniqueness if len(item.columns) >= 2 and item.small > 0]
+    if together:
+        return True, f"{', '.join(together[0].columns[:4])} together single out {together[0].unique:.1%} of the rows"
+    if quasi or evidence.free_text or not evidence.complete:
+        return None
+    return False, "every value was read and no column points at people"
+
+
+def _named(columns: list[str]) -> str:
+    unique = list(dict.fromkeys(columns))
+    shown = ", ".join(unique[:5])
+    return f"column{'s' if len(unique) > 1 else ''} {shown}" + (f" and {len(unique) - 5} more" if len(unique) > 5 else "")
