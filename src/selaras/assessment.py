@@ -144,7 +144,8 @@ class _Evaluation:
                 return Finding(provision, Status.NOT_APPLICABLE, known, (), None)
             missing = applies.missing
         outcome = evaluate(provision.condition, self.facts, self.resolve)
-        if applies.value is None and not (outcome.value is True and provision.effect is Effect.REQUIRES):
+        duty = provision.effect is Effect.REQUIRES
+        if applies.value is None and outcome.value is not duty:
             return Finding(provision, Status.UNKNOWN, known, tuple(dict.fromkeys(missing + outcome.missing)), None)
         status = {True: Status.MET, False: Status.NOT_MET, None: Status.UNKNOWN}[outcome.value]
         due = provision.deadline.due(self.facts) if provision.deadline is not None else None

@@ -19,12 +19,14 @@ def to_column(node: Node, columns: Mapping[str, pl.Expr], resolve: ResolveColumn
     unknown = pl.lit(None, dtype=pl.Boolean)
     match node:
         case Name(name):
-            return columns.get(name, pl.lit(None))
+            return columns.get(name, unknown)
         case Literal(value):
             return pl.lit(value)
         case Not(operand):
             return ~to_column(operand, columns, resolve)
         case Size(operand):
+            if isinstance(operand, Name) and operand.name not in columns:
+                return pl.lit(None, dtype=pl.Int64)
             return to_column(operand, columns, resolve).list.len().cast(pl.Int64)
         case Items(values):
             return pl.lit(pl.Series([[item.value for item in values]], dtype=pl.List(pl.String))).first()
@@ -37,15 +39,10 @@ def to_column(node: Node, columns: Mapping[str, pl.Expr], resolve: ResolveColumn
         case Binary("in", left, right):
             return _contains(left, right, columns, resolve)
         case Binary(operator, left, right):
-            if any(isinstance(side, Name) and side.name not in columns for side in (left, right)):
-                return unknown if operator not in ("&&", "||") else _operate(operator, _known(left, columns, resolve), _known(right, columns, resolve))
+            absent = any(isinstance(side, Name) and side.name not in columns for side in (left, right))
+            if absent and operator not in ("&&", "||"):
+                return unknown
             return _operate(operator, to_column(left, columns, resolve), to_column(right, columns, resolve))
-
-
-def _known(node: Node, columns: Mapping[str, pl.Expr], resolve: ResolveColumn) -> pl.Expr:
-    if isinstance(node, Name) and node.name not in columns:
-        return pl.lit(None, dtype=pl.Boolean)
-    return to_column(node, columns, resolve)
 
 
 def _contains(left: Node, right: Node, columns: Mapping[str, pl.Expr], resolve: ResolveColumn) -> pl.Expr:

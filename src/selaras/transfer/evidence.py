@@ -144,8 +144,7 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
         for detection in column.detections
         if detection.identifier.state and detection.identifier.category.key in _OFFICIAL
     }
-    if states or not open_ended:
-        measured("data.subject_states", tuple(sorted(states)), _named(list(states.values())) if states else "no state's identity numbers")
+    measured("data.subject_states", tuple(sorted(states)), _named(list(states.values())) if states else "no state's identity numbers")
     return facts
 
 

@@ -1,0 +1,74 @@
+"""Facts and dates from the command line and from files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from selaras.errors import InputError, UsageError
+
+
+def read_date(text: str | None, option: str) -> dt.date | None:
+    """A date in ISO form. Raises: UsageError."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(option, f"{text!r} is not a date", "Write it as 2026-03-01.") from None
+
+
+def read_facts(file: Path | None, pairs: Sequence[str]) -> dict[str, Any]:
+    """Declared facts: those of the file, then those of the command line, which win.
+
+    Raises: InputError for files that cannot be read; UsageError for pairs without ``=``.
+    """
+    facts = _flat(_load(file)) if file is not None else {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError("--fact", f"{pair!r} has no =", "Write NAME=VALUE, such as recipient.contract=asean-mcc.")
+        facts[name.strip()] = value.strip()
+    return facts
+
+
+def _flat(raw: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for key, value in raw.items():
+        if isinstance(value, dict):
+            out.update(_flat(value, f"{prefix}{key}."))
+        else:
+            out[f"{prefix}{key}"] = value
+    return out
+
+
+def _load(file: Path) -> dict[str, Any]:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(str(file), f"cannot be read ({error.strerror})", "Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(str(file), "is not UTF-8 text", "Save it as UTF-8.") from error
+    if file.suffix.lower() in (".yaml", ".yml"):
+        return _yaml(file, text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(str(file), f"is not valid TOML: {error}", "Correct it, or give it the ending .yaml.") from error
+
+
+def _yaml(file: Path, text: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        document = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{file}, line {mark.line + 1}" if mark else str(file)
+        raise InputError(where, "is not valid YAML", "Correct the line.") from error
+    if not isinstance(document, dict):
+        raise InputError(str(file), "holds no facts", "Write lines such as: recipient.contract: asean-mcc")
+    return document

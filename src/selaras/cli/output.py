@@ -1,0 +1,59 @@
+"""Where reports go: standard output or files, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from selaras.errors import UsageError
+
+
+class Format(StrEnum):
+    """Forms of a report."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    HTML = "html"
+
+
+_ENDINGS = {".json": Format.JSON, ".html": Format.HTML, ".htm": Format.HTML, ".txt": Format.TERMINAL}
+
+
+def destinations(formats: Sequence[Format], outputs: Sequence[Path]) -> list[tuple[Format, Path | None]]:
+    """Which form goes where. Files are matched with formats by their ending; one format may go to standard output.
+
+    Raises: UsageError when they do not match.
+    """
+    wanted = list(dict.fromkeys(formats))
+    pairs: list[tuple[Format, Path | None]] = []
+    for path in outputs:
+        form = _ENDINGS.get(path.suffix.lower())
+        if form is None or (wanted and form not in wanted):
+            if len(wanted) != 1:
+                raise UsageError(str(path), "its ending does not say which format it is", "Use .json, .html or .txt, or a single --format.")
+            form = wanted[0]
+        pairs.append((form, path))
+    left = [form for form in wanted if form not in {form for form, _ in pairs}]
+    if len(left) > 1:
+        raise UsageError("--format", f"{' and '.join(left)} cannot both go to standard output", "Give -o FILE for each of them.")
+    if left or not pairs:
+        pairs.append((left[0] if left else Format.TERMINAL, None))
+    return pairs
+
+
+def write(text: str, path: Path | None) -> None:
+    """Write a report: beside the target and renamed when whole. Raises: UsageError when that cannot be done."""
+    if path is None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise UsageError(str(path), f"cannot be written ({error.strerror})", "Check the folder and the free space.") from error
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,164 @@
+"""The answer on a terminal: readable at a glance, colour only where there is one."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+_COLOUR = {"permitted": "green", "conditional": "yellow", "prohibited": "red", "out_of_scope": "cyan"}
+_KIND = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "none": "dim"}
+_SAYS = {
+    "permitted": "The transfer is lawful on the facts given.",
+    "conditional": "Not yet: something is missing. The ways to a lawful transfer are below.",
+    "prohibited": "The transfer is not lawful, and nothing that can be supplied makes it so.",
+    "out_of_scope": "No rule on transfers that is known here applies.",
+}
+_MARK = {"met": "[green]+[/]", "not met": "[red]x[/]", "unknown": "[yellow]?[/]", "not applicable": "[dim]-[/]"}
+
+
+def report(document: dict[str, Any], *, to_file: bool) -> str:
+    """A scan or a check as text."""
+    terminal = sys.stdout.isatty() and not to_file
+    buffer = io.StringIO()
+    width = max(60, min(Console().width, 120)) if terminal else 110
+    console = Console(file=buffer, force_terminal=terminal, width=width, highlight=False, legacy_windows=False)
+    if not terminal:
+        console.no_color = True
+    if "decision" in document:
+        _headline(console, document)
+    else:
+        _subject(console, document)
+    _columns(console, document)
+    if "decision" in document:
+        _law(console, document)
+        _questions(console, document)
+        _ways(console, document)
+        console.print(f"[dim]{document['notice']}[/]")
+    return buffer.getvalue()
+
+
+def _headline(console: Console, document: dict[str, Any]) -> None:
+    decision = document["decision"]
+    console.print()
+    console.print(f" [bold reverse {_COLOUR[decision]}] {decision.replace('_', ' ').upper()} [/]  [bold]{document['origin']} to {document['destination']}[/]  [dim]by the law of {document['as_of']}[/]")
+    console.print(f" {_SAYS[decision]}")
+    _subject(console, document)
+
+
+def _subject(console: Console, document: dict[str, Any]) -> None:
+    subject = document["subject"]
+    names = subject["paths"]
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    size = f", {_size(subject['bytes'])}" if subject["bytes"] else ""
+    console.print(Text(f" {shown}: {subject['rows']:,} rows{size}, about {document['subjects_estimate']:,} people ({document['subjects_reason']})", style="dim"))
+    if not subject["complete"]:
+        console.print(" [bold yellow]This is a sample: what was not read may hold more.[/]")
+
+
+def _size(count: int) -> str:
+    value = float(count)
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if value < 1000 or unit == "GB":
+            return f"{value:,.0f} {unit}" if unit == "bytes" else f"{value:,.1f} {unit}"
+        value /= 1000
+    return ""
+
+
+def _columns(console: Console, document: dict[str, Any]) -> None:
+    several = len({column["table"] for column in document["columns"]}) > 1
+    console.print("\n[bold]What is in the data[/]")
+    table = Table(box=None, padding=(0, 2, 0, 1), header_style="dim", pad_edge=False)
+    for title in ("column", "kind", "holds", "because"):
+        table.add_column(title, overflow="fold" if title in ("column", "because") else "ellipsis", no_wrap=title == "kind")
+    empty = []
+    for column in document["columns"]:
+        name = f"{column['table']}: {column['name']}" if several else column["name"]
+        if not column["categories"]:
+            empty.append(name)
+            continue
+        because = [_detection(detection) for detection in column["detections"]] + column["reasons"]
+        kind = column["identifiability"]
+        example = f"\n[dim]{escape(column['examples'][0])}[/]" if column["examples"] else ""
+        table.add_row(escape(name), f"[{_KIND[kind]}]{kind}[/]", escape(", ".join(category["title"] for category in column["categories"])) + example, escape("; ".join(because)))
+    console.print(table)
+    if empty:
+        shown = ", ".join(empty[:12]) + (f" and {len(empty) - 12} more" if len(empty) > 12 else "")
+        console.print(Padding(Text(f"nothing personal found in: {shown}", style="dim"), (0, 0, 0, 1)))
+    for column in document["columns"]:
+        for rejected in column["rejected"][:2]:
+            console.print(Padding(Text(f"{column['name']} is not taken as {rejected['identifier']}: {rejected['reason']}", style="dim"), (0, 0, 0, 1)))
+    for item in document["uniqueness"]:
+        console.print(Padding(Text(_uniqueness(item)), (0, 0, 0, 1)))
+
+
+def _detection(detection: dict[str, Any]) -> str:
+    checked = f", {detection['validated']:,} validated" if detection["validated"] else ""
+    return f"{detection['identifier']} in {detection['rows']:,} values ({detection['share']:.0%}{checked}): {detection['reason']}"
+
+
+def _uniqueness(item: dict[str, Any]) -> str:
+    names = ", ".join(item["columns"])
+    plural = "together " if len(item["columns"]) > 1 else ""
+    return f"{names} {plural}single out {item['unique_share']:.1%} of the rows; the smallest group has {item['smallest_class']:,} row{'s' if item['smallest_class'] != 1 else ''}" + ("" if item["exact"] else " (estimated)")
+
+
+def _law(console: Console, document: dict[str, Any]) -> None:
+    console.print("\n[bold]What the law says[/]")
+    silent = [result["instrument"] for result in document["assessments"] if result["decision"] == "out_of_scope"]
+    for result in document["assessments"]:
+        decision = result["decision"]
+        if decision == "out_of_scope":
+            continue
+        force = "" if result["force"] == "binding" else f" [dim]({result['force']})[/]"
+        doubt = "  [yellow]rests on rules of low confidence[/]" if result["low_confidence"] else ""
+        console.print(f" [bold]{escape(result['title'])}[/] [dim]{result['instrument']}[/]{force}: [{_COLOUR[decision]}]{decision}[/]{doubt}")
+        for finding in result["findings"]:
+            if finding["outcome"] == "not applicable" or finding["effect"] in ("scopes", "exempts", "recommends") and finding["outcome"] != "unknown":
+                continue
+            if finding["effect"] == "permits" and finding["outcome"] != "met" and any(other["effect"] == "permits" and other["outcome"] == "met" for other in result["findings"]):
+                continue
+            due = f" [bold]by {finding['due']}[/]" if finding["due"] else ""
+            notes = [f"confidence {finding['confidence']}"] if finding["confidence"] == "low" else []
+            notes += ["your judgement"] if finding["judgement"] else []
+            note = f" [dim]({', '.join(notes)})[/]" if notes else ""
+            console.print(Padding(f"{_MARK[finding['outcome']]} {escape(finding['summary'])}{due} [dim]{escape(finding['citation'])}[/]{note}", (0, 0, 0, 3)))
+        for gap in result["not_covered"]:
+            console.print(Padding(Text(f"not covered: {gap}", style="dim"), (0, 0, 0, 3)))
+    if silent:
+        shown = ", ".join(silent[:6]) + (f" and {len(silent) - 6} more" if len(silent) > 6 else "")
+        console.print(Padding(Text(f"does not apply: {shown}", style="dim"), (0, 0, 0, 1)))
+    presumed = [f"{fact['name']}={fact['value']}" for fact in document["facts"] if fact["source"] == "presumed" and not fact["value"] is False and fact["name"] in _used(document)]
+    if presumed:
+        console.print(Padding(Text(f"presumed: {', '.join(presumed)}".replace("True", "true"), style="dim"), (0, 0, 0, 1)))
+
+
+def _used(document: dict[str, Any]) -> set[str]:
+    return {name for result in document["assessments"] if result["decision"] != "out_of_scope" for finding in result["findings"] for name in finding["facts"]}
+
+
+def _questions(console: Console, document: dict[str, Any]) -> None:
+    if not document["questions"]:
+        return
+    console.print("\n[bold]What is not known[/] [dim](answer with --fact NAME=VALUE, or: selaras transfer init)[/]")
+    for question in document["questions"]:
+        values = f" [dim]{' | '.join(question['values'])}[/]" if question["values"] else ""
+        console.print(Padding(f"? {escape(question['question'])} [cyan]{question['fact']}[/]{values}", (0, 0, 0, 1)))
+
+
+def _ways(console: Console, document: dict[str, Any]) -> None:
+    if not document["ways"]:
+        console.print()
+        return
+    console.print("\n[bold]Ways to a lawful transfer[/] [dim](cheapest first; each was evaluated again with its steps done)[/]")
+    for number, way in enumerate(document["ways"], 1):
+        console.print(f" [bold]{number}[/] then [{_COLOUR[way['decision']]}]{way['decision'].replace('_', ' ')}[/]")
+        for step in way["steps"]:
+            console.print(Padding(f"- {escape(step['text'])} [dim]{escape(step['citation'])}[/]", (0, 0, 0, 3)))
+    console.print()

@@ -1,0 +1,117 @@
+"""`selaras transfer`: scan, check, init, check-flows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from selaras.cli.output import Format
+
+if TYPE_CHECKING:
+    from selaras.reading import Options
+
+app = typer.Typer(help="Data transfers: what is in the data, and may it cross the border?", no_args_is_help=True)
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, postgresql:// addresses, or - for standard input.", show_default=False)]
+Origin = Annotated[str, typer.Option("--from", metavar="COUNTRY", help="The country the data leaves (VN, SG...).")]
+Destination = Annotated[str, typer.Option("--to", metavar="COUNTRY", help="The country the data goes to.")]
+FactsFile = Annotated[Path | None, typer.Option("--facts", metavar="FILE", help="Declared facts, TOML or YAML (see: selaras transfer init).")]
+FactPairs = Annotated[list[str] | None, typer.Option("--fact", metavar="NAME=VALUE", help="A declared fact; wins over the file. May be repeated.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law applies (default: today).")]
+Packs = Annotated[list[Path] | None, typer.Option("--packs", metavar="DIR", help="A folder of further instruments, such as company policy.")]
+Sample = Annotated[int | None, typer.Option("--sample", metavar="N", help="Read only the first N rows of each table; the report says so.")]
+Formats = Annotated[list[Format] | None, typer.Option("--format", help="Form of the report; may be repeated.")]
+Outputs = Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE", help="Write there instead of to the terminal; may be repeated.")]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of text files, when it is not recognised.")]
+Delimiter = Annotated[str | None, typer.Option("--delimiter", help="Delimiter of text files, when it is not recognised.")]
+NoHeader = Annotated[bool, typer.Option("--no-header", help="The first row of text files holds data, not names.")]
+
+
+def _options(encoding: str | None, delimiter: str | None, no_header: bool) -> Options:
+    from selaras.reading import Options
+
+    return Options(encoding, {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter), False if no_header else None)
+
+
+@app.command()
+def scan(
+    paths: Paths, sample: Sample = None, formats: Formats = None, output: Outputs = None,
+    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+) -> None:  # fmt: skip
+    """Find the personal data in files, folders and databases."""
+    from selaras.cli import render
+    from selaras.cli.output import destinations, write
+    from selaras.cli.progress import shown
+    from selaras.transfer import scan as run
+
+    targets = destinations(formats or [], output or [])
+    with shown() as progress:
+        found = run(paths, sample=sample, options=_options(encoding, delimiter, no_header), progress=progress)
+    for form, path in targets:
+        write(render.scan(found, form, to_file=path is not None), path)
+
+
+@app.command()
+def check(
+    paths: Paths, origin: Origin, destination: Destination, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
+    sample: Sample = None, formats: Formats = None, output: Outputs = None,
+    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+) -> None:  # fmt: skip
+    """May this data set cross this border? Exit status: 0 permitted or out of scope, 1 conditional or prohibited, 2 error."""
+    from selaras.cli import render
+    from selaras.cli.arguments import read_date, read_facts
+    from selaras.cli.output import destinations, write
+    from selaras.cli.progress import shown
+    from selaras.transfer import check as run
+
+    targets = destinations(formats or [], output or [])
+    declared = read_facts(facts, fact or [])
+    with shown() as progress:
+        result = run(
+            paths, origin=origin, destination=destination, facts=declared, as_of=read_date(as_of, "--as-of"), packs=packs or [],
+            sample=sample, options=_options(encoding, delimiter, no_header), progress=progress,
+        )  # fmt: skip
+    for form, path in targets:
+        write(render.check(result, form, to_file=path is not None), path)
+    if result.decision in ("conditional", "prohibited"):
+        raise typer.Exit(1)
+
+
+@app.command()
+def init(
+    origin: Origin, destination: Destination,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="The data, so that only what matters for it is asked.", show_default=False)] = None,
+    as_of: AsOf = None, packs: Packs = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")] = None,
+) -> None:  # fmt: skip
+    """Write a commented template of the facts that matter for this pair of countries and this data."""
+    from selaras.cli.arguments import read_date
+    from selaras.cli.output import write
+    from selaras.cli.progress import shown
+    from selaras.transfer.template import template
+
+    with shown() as progress:
+        text = template(paths or [], origin, destination, as_of=read_date(as_of, "--as-of"), packs=packs or [], progress=progress)
+    write(text, output)
+
+
+@app.command("check-flows")
+def check_flows(
+    path: Annotated[str, typer.Argument(metavar="FLOWS", help="A table with a row a transfer: origin, destination, categories, and facts as columns.")],
+    as_of: AsOf = None, packs: Packs = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the table with decisions (.csv or .parquet).")] = None,
+    form: Annotated[Format, typer.Option("--format", help="Form of the summary.")] = Format.TERMINAL,
+) -> None:  # fmt: skip
+    """Decide a log of transfers, a million rows in seconds."""
+    from selaras.cli import render
+    from selaras.cli.arguments import read_date
+    from selaras.cli.output import write
+    from selaras.cli.tables import write_table
+    from selaras.transfer import check_flows as run
+
+    decided: Any = run(path, as_of=read_date(as_of, "--as-of"), packs=packs or [])
+    if output is not None:
+        write_table(decided, output)
+    write(render.flows(decided, form), None)
+    if decided["decision"].is_in(["conditional", "prohibited"]).any():
+        raise typer.Exit(1)
