@@ -54,7 +54,11 @@ class InstrumentAssessment:
     @property
     def low_confidence(self) -> bool:
         """Whether some finding that counted is of low confidence."""
-        return any(finding.provision.confidence is Confidence.LOW for finding in self.findings if finding.status is not Status.NOT_APPLICABLE)
+        return any(
+            finding.provision.confidence is Confidence.LOW
+            for finding in self.findings
+            if finding.status is not Status.NOT_APPLICABLE
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +176,15 @@ class _Evaluation:
         return _decide(instrument, version.default, findings, [*scopes, *exempts])
 
 
-def _decide(instrument: Instrument, default: Default, findings: list[Finding], gates: list[Finding]) -> InstrumentAssessment:
+def _decide(
+    instrument: Instrument, default: Default, findings: list[Finding], gates: list[Finding]
+) -> InstrumentAssessment:
     def of(effect: Effect) -> list[Finding]:
-        return [finding for finding in findings if finding.provision.effect is effect and finding.status is not Status.NOT_APPLICABLE]
+        return [
+            finding
+            for finding in findings
+            if finding.provision.effect is effect and finding.status is not Status.NOT_APPLICABLE
+        ]
 
     bans, routes, duties = of(Effect.PROHIBITS), of(Effect.PERMITS), of(Effect.REQUIRES)
     unsettled = [finding for finding in gates if finding.status is Status.UNKNOWN]
@@ -186,7 +196,12 @@ def _decide(instrument: Instrument, default: Default, findings: list[Finding], g
     if default is Default.FORBIDDEN and not any(finding.status is Status.MET for finding in routes):
         blocking += routes
         if not routes:
-            return InstrumentAssessment(instrument, Decision.PROHIBITED if not unsettled else Decision.CONDITIONAL, tuple(findings), tuple(unsettled))
+            return InstrumentAssessment(
+                instrument,
+                Decision.PROHIBITED if not unsettled else Decision.CONDITIONAL,
+                tuple(findings),
+                tuple(unsettled),
+            )
     decision = Decision.CONDITIONAL if blocking else Decision.PERMITTED
     return InstrumentAssessment(instrument, decision, tuple(findings), tuple(blocking + unsettled) if blocking else ())
 
@@ -257,11 +272,16 @@ class Assessor:
         fixed = {name for step in taken for name, _ in step.sets}
         offers: list[tuple[bool, int, Step]] = []
         for result in assessment.instruments:
-            if result.decision is not Decision.CONDITIONAL or result.instrument.force not in (Force.BINDING, Force.POLICY):
+            if result.decision is not Decision.CONDITIONAL or result.instrument.force not in (
+                Force.BINDING,
+                Force.POLICY,
+            ):
                 continue
             for finding in result.open_findings:
                 for remedy in finding.provision.remedies:
-                    if not any(name in fixed for name, _ in remedy.sets) or all(name not in fixed or _same(taken, name, value) for name, value in remedy.sets):
+                    if not any(name in fixed for name, _ in remedy.sets) or all(
+                        name not in fixed or _same(taken, name, value) for name, value in remedy.sets
+                    ):
                         step = _step(finding.provision, remedy)
                         if step not in taken:
                             offers.append((finding.provision.effect is not Effect.REQUIRES, remedy.cost, step))

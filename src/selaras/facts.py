@@ -81,7 +81,9 @@ class Vocabulary:
         declaration = self.declarations.get(name)
         if declaration is None:
             near = _nearest(name, self.declarations)
-            raise UsageError(where, f"there is no fact {name!r}", f"Did you mean {near!r}?" if near else "See: selaras transfer init")
+            raise UsageError(
+                where, f"there is no fact {name!r}", f"Did you mean {near!r}?" if near else "See: selaras transfer init"
+            )
         value = _READ[declaration.type](raw)
         if value is None:
             expected = f"one of {', '.join(declaration.values)}" if declaration.values else _EXPECTED[declaration.type]
@@ -89,7 +91,9 @@ class Vocabulary:
         if declaration.values:
             for part in value if isinstance(value, tuple) else (value,):
                 if part not in declaration.values:
-                    raise UsageError(where, f"{name} cannot be {_shown(part)}", f"Give one of {', '.join(declaration.values)}.")
+                    raise UsageError(
+                        where, f"{name} cannot be {_shown(part)}", f"Give one of {', '.join(declaration.values)}."
+                    )
         return value
 
 

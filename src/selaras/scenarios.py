@@ -15,15 +15,38 @@ def run_scenarios(library: Library) -> tuple[list[Problem], int]:
         for scenario in instrument.scenarios:
             count += 1
             where = f"{instrument.file}, line {scenario.line}"
-            facts = with_presumptions({name: Fact(name, value, FactSource.DECLARED) for name, value in scenario.facts}, library.vocabulary)
+            facts = with_presumptions(
+                {name: Fact(name, value, FactSource.DECLARED) for name, value in scenario.facts}, library.vocabulary
+            )
             results = Assessor([instrument], scenario.as_of).assess(facts).instruments
             if not results:
-                failures.append(Problem("error", where, f"scenario {scenario.name!r}: no version in force on {scenario.as_of}", "Correct the date."))
+                failures.append(
+                    Problem(
+                        "error",
+                        where,
+                        f"scenario {scenario.name!r}: no version in force on {scenario.as_of}",
+                        "Correct the date.",
+                    )
+                )
                 continue
             if results[0].decision != scenario.decision:
-                failures.append(Problem("error", where, f"scenario {scenario.name!r} gives {results[0].decision}, not {scenario.decision}", "Correct the rule or the case."))
+                failures.append(
+                    Problem(
+                        "error",
+                        where,
+                        f"scenario {scenario.name!r} gives {results[0].decision}, not {scenario.decision}",
+                        "Correct the rule or the case.",
+                    )
+                )
             status = {finding.provision.id.partition("/")[2]: finding.status for finding in results[0].findings}
             for name, expected in scenario.outcomes:
                 if status.get(name) != expected:
-                    failures.append(Problem("error", where, f"scenario {scenario.name!r}: {name} is {status.get(name, 'absent')}, not {expected}", "Correct the rule or the case."))
+                    failures.append(
+                        Problem(
+                            "error",
+                            where,
+                            f"scenario {scenario.name!r}: {name} is {status.get(name, 'absent')}, not {expected}",
+                            "Correct the rule or the case.",
+                        )
+                    )
     return failures, count

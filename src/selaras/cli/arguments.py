@@ -57,7 +57,9 @@ def _load(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(str(file), f"is not valid TOML: {error}", "Correct it, or give it the ending .yaml.") from error
+        raise InputError(
+            str(file), f"is not valid TOML: {error}", "Correct it, or give it the ending .yaml."
+        ) from error
 
 
 def _yaml(file: Path, text: str) -> dict[str, Any]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 app = typer.Typer(help="The law as data: instruments, provisions, changes.", no_args_is_help=True)
 
 Packs = Annotated[list[Path] | None, typer.Option("--packs", metavar="DIR", help="A folder of further instruments.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law is shown (default: today).")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law is shown (default: today).")
+]
 
 
 def _library(packs: list[Path] | None) -> Library:
@@ -35,7 +37,9 @@ def list_instruments(packs: Packs = None, as_of: AsOf = None) -> None:
 
 @app.command()
 def show(
-    what: Annotated[str, typer.Argument(metavar="STATE|INSTRUMENT", help="SG, or sg.pdpa")], packs: Packs = None, as_of: AsOf = None
+    what: Annotated[str, typer.Argument(metavar="STATE|INSTRUMENT", help="SG, or sg.pdpa")],
+    packs: Packs = None,
+    as_of: AsOf = None,
 ) -> None:
     """The provisions of a state or an instrument, with citations."""
     from selaras.cli import render_law

@@ -31,7 +31,11 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False) -> None:
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
     pass
 
 
@@ -49,11 +53,15 @@ def main() -> None:
     except MemoryError:
         _fail("not enough memory. Use --sample, or split the file.")
     except OSError as error:
-        _fail(f"{error.filename or 'system'}: {error.strerror or type(error).__name__}. Check the path, the permissions and the free space.")
+        _fail(
+            f"{error.filename or 'system'}: {error.strerror or type(error).__name__}. Check the path, the permissions and the free space."
+        )
     except Exception as error:
         if os.environ.get("SELARAS_DEBUG"):
             raise
-        _fail(f"internal error ({type(error).__name__}). This is a bug in Selaras: set SELARAS_DEBUG=1 to see where, and report it.")
+        _fail(
+            f"internal error ({type(error).__name__}). This is a bug in Selaras: set SELARAS_DEBUG=1 to see where, and report it."
+        )
 
 
 def _fail(message: str) -> None:

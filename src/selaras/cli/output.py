@@ -33,12 +33,18 @@ def destinations(formats: Sequence[Format], outputs: Sequence[Path]) -> list[tup
         form = _ENDINGS.get(path.suffix.lower())
         if form is None or (wanted and form not in wanted):
             if len(wanted) != 1:
-                raise UsageError(str(path), "its ending does not say which format it is", "Use .json, .html or .txt, or a single --format.")
+                raise UsageError(
+                    str(path),
+                    "its ending does not say which format it is",
+                    "Use .json, .html or .txt, or a single --format.",
+                )
             form = wanted[0]
         pairs.append((form, path))
     left = [form for form in wanted if form not in {form for form, _ in pairs}]
     if len(left) > 1:
-        raise UsageError("--format", f"{' and '.join(left)} cannot both go to standard output", "Give -o FILE for each of them.")
+        raise UsageError(
+            "--format", f"{' and '.join(left)} cannot both go to standard output", "Give -o FILE for each of them."
+        )
     if left or not pairs:
         pairs.append((left[0] if left else Format.TERMINAL, None))
     return pairs
@@ -54,6 +60,8 @@ def write(text: str, path: Path | None) -> None:
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
     except OSError as error:
-        raise UsageError(str(path), f"cannot be written ({error.strerror})", "Check the folder and the free space.") from error
+        raise UsageError(
+            str(path), f"cannot be written ({error.strerror})", "Check the folder and the free space."
+        ) from error
     finally:
         beside.unlink(missing_ok=True)

@@ -11,8 +11,16 @@ _KINDS = ("direct", "sensitive", "quasi", "none")
 
 def page(document: dict[str, Any]) -> str:
     """A page without anything from outside: styles and charts are inside, it prints, and it reads aloud."""
-    environment = Environment(loader=PackageLoader("selaras.cli", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("selaras.cli", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters["percent"] = lambda value: f"{value:.1%}"
     environment.filters["count"] = lambda value: f"{value:,}"
     counts = {kind: sum(column["identifiability"] == kind for column in document["columns"]) for kind in _KINDS}
-    return environment.get_template("report.html").render(document=document, counts=counts, kinds=_KINDS, total=max(1, len(document["columns"])))
+    return environment.get_template("report.html").render(
+        document=document, counts=counts, kinds=_KINDS, total=max(1, len(document["columns"]))
+    )

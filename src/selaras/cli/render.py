@@ -46,12 +46,20 @@ def flows(decided: pl.DataFrame, form: Format) -> str:
 
     counted = decided.group_by("decision").len().sort("len", descending=True)
     counts = dict(zip(counted["decision"], counted["len"], strict=True))
-    by = decided.filter(pl.col("decision").is_in(["conditional", "prohibited"])).group_by("decided_by").len().sort("len", descending=True).head(10)
+    by = (
+        decided.filter(pl.col("decision").is_in(["conditional", "prohibited"]))
+        .group_by("decided_by")
+        .len()
+        .sort("len", descending=True)
+        .head(10)
+    )
     reasons = dict(zip(by["decided_by"], by["len"], strict=True))
     if form is Format.JSON:
         return json.dumps({"rows": decided.height, "decisions": counts, "decided_by": reasons}, indent=2)
     lines = [f"{decided.height:,} transfers"]
-    lines += [f"  {name.replace('_', ' '):<14}{count:>12,}  {count / decided.height:6.1%}" for name, count in counts.items()]
+    lines += [
+        f"  {name.replace('_', ' '):<14}{count:>12,}  {count / decided.height:6.1%}" for name, count in counts.items()
+    ]
     if reasons:
         lines += ["conditional or prohibited, by the first instrument that says so"]
         lines += [f"  {name:<32}{count:>12,}" for name, count in reasons.items()]

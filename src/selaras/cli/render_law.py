@@ -14,9 +14,20 @@ def listing(library: Library, day: dt.date) -> str:
     for instrument in library.instruments:
         version = instrument.version_on(day)
         since = f"since {version.start}" if version else "not on this day"
-        rows.append((instrument.id, instrument.force.value, since, str(len(instrument.provisions_on(day))), str(instrument.checked), instrument.title))
+        rows.append(
+            (
+                instrument.id,
+                instrument.force.value,
+                since,
+                str(len(instrument.provisions_on(day))),
+                str(instrument.checked),
+                instrument.title,
+            )
+        )
     widths = [max(len(row[index]) for row in rows) for index in range(5)]
-    return "\n".join("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[5]]) for row in rows)
+    return "\n".join(
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[5]]) for row in rows
+    )
 
 
 def provisions(instruments: Sequence[Instrument], day: dt.date) -> str:
@@ -31,7 +42,11 @@ def provisions(instruments: Sequence[Instrument], day: dt.date) -> str:
             spans = ", ".join(f"{item.start} to {item.end or 'now'}" for item in instrument.versions)
             out += [f"  not in force on {day} (in force {spans})", ""]
             continue
-        unless = "forbidden unless a route is met" if version.default.value == "forbidden" else "allowed as long as the duties are met"
+        unless = (
+            "forbidden unless a route is met"
+            if version.default.value == "forbidden"
+            else "allowed as long as the duties are met"
+        )
         out.append(f"  {instrument.force.value}, version {version.version} since {version.start}; {unless}")
         out.append(f"  {instrument.source} (checked {instrument.checked})")
         for provision in instrument.provisions_on(day):
@@ -42,8 +57,14 @@ def provisions(instruments: Sequence[Instrument], day: dt.date) -> str:
 
 
 def _provision(provision: Provision) -> list[str]:
-    marks = "".join([", rests on judgement" if provision.judgement else "", f", confidence {provision.confidence.value}"])
-    lines = ["", f"  {provision.effect.value:<10} {provision.summary}", f"             {provision.citation} [{provision.id.partition('/')[2]}{marks}]"]
+    marks = "".join(
+        [", rests on judgement" if provision.judgement else "", f", confidence {provision.confidence.value}"]
+    )
+    lines = [
+        "",
+        f"  {provision.effect.value:<10} {provision.summary}",
+        f"             {provision.citation} [{provision.id.partition('/')[2]}{marks}]",
+    ]
     if provision.applies_text:
         lines.append(f"             when {provision.applies_text}")
     lines.append(f"             if   {provision.condition_text}")
@@ -64,10 +85,15 @@ def changes(found: Sequence[Change], start: dt.date, end: dt.date) -> str:
             out += ["", f"On {day}:"]
         verb = "begins" if change.kind == "begins" else "no longer applies"
         if change.version is not None:
-            out.append(f"  {change.instrument.title} ({change.version.version}) {verb}." + (f" {change.version.note}." if change.version.note and change.kind == "begins" else ""))
+            out.append(
+                f"  {change.instrument.title} ({change.version.version}) {verb}."
+                + (f" {change.version.note}." if change.version.note and change.kind == "begins" else "")
+            )
         elif change.provision is not None:
             sign = "+" if change.kind == "begins" else "-"
-            out.append(f"    {sign} {change.provision.effect.value}: {change.provision.summary} ({change.provision.citation})")
+            out.append(
+                f"    {sign} {change.provision.effect.value}: {change.provision.summary} ({change.provision.citation})"
+            )
     return "\n".join(out).lstrip("\n")
 
 
@@ -75,7 +101,11 @@ def problems(library: Library, found: Sequence[Problem], scenarios: int) -> str:
     """A line a problem, then the count."""
     lines = [f"{problem.where}: {problem.level}: {problem.what}. {problem.fix}" for problem in found]
     count = sum(len(instrument.provisions) for instrument in library.instruments)
-    low = sum(provision.confidence.value == "low" for instrument in library.instruments for provision in instrument.provisions)
+    low = sum(
+        provision.confidence.value == "low" for instrument in library.instruments for provision in instrument.provisions
+    )
     errors = sum(problem.level == "error" for problem in found)
-    lines.append(f"{len(library.instruments)} instruments, {count} provisions ({low} of low confidence), {scenarios} scenarios: {errors} errors, {len(found) - errors} warnings")
+    lines.append(
+        f"{len(library.instruments)} instruments, {count} provisions ({low} of low confidence), {scenarios} scenarios: {errors} errors, {len(found) - errors} warnings"
+    )
     return "\n".join(lines)

@@ -25,6 +25,8 @@ def write_table(frame: pl.DataFrame, path: Path) -> None:
             raise UsageError(str(path), "its ending is neither .csv nor .parquet", "Choose one of them.")
         beside.replace(path)
     except OSError as error:
-        raise UsageError(str(path), f"cannot be written ({error.strerror})", "Check the folder and the free space.") from error
+        raise UsageError(
+            str(path), f"cannot be written ({error.strerror})", "Check the folder and the free space."
+        ) from error
     finally:
         beside.unlink(missing_ok=True)

@@ -47,7 +47,9 @@ def report(document: dict[str, Any], *, to_file: bool) -> str:
 def _headline(console: Console, document: dict[str, Any]) -> None:
     decision = document["decision"]
     console.print()
-    console.print(f" [bold reverse {_COLOUR[decision]}] {decision.replace('_', ' ').upper()} [/]  [bold]{document['origin']} to {document['destination']}[/]  [dim]by the law of {document['as_of']}[/]")
+    console.print(
+        f" [bold reverse {_COLOUR[decision]}] {decision.replace('_', ' ').upper()} [/]  [bold]{document['origin']} to {document['destination']}[/]  [dim]by the law of {document['as_of']}[/]"
+    )
     console.print(f" {_SAYS[decision]}")
     _subject(console, document)
 
@@ -57,7 +59,12 @@ def _subject(console: Console, document: dict[str, Any]) -> None:
     names = subject["paths"]
     shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     size = f", {_size(subject['bytes'])}" if subject["bytes"] else ""
-    console.print(Text(f" {shown}: {subject['rows']:,} rows{size}, about {document['subjects_estimate']:,} people ({document['subjects_reason']})", style="dim"))
+    console.print(
+        Text(
+            f" {shown}: {subject['rows']:,} rows{size}, about {document['subjects_estimate']:,} people ({document['subjects_reason']})",
+            style="dim",
+        )
+    )
     if not subject["complete"]:
         console.print(" [bold yellow]This is a sample: what was not read may hold more.[/]")
 
@@ -76,7 +83,9 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
     console.print("\n[bold]What is in the data[/]")
     table = Table(box=None, padding=(0, 2, 0, 1), header_style="dim", pad_edge=False)
     for title in ("column", "kind", "holds", "because"):
-        table.add_column(title, overflow="fold" if title in ("column", "because") else "ellipsis", no_wrap=title == "kind")
+        table.add_column(
+            title, overflow="fold" if title in ("column", "because") else "ellipsis", no_wrap=title == "kind"
+        )
     empty = []
     for column in document["columns"]:
         name = f"{column['table']}: {column['name']}" if several else column["name"]
@@ -86,14 +95,26 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
         because = [_detection(detection) for detection in column["detections"]] + column["reasons"]
         kind = column["identifiability"]
         example = f"\n[dim]{escape(column['examples'][0])}[/]" if column["examples"] else ""
-        table.add_row(escape(name), f"[{_KIND[kind]}]{kind}[/]", escape(", ".join(category["title"] for category in column["categories"])) + example, escape("; ".join(because)))
+        table.add_row(
+            escape(name),
+            f"[{_KIND[kind]}]{kind}[/]",
+            escape(", ".join(category["title"] for category in column["categories"])) + example,
+            escape("; ".join(because)),
+        )
     console.print(table)
     if empty:
         shown = ", ".join(empty[:12]) + (f" and {len(empty) - 12} more" if len(empty) > 12 else "")
         console.print(Padding(Text(f"nothing personal found in: {shown}", style="dim"), (0, 0, 0, 1)))
     for column in document["columns"]:
         for rejected in column["rejected"][:2]:
-            console.print(Padding(Text(f"{column['name']} is not taken as {rejected['identifier']}: {rejected['reason']}", style="dim"), (0, 0, 0, 1)))
+            console.print(
+                Padding(
+                    Text(
+                        f"{column['name']} is not taken as {rejected['identifier']}: {rejected['reason']}", style="dim"
+                    ),
+                    (0, 0, 0, 1),
+                )
+            )
     for item in document["uniqueness"]:
         console.print(Padding(Text(_uniqueness(item)), (0, 0, 0, 1)))
 
@@ -106,7 +127,10 @@ def _detection(detection: dict[str, Any]) -> str:
 def _uniqueness(item: dict[str, Any]) -> str:
     names = ", ".join(item["columns"])
     plural = "together " if len(item["columns"]) > 1 else ""
-    return f"{names} {plural}single out {item['unique_share']:.1%} of the rows; the smallest group has {item['smallest_class']:,} row{'s' if item['smallest_class'] != 1 else ''}" + ("" if item["exact"] else " (estimated)")
+    return (
+        f"{names} {plural}single out {item['unique_share']:.1%} of the rows; the smallest group has {item['smallest_class']:,} row{'s' if item['smallest_class'] != 1 else ''}"
+        + ("" if item["exact"] else " (estimated)")
+    )
 
 
 def _law(console: Console, document: dict[str, Any]) -> None:
@@ -118,29 +142,54 @@ def _law(console: Console, document: dict[str, Any]) -> None:
             continue
         force = "" if result["force"] == "binding" else f" [dim]({result['force']})[/]"
         doubt = "  [yellow]rests on rules of low confidence[/]" if result["low_confidence"] else ""
-        console.print(f" [bold]{escape(result['title'])}[/] [dim]{result['instrument']}[/]{force}: [{_COLOUR[decision]}]{decision}[/]{doubt}")
+        console.print(
+            f" [bold]{escape(result['title'])}[/] [dim]{result['instrument']}[/]{force}: [{_COLOUR[decision]}]{decision}[/]{doubt}"
+        )
         for finding in result["findings"]:
-            if finding["outcome"] == "not applicable" or finding["effect"] in ("scopes", "exempts", "recommends") and finding["outcome"] != "unknown":
+            if finding["outcome"] == "not applicable" or (
+                finding["effect"] in ("scopes", "exempts", "recommends") and finding["outcome"] != "unknown"
+            ):
                 continue
-            if finding["effect"] == "permits" and finding["outcome"] != "met" and any(other["effect"] == "permits" and other["outcome"] == "met" for other in result["findings"]):
+            if (
+                finding["effect"] == "permits"
+                and finding["outcome"] != "met"
+                and any(other["effect"] == "permits" and other["outcome"] == "met" for other in result["findings"])
+            ):
                 continue
             due = f" [bold]by {finding['due']}[/]" if finding["due"] else ""
             notes = [f"confidence {finding['confidence']}"] if finding["confidence"] == "low" else []
             notes += ["your judgement"] if finding["judgement"] else []
             note = f" [dim]({', '.join(notes)})[/]" if notes else ""
-            console.print(Padding(f"{_MARK[finding['outcome']]} {escape(finding['summary'])}{due} [dim]{escape(finding['citation'])}[/]{note}", (0, 0, 0, 3)))
+            console.print(
+                Padding(
+                    f"{_MARK[finding['outcome']]} {escape(finding['summary'])}{due} [dim]{escape(finding['citation'])}[/]{note}",
+                    (0, 0, 0, 3),
+                )
+            )
         for gap in result["not_covered"]:
             console.print(Padding(Text(f"not covered: {gap}", style="dim"), (0, 0, 0, 3)))
     if silent:
         shown = ", ".join(silent[:6]) + (f" and {len(silent) - 6} more" if len(silent) > 6 else "")
         console.print(Padding(Text(f"does not apply: {shown}", style="dim"), (0, 0, 0, 1)))
-    presumed = [f"{fact['name']}={fact['value']}" for fact in document["facts"] if fact["source"] == "presumed" and not fact["value"] is False and fact["name"] in _used(document)]
+    presumed = [
+        f"{fact['name']}={fact['value']}"
+        for fact in document["facts"]
+        if fact["source"] == "presumed" and fact["value"] is not False and fact["name"] in _used(document)
+    ]
     if presumed:
-        console.print(Padding(Text(f"presumed: {', '.join(presumed)}".replace("True", "true"), style="dim"), (0, 0, 0, 1)))
+        console.print(
+            Padding(Text(f"presumed: {', '.join(presumed)}".replace("True", "true"), style="dim"), (0, 0, 0, 1))
+        )
 
 
 def _used(document: dict[str, Any]) -> set[str]:
-    return {name for result in document["assessments"] if result["decision"] != "out_of_scope" for finding in result["findings"] for name in finding["facts"]}
+    return {
+        name
+        for result in document["assessments"]
+        if result["decision"] != "out_of_scope"
+        for finding in result["findings"]
+        for name in finding["facts"]
+    }
 
 
 def _questions(console: Console, document: dict[str, Any]) -> None:
@@ -156,7 +205,9 @@ def _ways(console: Console, document: dict[str, Any]) -> None:
     if not document["ways"]:
         console.print()
         return
-    console.print("\n[bold]Ways to a lawful transfer[/] [dim](cheapest first; each was evaluated again with its steps done)[/]")
+    console.print(
+        "\n[bold]Ways to a lawful transfer[/] [dim](cheapest first; each was evaluated again with its steps done)[/]"
+    )
     for number, way in enumerate(document["ways"], 1):
         console.print(f" [bold]{number}[/] then [{_COLOUR[way['decision']]}]{way['decision'].replace('_', ' ')}[/]")
         for step in way["steps"]:

@@ -14,18 +14,44 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Data transfers: what is in the data, and may it cross the border?", no_args_is_help=True)
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, postgresql:// addresses, or - for standard input.", show_default=False)]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders, globs, postgresql:// addresses, or - for standard input.",
+        show_default=False,
+    ),
+]
 Origin = Annotated[str, typer.Option("--from", metavar="COUNTRY", help="The country the data leaves (VN, SG...).")]
 Destination = Annotated[str, typer.Option("--to", metavar="COUNTRY", help="The country the data goes to.")]
-FactsFile = Annotated[Path | None, typer.Option("--facts", metavar="FILE", help="Declared facts, TOML or YAML (see: selaras transfer init).")]
-FactPairs = Annotated[list[str] | None, typer.Option("--fact", metavar="NAME=VALUE", help="A declared fact; wins over the file. May be repeated.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law applies (default: today).")]
-Packs = Annotated[list[Path] | None, typer.Option("--packs", metavar="DIR", help="A folder of further instruments, such as company policy.")]
-Sample = Annotated[int | None, typer.Option("--sample", metavar="N", help="Read only the first N rows of each table; the report says so.")]
+FactsFile = Annotated[
+    Path | None,
+    typer.Option("--facts", metavar="FILE", help="Declared facts, TOML or YAML (see: selaras transfer init)."),
+]
+FactPairs = Annotated[
+    list[str] | None,
+    typer.Option("--fact", metavar="NAME=VALUE", help="A declared fact; wins over the file. May be repeated."),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law applies (default: today).")
+]
+Packs = Annotated[
+    list[Path] | None,
+    typer.Option("--packs", metavar="DIR", help="A folder of further instruments, such as company policy."),
+]
+Sample = Annotated[
+    int | None,
+    typer.Option("--sample", metavar="N", help="Read only the first N rows of each table; the report says so."),
+]
 Formats = Annotated[list[Format] | None, typer.Option("--format", help="Form of the report; may be repeated.")]
-Outputs = Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE", help="Write there instead of to the terminal; may be repeated.")]
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write there instead of to the terminal; may be repeated."),
+]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of text files, when it is not recognised.")]
-Delimiter = Annotated[str | None, typer.Option("--delimiter", help="Delimiter of text files, when it is not recognised.")]
+Delimiter = Annotated[
+    str | None, typer.Option("--delimiter", help="Delimiter of text files, when it is not recognised.")
+]
 NoHeader = Annotated[bool, typer.Option("--no-header", help="The first row of text files holds data, not names.")]
 
 
@@ -92,7 +118,9 @@ def init(
     from selaras.transfer.template import template
 
     with shown() as progress:
-        text = template(paths or [], origin, destination, as_of=read_date(as_of, "--as-of"), packs=packs or [], progress=progress)
+        text = template(
+            paths or [], origin, destination, as_of=read_date(as_of, "--as-of"), packs=packs or [], progress=progress
+        )
     write(text, output)
 
 

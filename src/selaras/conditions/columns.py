@@ -35,7 +35,13 @@ def to_column(node: Node, columns: Mapping[str, pl.Expr], resolve: ResolveColumn
         case Conditional(test, yes, no):
             chosen = to_column(test, columns, resolve)
             first, second = to_column(yes, columns, resolve), to_column(no, columns, resolve)
-            return pl.when(chosen.is_null()).then(pl.when(first == second).then(first)).when(chosen).then(first).otherwise(second)
+            return (
+                pl.when(chosen.is_null())
+                .then(pl.when(first == second).then(first))
+                .when(chosen)
+                .then(first)
+                .otherwise(second)
+            )
         case Binary("in", left, right):
             return _contains(left, right, columns, resolve)
         case Binary(operator, left, right):

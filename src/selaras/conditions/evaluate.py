@@ -78,7 +78,9 @@ def _value(node: Node, facts: Facts, resolve: Resolve | None, missing: dict[str,
             return outcome.value
 
 
-def _both(left: Node, right: Node, facts: Facts, resolve: Resolve | None, missing: dict[str, None], *, stop: bool) -> bool | None:
+def _both(
+    left: Node, right: Node, facts: Facts, resolve: Resolve | None, missing: dict[str, None], *, stop: bool
+) -> bool | None:
     inside: dict[str, None] = {}
     first = _value(left, facts, resolve, inside)
     if first is stop:

@@ -120,7 +120,7 @@ class _Parser:
     def whole(self) -> Node:
         node = self.conditional()
         if self.position < len(self.tokens):
-            kind, value, offset = self.tokens[self.position]
+            _, value, offset = self.tokens[self.position]
             raise ConditionError(f"unexpected {value!r}", offset)
         return node
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from selaras.conditions.syntax import Binary, Conditional, ConditionError, Items, Literal, Name, Node, Not, Reference, Size
+from selaras.conditions.syntax import (
+    Binary,
+    Conditional,
+    ConditionError,
+    Items,
+    Literal,
+    Name,
+    Node,
+    Not,
+    Reference,
+    Size,
+)
 from selaras.facts import FactType, Vocabulary
 
 
@@ -28,7 +39,9 @@ def _type(node: Node, vocabulary: Vocabulary) -> FactType:
                 import difflib
 
                 near = difflib.get_close_matches(name, list(vocabulary.declarations), n=1)
-                raise ConditionError(f"unknown fact {name!r}" + (f", did you mean {near[0]!r}?" if near else ""), offset)
+                raise ConditionError(
+                    f"unknown fact {name!r}" + (f", did you mean {near[0]!r}?" if near else ""), offset
+                )
             return declaration.type
         case Not(operand):
             _expect(operand, FactType.BOOL, vocabulary)
@@ -78,7 +91,9 @@ def _binary(node: Binary, vocabulary: Vocabulary) -> FactType:
     if operator in ("+", "-"):
         found = _type(left, vocabulary)
         if found not in (FactType.INT, FactType.DATE):
-            raise ConditionError(f"{operator} works on numbers and dates (plus days), this is a {found.value}", left.offset)
+            raise ConditionError(
+                f"{operator} works on numbers and dates (plus days), this is a {found.value}", left.offset
+            )
         if operator == "-" and found is FactType.DATE and _type(right, vocabulary) is FactType.DATE:
             return FactType.INT
         _expect(right, FactType.INT, vocabulary)
@@ -104,4 +119,6 @@ def _values(name: Node, other: Node, vocabulary: Vocabulary) -> None:
     constants = other.values if isinstance(other, Items) else (other,) if isinstance(other, Literal) else ()
     for constant in constants:
         if constant.value not in allowed:
-            raise ConditionError(f"{name.name} is never {constant.value!r}; it is one of {', '.join(allowed)}", constant.offset)
+            raise ConditionError(
+                f"{name.name} is never {constant.value!r}; it is one of {', '.join(allowed)}", constant.offset
+            )

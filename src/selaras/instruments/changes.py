@@ -25,10 +25,19 @@ def diff(instruments: Iterable[Instrument], start: dt.date, end: dt.date) -> lis
     changes: list[Change] = []
     for instrument in instruments:
         for version in instrument.versions:
-            changes += [Change(kind, day, instrument, version, None) for kind, day in _events(version.start, version.end, start, end)]
+            changes += [
+                Change(kind, day, instrument, version, None)
+                for kind, day in _events(version.start, version.end, start, end)
+            ]
         for provision in instrument.provisions:
-            changes += [Change(kind, day, instrument, None, provision) for kind, day in _events(provision.start, provision.end, start, end)]
-    return sorted(changes, key=lambda change: (change.day, change.instrument.id, change.provision is not None, change.kind != "ends"))
+            changes += [
+                Change(kind, day, instrument, None, provision)
+                for kind, day in _events(provision.start, provision.end, start, end)
+            ]
+    return sorted(
+        changes,
+        key=lambda change: (change.day, change.instrument.id, change.provision is not None, change.kind != "ends"),
+    )
 
 
 def _events(begins: dt.date, ends: dt.date | None, start: dt.date, end: dt.date) -> list[tuple[str, dt.date]]:

@@ -28,7 +28,11 @@ class Library:
 
     def of(self, jurisdiction: str) -> tuple[Instrument, ...]:
         """The instruments of a jurisdiction. Raises: UsageError when there is none."""
-        found = tuple(item for item in self.instruments if jurisdiction.upper() == item.jurisdiction or jurisdiction.lower() == item.id)
+        found = tuple(
+            item
+            for item in self.instruments
+            if jurisdiction.upper() == item.jurisdiction or jurisdiction.lower() == item.id
+        )
         if not found:
             known = ", ".join(sorted({item.jurisdiction for item in self.instruments}))
             raise UsageError(jurisdiction, "no instrument of that jurisdiction is known", f"Known: {known}.")
@@ -47,9 +51,10 @@ def _shipped_files() -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for folder in sorted(root.iterdir(), key=lambda item: item.name):
         if folder.is_dir():
-            for file in sorted(folder.iterdir(), key=lambda item: item.name):
-                if file.name.endswith(".yaml"):
-                    found.append((f"packs/{folder.name}/{file.name}", file.read_text(encoding="utf-8")))
+            files = sorted(
+                (file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda item: item.name
+            )
+            found += [(f"packs/{folder.name}/{file.name}", file.read_text(encoding="utf-8")) for file in files]
     return tuple(found)
 
 
@@ -73,7 +78,11 @@ def _library(files: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Librar
     instruments: dict[str, Instrument] = {}
     for file, parsed, lines in read:
         if parsed.instrument in instruments:
-            raise PackError(f"{file}, line {lines[('instrument',)]}", f"{parsed.instrument} is already defined in {instruments[parsed.instrument].file}", "Give it another id.")
+            raise PackError(
+                f"{file}, line {lines[('instrument',)]}",
+                f"{parsed.instrument} is already defined in {instruments[parsed.instrument].file}",
+                "Give it another id.",
+            )
         instruments[parsed.instrument] = _instrument(file, parsed, lines, vocabulary)
     return Library(tuple(sorted(instruments.values(), key=lambda item: item.id)), vocabulary)
 
@@ -88,7 +97,9 @@ def _read(file: str, text: str) -> tuple[InstrumentFile, Lines]:
         while path and path not in lines:
             path = path[:-1]
         key = ".".join(str(part) for part in first["loc"])
-        raise PackError(f"{file}, line {lines.get(path, 1)}", f"{key}: {first['msg'].lower()}", "See docs/reference/packs.md.") from None
+        raise PackError(
+            f"{file}, line {lines.get(path, 1)}", f"{key}: {first['msg'].lower()}", "See docs/reference/packs.md."
+        ) from None
 
 
 def _declaration(fact: FactFile) -> FactDeclaration:
@@ -114,14 +125,21 @@ def _instrument(file: str, parsed: InstrumentFile, lines: Lines, vocabulary: Voc
 
 
 def _provision(
-    file: str, parsed: InstrumentFile, item: ProvisionFile, path: tuple[str | int, ...], lines: Lines, vocabulary: Vocabulary
+    file: str,
+    parsed: InstrumentFile,
+    item: ProvisionFile,
+    path: tuple[str | int, ...],
+    lines: Lines,
+    vocabulary: Vocabulary,
 ) -> Provision:
     def at(key: str) -> str:
         return f"{file}, line {lines.get((*path, key), lines[path])}"
 
     condition = _condition(item.condition, at("condition"), vocabulary)
     applies = _condition(item.applies, at("applies"), vocabulary) if item.applies else None
-    remedies = tuple(Remedy(remedy.text, _values(remedy.sets, vocabulary, at("remedies")), remedy.cost) for remedy in item.remedies)
+    remedies = tuple(
+        Remedy(remedy.text, _values(remedy.sets, vocabulary, at("remedies")), remedy.cost) for remedy in item.remedies
+    )
     if item.deadline is not None:
         _known(item.deadline.after, vocabulary, at("deadline"))
     for name in item.questions:
@@ -141,7 +159,9 @@ def _condition(text: str, where: str, vocabulary: Vocabulary) -> Node:
         check(node, vocabulary)
         return node
     except ConditionError as error:
-        raise PackError(f"{where}, column {error.offset + 1} of the condition", error.message, "Correct the condition.") from None
+        raise PackError(
+            f"{where}, column {error.offset + 1} of the condition", error.message, "Correct the condition."
+        ) from None
 
 
 def _values(raw: dict[str, Any], vocabulary: Vocabulary, where: str) -> tuple[tuple[str, Value], ...]:

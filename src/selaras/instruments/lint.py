@@ -41,9 +41,19 @@ def _instrument(instrument: Instrument) -> Iterator[Problem]:
     where = instrument.file
     for first, second in itertools.pairwise(sorted(instrument.versions, key=lambda version: version.start)):
         if first.end is None or first.end >= second.start:
-            yield Problem("error", where, f"versions {first.version} and {second.version} overlap", "End the first before the second begins.")
+            yield Problem(
+                "error",
+                where,
+                f"versions {first.version} and {second.version} overlap",
+                "End the first before the second begins.",
+            )
         elif (second.start - first.end).days > 1:
-            yield Problem("warning", where, f"no version between {first.end} and {second.start}", "Say so in a note, or close the gap.")
+            yield Problem(
+                "warning",
+                where,
+                f"no version between {first.end} and {second.start}",
+                "Say so in a note, or close the gap.",
+            )
     if not any(provision.effect is Effect.SCOPES for provision in instrument.provisions):
         yield Problem("error", where, "no provision says when the instrument applies", "Add one with effect: scopes.")
     if instrument.force is Force.BINDING and not instrument.scenarios:
@@ -52,29 +62,51 @@ def _instrument(instrument: Instrument) -> Iterator[Problem]:
     for provision in instrument.provisions:
         other = seen.get(provision.id)
         if other is not None and (other.end is None or other.end >= provision.start):
-            yield Problem("error", f"{where}, line {provision.line}", f"{provision.id} stands twice for the same days", "Give dates that do not overlap, or another id.")
+            yield Problem(
+                "error",
+                f"{where}, line {provision.line}",
+                f"{provision.id} stands twice for the same days",
+                "Give dates that do not overlap, or another id.",
+            )
         seen[provision.id] = provision
     for scenario in instrument.scenarios:
         ids = {provision.id for provision in instrument.provisions}
         for name, _ in scenario.outcomes:
             if f"{instrument.id}/{name}" not in ids:
-                yield Problem("error", f"{where}, line {scenario.line}", f"scenario names an unknown provision {name!r}", "Correct the id.")
+                yield Problem(
+                    "error",
+                    f"{where}, line {scenario.line}",
+                    f"scenario names an unknown provision {name!r}",
+                    "Correct the id.",
+                )
 
 
-def _provision(provision: Provision, vocabulary: Vocabulary, known: set[str], instruments: set[str]) -> Iterator[Problem]:
+def _provision(
+    provision: Provision, vocabulary: Vocabulary, known: set[str], instruments: set[str]
+) -> Iterator[Problem]:
     where = f"{provision.file}, line {provision.line}"
     if not provision.source.startswith("https://"):
         yield Problem("error", where, f"{provision.id} has no https source", "Give the official address.")
     if provision.end is not None and provision.end < provision.start:
         yield Problem("error", where, f"{provision.id} ends before it begins", "Correct the dates.")
     if provision.confidence is Confidence.HIGH and not any(character.isdigit() for character in provision.citation):
-        yield Problem("error", where, f"{provision.id} is of high confidence without a pinpoint", "Cite section, article or regulation.")
+        yield Problem(
+            "error",
+            where,
+            f"{provision.id} is of high confidence without a pinpoint",
+            "Cite section, article or regulation.",
+        )
     for text in (provision.condition, provision.applies):
         if text is None:
             continue
         for reference in references(text):
             if reference.target not in (known if reference.function == "met" else instruments):
-                yield Problem("error", where, f"{provision.id} refers to {reference.target!r}, which does not exist", "Correct the reference.")
+                yield Problem(
+                    "error",
+                    where,
+                    f"{provision.id} refers to {reference.target!r}, which does not exist",
+                    "Correct the reference.",
+                )
         if not references(text):
             yield from _dead(provision, text, vocabulary, where)
     if provision.effect in (Effect.REQUIRES, Effect.PERMITS) and not provision.remedies and not provision.judgement:
@@ -88,7 +120,9 @@ def _provision(provision: Provision, vocabulary: Vocabulary, known: set[str], in
     for remedy in provision.remedies:
         facts = {name: Fact(name, value, FactSource.DECLARED) for name, value in remedy.sets}
         if not references(provision.condition) and evaluate(provision.condition, facts).value is False:
-            yield Problem("error", where, f"the remedy {remedy.text!r} does not satisfy {provision.id}", "Correct what it sets.")
+            yield Problem(
+                "error", where, f"the remedy {remedy.text!r} does not satisfy {provision.id}", "Correct what it sets."
+            )
 
 
 def _dead(provision: Provision, condition: Node, vocabulary: Vocabulary, where: str) -> Iterator[Problem]:
@@ -100,7 +134,12 @@ def _dead(provision: Provision, condition: Node, vocabulary: Vocabulary, where: 
         size *= len(choice)
     if not used or size > _MOST_CASES:
         if not used and provision.effect is not Effect.SCOPES:
-            yield Problem("warning", where, f"{provision.id} has a condition without facts", "Use a fact, or remove the provision.")
+            yield Problem(
+                "warning",
+                where,
+                f"{provision.id} has a condition without facts",
+                "Use a fact, or remove the provision.",
+            )
         return
     found = set()
     for values in itertools.product(*choices):
@@ -108,7 +147,12 @@ def _dead(provision: Provision, condition: Node, vocabulary: Vocabulary, where: 
         found.add(evaluate(condition, facts).value)
         if len(found) == 2:
             return
-    yield Problem("error", where, f"{provision.id} has a condition that is always {str(found.pop()).lower()}", "Correct it: it decides nothing.")
+    yield Problem(
+        "error",
+        where,
+        f"{provision.id} has a condition that is always {str(found.pop()).lower()}",
+        "Correct it: it decides nothing.",
+    )
 
 
 def _choices(declaration: FactDeclaration, condition: Node) -> tuple[Value, ...]:
@@ -119,10 +163,25 @@ def _choices(declaration: FactDeclaration, condition: Node) -> tuple[Value, ...]
         case FactType.BOOL:
             return (True, False)
         case FactType.INT:
-            numbers = sorted({0, *(value + step for value in constants if isinstance(value, int) and not isinstance(value, bool) for step in (-1, 0, 1))})
+            numbers = sorted(
+                {
+                    0,
+                    *(
+                        value + step
+                        for value in constants
+                        if isinstance(value, int) and not isinstance(value, bool)
+                        for step in (-1, 0, 1)
+                    ),
+                }
+            )
             return tuple(numbers)
         case FactType.DATE:
-            days = {value + dt.timedelta(days=step) for value in constants if isinstance(value, dt.date) for step in (-1, 0, 1)}
+            days = {
+                value + dt.timedelta(days=step)
+                for value in constants
+                if isinstance(value, dt.date)
+                for step in (-1, 0, 1)
+            }
             return tuple(sorted(days or {dt.date(2020, 1, 1), dt.date(2030, 1, 1)}))
         case FactType.LIST:
             texts = tuple(value for value in constants if isinstance(value, str))

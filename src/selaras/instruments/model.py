@@ -64,7 +64,9 @@ class Deadline:
     def due(self, facts: Facts) -> dt.date | None:
         """The last day, or None while the starting date is unknown."""
         fact = facts.get(self.after)
-        return fact.value + dt.timedelta(days=self.days) if fact is not None and isinstance(fact.value, dt.date) else None
+        return (
+            fact.value + dt.timedelta(days=self.days) if fact is not None and isinstance(fact.value, dt.date) else None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ def _note(node: yaml.Node, path: tuple[str | int, ...], lines: Lines, file: str)
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
-                raise PackError(f"{file}, line {key.start_mark.line + 1}", f"the key {key.value!r} stands twice", "Keep one.")
+                raise PackError(
+                    f"{file}, line {key.start_mark.line + 1}", f"the key {key.value!r} stands twice", "Keep one."
+                )
             seen.add(key.value)
             _note(value, (*path, key.value), lines, file)
             lines[(*path, key.value)] = key.start_mark.line + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,18 @@ from selaras.reading.table import BATCH_ROWS, Table
 
 def sqlite_tables(path: Path, label: str) -> list[Table]:
     """The tables of a SQLite file. Raises: InputError for damaged or encrypted files."""
-    names = [row[0] for row in _sqlite(path, label, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")]
-    return [Table(f"{label}#{name}", str(path), path.stat().st_size, lambda name=name: _sqlite_batches(path, label, name)) for name in names]
+    names = [
+        row[0]
+        for row in _sqlite(
+            path,
+            label,
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        )
+    ]
+    return [
+        Table(f"{label}#{name}", str(path), path.stat().st_size, partial(_sqlite_batches, path, label, name))
+        for name in names
+    ]
 
 
 def _sqlite(path: Path, label: str, query: str) -> list[Any]:
@@ -29,7 +40,9 @@ def _sqlite(path: Path, label: str, query: str) -> list[Any]:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise InputError(label, f"cannot be read as a SQLite database ({error})", "The file is damaged, locked or encrypted.") from error
+        raise InputError(
+            label, f"cannot be read as a SQLite database ({error})", "The file is damaged, locked or encrypted."
+        ) from error
 
 
 def _sqlite_batches(path: Path, label: str, table: str) -> Iterator[tuple[pl.DataFrame, int]]:
@@ -42,13 +55,17 @@ def _sqlite_batches(path: Path, label: str, table: str) -> Iterator[tuple[pl.Dat
             columns = zip(*rows, strict=True)
             yield pl.DataFrame({name: _strings(column) for name, column in zip(names, columns, strict=True)}), 0
     except sqlite3.DatabaseError as error:
-        raise InputError(f"{label}#{table}", f"cannot be read ({error})", "The database is damaged or locked.") from error
+        raise InputError(
+            f"{label}#{table}", f"cannot be read ({error})", "The database is damaged or locked."
+        ) from error
     finally:
         connection.close()
 
 
 def _strings(column: tuple[Any, ...]) -> pl.Series:
-    return pl.Series([None if value is None or isinstance(value, bytes) else str(value) for value in column], dtype=pl.String)
+    return pl.Series(
+        [None if value is None or isinstance(value, bytes) else str(value) for value in column], dtype=pl.String
+    )
 
 
 def duckdb_tables(path: Path, label: str) -> list[Table]:
@@ -60,9 +77,16 @@ def duckdb_tables(path: Path, label: str) -> list[Table]:
                 "SELECT table_schema, table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' ORDER BY 1, 2"
             ).fetchall()
     except duckdb.Error as error:
-        raise InputError(label, "cannot be read as a DuckDB database", "The file is damaged, in use or of a newer version.") from error
+        raise InputError(
+            label, "cannot be read as a DuckDB database", "The file is damaged, in use or of a newer version."
+        ) from error
     return [
-        Table(f"{label}#{schema}.{name}", str(path), path.stat().st_size, lambda schema=schema, name=name: _duckdb_batches(duckdb, path, label, schema, name))
+        Table(
+            f"{label}#{schema}.{name}",
+            str(path),
+            path.stat().st_size,
+            partial(_duckdb_batches, duckdb, path, label, schema, name),
+        )
         for schema, name in names
     ]
 
@@ -71,7 +95,11 @@ def _duckdb_batches(duckdb: Any, path: Path, label: str, schema: str, name: str)
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             relation = connection.execute(f"SELECT * FROM {_quoted(schema)}.{_quoted(name)}")
-            reader = relation.to_arrow_reader(BATCH_ROWS) if hasattr(relation, "to_arrow_reader") else relation.fetch_record_batch(BATCH_ROWS)
+            reader = (
+                relation.to_arrow_reader(BATCH_ROWS)
+                if hasattr(relation, "to_arrow_reader")
+                else relation.fetch_record_batch(BATCH_ROWS)
+            )
             for batch in reader:
                 frame = pl.from_arrow(batch)
                 if isinstance(frame, pl.DataFrame) and frame.height:
@@ -105,18 +133,27 @@ def postgres_tables(url: str) -> list[Table]:
                 "AND table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2"
             ).fetchall()
     except psycopg.Error as error:
-        raise InputError(label, f"cannot be reached ({type(error).__name__})", "Check host, database, user and password.") from error
+        raise InputError(
+            label, f"cannot be reached ({type(error).__name__})", "Check host, database, user and password."
+        ) from error
     if wanted:
         names = [(schema, name) for schema, name in names if wanted[1] in (name, f"{schema}.{name}")]
         if not names:
             raise UsageError(label, f"has no table {wanted[1]!r} that this user may read", "Name it as schema.table.")
     return [
-        Table(f"{label}#{schema}.{name}", "", None, lambda schema=schema, name=name: _postgres_batches(psycopg, address, label, schema, name))
+        Table(
+            f"{label}#{schema}.{name}",
+            "",
+            None,
+            partial(_postgres_batches, psycopg, address, label, schema, name),
+        )
         for schema, name in names
     ]
 
 
-def _postgres_batches(psycopg: Any, address: str, label: str, schema: str, name: str) -> Iterator[tuple[pl.DataFrame, int]]:
+def _postgres_batches(
+    psycopg: Any, address: str, label: str, schema: str, name: str
+) -> Iterator[tuple[pl.DataFrame, int]]:
     try:
         with psycopg.connect(address, connect_timeout=10) as connection:
             connection.read_only = True
@@ -125,6 +162,18 @@ def _postgres_batches(psycopg: Any, address: str, label: str, schema: str, name:
                 cursor.execute(f"SELECT * FROM {_quoted(schema)}.{_quoted(name)}")
                 while rows := cursor.fetchmany(BATCH_ROWS):
                     names = [column.name for column in cursor.description]
-                    yield pl.DataFrame({column: _strings(values) for column, values in zip(names, zip(*rows, strict=True), strict=True)}), 0
+                    yield (
+                        pl.DataFrame(
+                            {
+                                column: _strings(values)
+                                for column, values in zip(names, zip(*rows, strict=True), strict=True)
+                            }
+                        ),
+                        0,
+                    )
     except psycopg.Error as error:
-        raise InputError(f"{label}#{schema}.{name}", f"cannot be read ({type(error).__name__})", "Check the user's rights on the table.") from error
+        raise InputError(
+            f"{label}#{schema}.{name}",
+            f"cannot be read ({type(error).__name__})",
+            "Check the user's rights on the table.",
+        ) from error

@@ -31,7 +31,9 @@ class Dialect:
     header: bool
 
 
-def dialect_of(source: Source, *, encoding: str | None = None, delimiter: str | None = None, header: bool | None = None) -> Dialect:
+def dialect_of(
+    source: Source, *, encoding: str | None = None, delimiter: str | None = None, header: bool | None = None
+) -> Dialect:
     """Recognise encoding, delimiter, quoting and header from the first megabyte.
 
     Raises: InputError for empty, binary and unreadable files.
@@ -51,7 +53,9 @@ def dialect_of(source: Source, *, encoding: str | None = None, delimiter: str | 
         raise InputError(source.label, "has no rows", "Nothing was measured: give a file with data.")
     first = rows[0]
     if len(first) > MAX_COLUMNS:
-        raise InputError(source.label, f"has {len(first)} columns in its first row", "Check the delimiter with --delimiter.")
+        raise InputError(
+            source.label, f"has {len(first)} columns in its first row", "Check the delimiter with --delimiter."
+        )
     if header is None:
         header = _looks_like_header(first, rows[1:])
     names = _names(first) if header else tuple(f"column_{index + 1}" for index in range(len(first)))
@@ -62,7 +66,9 @@ def _delimiter(lines: list[str]) -> str:
     sample = [line for line in lines[:200] if line.strip()]
     best, score = ",", 0.0
     for candidate in ",;\t|\x1f":
-        counts = Counter(len(next(csv.reader([line], delimiter=candidate), [])) - 1 for line in sample if len(line) < 100_000)
+        counts = Counter(
+            len(next(csv.reader([line], delimiter=candidate), [])) - 1 for line in sample if len(line) < 100_000
+        )
         counts.pop(0, None)
         if counts:
             columns, lines_with = counts.most_common(1)[0]
@@ -82,7 +88,9 @@ def _first_rows(label: str, text: str, delimiter: str, quote: str) -> list[list[
             if len(rows) > 50:
                 break
     except csv.Error as error:
-        raise InputError(label, f"cannot be split into columns ({error})", "Check the delimiter and the quoting.") from error
+        raise InputError(
+            label, f"cannot be split into columns ({error})", "Check the delimiter and the quoting."
+        ) from error
     return rows
 
 
@@ -125,10 +133,18 @@ def batches(source: Source, dialect: Dialect) -> Iterator[tuple[pl.DataFrame, in
             data = data.removeprefix(b"\xef\xbb\xbf")
         cut = len(data) if last else _record_end(data, quote)
         if last and quote and data.count(quote) % 2 and _unclosed(data, dialect):
-            raise InputError(f"{source.label}, row {row + _unclosed_row(data, quote)}", "a quoted value begins and never ends", "The file is cut short or a quote is missing: repair that row.")
+            raise InputError(
+                f"{source.label}, row {row + _unclosed_row(data, quote)}",
+                "a quoted value begins and never ends",
+                "The file is cut short or a quote is missing: repair that row.",
+            )
         if cut == 0:
             if len(data) > MAX_CELL:
-                raise InputError(f"{source.label}, row {row}", f"one cell is larger than {MAX_CELL >> 20} MB, or a quote never ends", "Repair or shorten that row.")
+                raise InputError(
+                    f"{source.label}, row {row}",
+                    f"one cell is larger than {MAX_CELL >> 20} MB, or a quote never ends",
+                    "Repair or shorten that row.",
+                )
             rest = data
             continue
         part, rest = data[:cut], data[cut:]
@@ -161,7 +177,12 @@ def _record_end(data: bytes, quote: bytes) -> int:
 
 def _unclosed(data: bytes, dialect: Dialect) -> bool:
     try:
-        for _ in csv.reader(io.StringIO(data.decode("utf-8", "replace"), newline=""), delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True):
+        for _ in csv.reader(
+            io.StringIO(data.decode("utf-8", "replace"), newline=""),
+            delimiter=dialect.delimiter,
+            quotechar=dialect.quote,
+            strict=True,
+        ):
             pass
     except csv.Error:
         return True
@@ -211,14 +232,26 @@ def _explained(label: str, part: bytes, dialect: Dialect, row: int, message: str
         text = part.decode("utf-8")
     except UnicodeDecodeError as error:
         line = row + part.count(b"\n", 0, error.start)
-        return InputError(f"{label}, row {line}", "bytes that are not UTF-8", "The file mixes encodings: repair that row, or name the encoding with --encoding.")
+        return InputError(
+            f"{label}, row {line}",
+            "bytes that are not UTF-8",
+            "The file mixes encodings: repair that row, or name the encoding with --encoding.",
+        )
     expected = len(dialect.columns)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter, quotechar=dialect.quote or '"')
     number = row
     try:
         for number, fields in enumerate(reader, start=row):
             if fields and len(fields) != expected:
-                return InputError(f"{label}, row {number}", f"has {len(fields)} fields where the header has {expected}", "Repair that row: a delimiter inside a value must be quoted.")
+                return InputError(
+                    f"{label}, row {number}",
+                    f"has {len(fields)} fields where the header has {expected}",
+                    "Repair that row: a delimiter inside a value must be quoted.",
+                )
     except csv.Error as error:
         return InputError(f"{label}, row {number}", f"cannot be split into fields ({error})", "Repair that row.")
-    return InputError(f"{label}, near row {row}", f"cannot be read as delimited text ({message.splitlines()[0][:80]})", "Check the delimiter and the quoting.")
+    return InputError(
+        f"{label}, near row {row}",
+        f"cannot be read as delimited text ({message.splitlines()[0][:80]})",
+        "Check the delimiter and the quoting.",
+    )

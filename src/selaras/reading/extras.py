@@ -13,4 +13,6 @@ def extra(module: str, name: str, what: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        raise UsageError(what, f"need the optional reader {module}", f"Install it: pip install 'selaras[{name}]'") from error
+        raise UsageError(
+            what, f"need the optional reader {module}", f"Install it: pip install 'selaras[{name}]'"
+        ) from error

@@ -56,11 +56,17 @@ def _load(where: str, text: bytes) -> dict[str, Any]:
     except RecursionError as error:
         raise InputError(where, f"nests deeper than {MAX_DEPTH} levels", "Flatten the value first.") from error
     except UnicodeDecodeError as error:
-        raise InputError(where, "bytes that are not UTF-8", "Repair that line, or name the encoding with --encoding.") from error
+        raise InputError(
+            where, "bytes that are not UTF-8", "Repair that line, or name the encoding with --encoding."
+        ) from error
     except json.JSONDecodeError as error:
-        raise InputError(where, f"is not complete JSON (column {error.colno})", "Repair that line: each line must be one JSON object.") from error
+        raise InputError(
+            where,
+            f"is not complete JSON (column {error.colno})",
+            "Repair that line: each line must be one JSON object.",
+        ) from error
     if not isinstance(value, dict):
-        raise InputError(where, "is JSON but not an object", "Each line must be one object such as {\"name\": ...}.")
+        raise InputError(where, "is JSON but not an object", 'Each line must be one object such as {"name": ...}.')
     return value
 
 
@@ -71,9 +77,13 @@ def _array(source: Source, encoding: str) -> list[dict[str, Any]]:
     except RecursionError as error:
         raise InputError(source.label, f"nests deeper than {MAX_DEPTH} levels", "Flatten the value first.") from error
     except json.JSONDecodeError as error:
-        raise InputError(f"{source.label}, line {error.lineno}", "is not complete JSON", "Repair the file, or write JSON Lines.") from error
+        raise InputError(
+            f"{source.label}, line {error.lineno}", "is not complete JSON", "Repair the file, or write JSON Lines."
+        ) from error
     if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
-        raise InputError(source.label, "is JSON but not an array of objects", "Write JSON Lines or an array of objects.")
+        raise InputError(
+            source.label, "is JSON but not an array of objects", "Write JSON Lines or an array of objects."
+        )
     return [_flat(value, f"{source.label}, element {index + 1}") for index, value in enumerate(values)]
 
 
@@ -82,7 +92,11 @@ def _limited(source: Source, encoding: str) -> Iterator[bytes]:
     for block in utf8_blocks(source, encoding):
         total += len(block)
         if total > _ARRAY_LIMIT:
-            raise InputError(source.label, f"is a JSON array of more than {_ARRAY_LIMIT >> 20} MB", "Write it as JSON Lines, which are read as a stream.")
+            raise InputError(
+                source.label,
+                f"is a JSON array of more than {_ARRAY_LIMIT >> 20} MB",
+                "Write it as JSON Lines, which are read as a stream.",
+            )
         yield block
 
 
@@ -94,7 +108,9 @@ def _flat(value: dict[str, Any], where: str) -> dict[str, Any]:
         if depth > MAX_DEPTH:
             raise InputError(where, f"nests deeper than {MAX_DEPTH} levels", "Flatten the value first.")
         if isinstance(item, dict):
-            stack += [(f"{prefix}.{key}" if prefix else str(key), part, depth + 1) for key, part in reversed(item.items())]
+            stack += [
+                (f"{prefix}.{key}" if prefix else str(key), part, depth + 1) for key, part in reversed(item.items())
+            ]
         elif isinstance(item, list):
             if all(not isinstance(part, dict | list) for part in item):
                 out[prefix] = _join(out.get(prefix), " | ".join("" if part is None else str(part) for part in item))

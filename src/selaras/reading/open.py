@@ -43,15 +43,19 @@ def expand(names: Sequence[str]) -> list[str]:
             inside = sorted(
                 str(item)
                 for item in path.rglob("*")
-                if item.is_file() and not any(part.startswith(".") for part in item.relative_to(path).parts) and _known(item)
+                if item.is_file()
+                and not any(part.startswith(".") for part in item.relative_to(path).parts)
+                and _known(item)
             )
             if not inside:
-                raise InputError(name, "holds no file of a known format", "Name the files themselves if their endings are unusual.")
+                raise InputError(
+                    name, "holds no file of a known format", "Name the files themselves if their endings are unusual."
+                )
             out += inside
         elif path.exists():
             out.append(name)
         elif glob.has_magic(name):
-            found = sorted(item for item in glob.glob(name, recursive=True) if Path(item).is_file())
+            found = sorted(item for item in glob.glob(name, recursive=True) if Path(item).is_file())  # noqa: PTH207
             if not found:
                 raise InputError(name, "matches no file", "Check the pattern.")
             out += found
@@ -76,7 +80,9 @@ def open_tables(name: str, options: Options | None = None) -> list[Table]:
     if name.startswith(("postgresql://", "postgres://")):
         return databases.postgres_tables(name)
     if "://" in name:
-        raise UsageError(databases.without_password(name), "is not an address that Selaras reads", "Give a file, or postgresql://...")
+        raise UsageError(
+            databases.without_password(name), "is not an address that Selaras reads", "Give a file, or postgresql://..."
+        )
     if name == "-":
         source = Source("standard input", None, sys.stdin.buffer.read())
         path = None
@@ -87,7 +93,9 @@ def open_tables(name: str, options: Options | None = None) -> list[Table]:
         try:
             source = Source(name, path)
         except OSError as error:
-            raise InputError(name, f"cannot be opened ({error.strerror})", "Check the path and the permissions.") from error
+            raise InputError(
+                name, f"cannot be opened ({error.strerror})", "Check the path and the permissions."
+            ) from error
     if source.size == 0:
         raise InputError(source.label, "is empty", "Nothing was measured: give a file with data.")
     with source.open() as raw:
@@ -113,7 +121,9 @@ def _binary(source: Source, path: Path | None, start: bytes) -> list[Table] | No
         return workbook.tables(source)
     suffix = path.suffix.lower() if path else ""
     if suffix in (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".xlsx", ".xls", ".duckdb", ".sqlite", ".sqlite3"):
-        raise InputError(source.label, f"is called {suffix} but does not begin like one", "The file is damaged or wrongly named.")
+        raise InputError(
+            source.label, f"is called {suffix} but does not begin like one", "The file is damaged or wrongly named."
+        )
     return None
 
 
@@ -122,5 +132,7 @@ def _text(source: Source, path: Path | None, options: Options) -> Table:
     suffixes = [suffix.lower() for suffix in path.suffixes] if path else []
     if start.startswith(b"{") or (start.startswith(b"[") and ".json" in suffixes):
         return Table(source.label, str(path or ""), source.size, lambda: lines.batches(source, options.encoding))
-    dialect = delimited.dialect_of(source, encoding=options.encoding, delimiter=options.delimiter, header=options.header)
+    dialect = delimited.dialect_of(
+        source, encoding=options.encoding, delimiter=options.delimiter, header=options.header
+    )
     return Table(source.label, str(path or ""), source.size, lambda: delimited.batches(source, dialect))

@@ -48,7 +48,9 @@ class Source:
         try:
             return self.path.open("rb")
         except OSError as error:
-            raise InputError(self.label, f"cannot be opened ({error.strerror})", "Check the path and the permissions.") from error
+            raise InputError(
+                self.label, f"cannot be opened ({error.strerror})", "Check the path and the permissions."
+            ) from error
 
     def start(self, count: int = 1 << 20) -> bytes:
         """The first bytes, decompressed."""
@@ -77,7 +79,11 @@ class Source:
                         )
                     yield bytes(block)
             except (OSError, pa.ArrowException, zlib.error, EOFError) as error:
-                raise InputError(self.label, f"the {kind} data is damaged or cut short after {total} bytes", "Fetch or write the file again.") from error
+                raise InputError(
+                    self.label,
+                    f"the {kind} data is damaged or cut short after {total} bytes",
+                    "Fetch or write the file again.",
+                ) from error
 
 
 def encoding_of(label: str, start: bytes) -> str:
@@ -95,7 +101,11 @@ def encoding_of(label: str, start: bytes) -> str:
         even, odd = start[0:4096:2].count(0), start[1:4096:2].count(0)
         if max(even, odd) > 0.3 * len(start[:4096]) / 2 and min(even, odd) < 8:
             return "utf-16-le" if odd > even else "utf-16-be"
-        raise InputError(label, "is binary data, not a table that Selaras knows", "Give CSV, JSON Lines, Parquet, Arrow, Excel, SQLite or DuckDB.")
+        raise InputError(
+            label,
+            "is binary data, not a table that Selaras knows",
+            "Give CSV, JSON Lines, Parquet, Arrow, Excel, SQLite or DuckDB.",
+        )
     try:
         codecs.getincrementaldecoder("utf-8")().decode(start)
         return "utf-8"
@@ -105,7 +115,11 @@ def encoding_of(label: str, start: bytes) -> str:
 
     best = from_bytes(start[:262_144], cp_isolation=_CANDIDATES).best()
     if best is None:
-        raise InputError(label, "is neither UTF-8 nor text in an encoding that could be recognised", "Convert it to UTF-8, or name the encoding with --encoding.")
+        raise InputError(
+            label,
+            "is neither UTF-8 nor text in an encoding that could be recognised",
+            "Convert it to UTF-8, or name the encoding with --encoding.",
+        )
     return best.encoding
 
 
@@ -124,7 +138,11 @@ def utf8_blocks(source: Source, encoding: str, size: int = BLOCK) -> Iterator[by
         yield decoder.decode(b"", final=True).encode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{source.label}, after line {done + 1}", f"bytes that are not {encoding}", "Name the right encoding with --encoding, or repair the line."
+            f"{source.label}, after line {done + 1}",
+            f"bytes that are not {encoding}",
+            "Name the right encoding with --encoding, or repair the line.",
         ) from error
     except LookupError as error:
-        raise InputError(source.label, f"unknown encoding {encoding!r}", "Use a name such as utf-8, cp874, cp1258, gb18030.") from error
+        raise InputError(
+            source.label, f"unknown encoding {encoding!r}", "Use a name such as utf-8, cp874, cp1258, gb18030."
+        ) from error

@@ -55,7 +55,9 @@ def _to_polars(data: Any) -> pl.DataFrame:
     if module == "pyarrow":
         frame = pl.from_arrow(data)
         return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
-    raise UsageError("data", f"a {type(data).__name__} is not a table", "Pass a path, a Polars or pandas frame, or an Arrow table.")
+    raise UsageError(
+        "data", f"a {type(data).__name__} is not a table", "Pass a path, a Polars or pandas frame, or an Arrow table."
+    )
 
 
 def _pandas_column(column: Any) -> pl.Series:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -29,7 +30,12 @@ def tables(source: Source) -> list[Table]:
     except Exception as error:  # the reader raises its own types, which differ between versions
         raise _damaged(source, content, error) from error
     return [
-        Table(f"{source.label}#{name}", str(source.path or ""), source.size, lambda name=name: _sheet(source, content, book, name))
+        Table(
+            f"{source.label}#{name}",
+            str(source.path or ""),
+            source.size,
+            partial(_sheet, source, content, book, name),
+        )
         for name in names
     ]
 
@@ -55,10 +61,18 @@ def _refuse_bomb(source: Source, content: bytes) -> None:
     except zipfile.BadZipFile as error:
         raise _damaged(source, content, error) from error
     if unpacked > _UNPACKED_LIMIT or unpacked > 1000 * len(content):
-        raise InputError(source.label, f"unpacks to {unpacked >> 20} MB", "This looks like a decompression bomb. Export the sheet as CSV if you trust it.")
+        raise InputError(
+            source.label,
+            f"unpacks to {unpacked >> 20} MB",
+            "This looks like a decompression bomb. Export the sheet as CSV if you trust it.",
+        )
 
 
 def _damaged(source: Source, content: bytes, error: Exception) -> InputError:
-    if content.startswith(b"\xd0\xcf\x11\xe0") and ("password" in str(error).lower() or b"E\x00n\x00c\x00r\x00y\x00p\x00t" in content):
+    if content.startswith(b"\xd0\xcf\x11\xe0") and (
+        "password" in str(error).lower() or b"E\x00n\x00c\x00r\x00y\x00p\x00t" in content
+    ):
         return InputError(source.label, "is protected by a password", "Save a copy without the password.")
-    return InputError(source.label, "is a damaged workbook or none at all", "Open it in a spreadsheet and save it again.")
+    return InputError(
+        source.label, "is a damaged workbook or none at all", "Open it in a spreadsheet and save it again."
+    )

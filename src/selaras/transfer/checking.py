@@ -128,24 +128,41 @@ def answer(
     facts = with_presumptions(facts, library.vocabulary)
     assessor = Assessor(library.instruments, as_of)
     assessment = assessor.assess(facts)
-    ways = assessor.ways(facts, data_steps(found.evidence)) if assessment.decision is Decision.CONDITIONAL or assessment.decision is Decision.PROHIBITED else []
+    ways = (
+        assessor.ways(facts, data_steps(found.evidence))
+        if assessment.decision is Decision.CONDITIONAL or assessment.decision is Decision.PROHIBITED
+        else []
+    )
     return Check(found, origin, destination, assessment, questions(assessment, library), tuple(ways), library)
 
 
-def _all_facts(evidence: Evidence, origin: str, destination: str, declared: Mapping[str, Fact], as_of: dt.date) -> dict[str, Fact]:
+def _all_facts(
+    evidence: Evidence, origin: str, destination: str, declared: Mapping[str, Fact], as_of: dt.date
+) -> dict[str, Fact]:
     facts = facts_of(evidence)
     for name, fact in declared.items():
         measured = facts.get(name)
-        if measured is not None and measured.value != fact.value and name in ("data.personal", "data.direct_identifiers") and fact.value is False:
-            raise UsageError(name, f"is declared false, but the data shows {measured.note}", "Remove the fact, or the data.")
+        if (
+            measured is not None
+            and measured.value != fact.value
+            and name in ("data.personal", "data.direct_identifiers")
+            and fact.value is False
+        ):
+            raise UsageError(
+                name, f"is declared false, but the data shows {measured.note}", "Remove the fact, or the data."
+            )
         facts[name] = fact
     for name, value in (("origin", origin), ("destination", destination)):
         if name in declared and declared[name].value != value:
-            raise UsageError(name, f"is declared {declared[name].value!r}, but {value!r} was asked for", "Make them agree.")
+            raise UsageError(
+                name, f"is declared {declared[name].value!r}, but {value!r} was asked for", "Make them agree."
+            )
         facts[name] = Fact(name, value, FactSource.DECLARED)
     _contradictions(facts)
     if "transfer.first_date" not in facts:
-        facts["transfer.first_date"] = Fact("transfer.first_date", as_of, FactSource.DERIVED, "the day the law is asked for")
+        facts["transfer.first_date"] = Fact(
+            "transfer.first_date", as_of, FactSource.DERIVED, "the day the law is asked for"
+        )
     return facts
 
 
@@ -180,7 +197,10 @@ def questions(assessment: Assessment, library: Library) -> tuple[Question, ...]:
                 own.update(dict(finding.provision.questions))
     declared = library.vocabulary.declarations
     ordered = sorted(waiting, key=lambda name: -len(waiting[name]))
-    return tuple(Question(name, own.get(name, declared[name].question), declared[name].values, tuple(waiting[name])) for name in ordered)
+    return tuple(
+        Question(name, own.get(name, declared[name].question), declared[name].values, tuple(waiting[name]))
+        for name in ordered
+    )
 
 
 def data_steps(evidence: Evidence) -> list[Step]:
@@ -202,10 +222,20 @@ def data_steps(evidence: Evidence) -> list[Step]:
             parts.append(f"drop the free text in {_columns(text)}")
         if quasi or sensitive:
             parts.append(f"generalise {_columns(quasi or sensitive)} until every group has at least 5 people")
-        steps.append(Step(f"Anonymise: {', '.join(parts)}; then judge whether anybody can still be identified", (("data.anonymised", True), ("data.direct_identifiers", False)), 9, "data", source))
+        steps.append(
+            Step(
+                f"Anonymise: {', '.join(parts)}; then judge whether anybody can still be identified",
+                (("data.anonymised", True), ("data.direct_identifiers", False)),
+                9,
+                "data",
+                source,
+            )
+        )
     return steps
 
 
 def _columns(names: list[str]) -> str:
     unique = list(dict.fromkeys(names))
-    return f"column{'s' if len(unique) > 1 else ''} {', '.join(unique[:8])}" + (f" and {len(unique) - 8} more" if len(unique) > 8 else "")
+    return f"column{'s' if len(unique) > 1 else ''} {', '.join(unique[:8])}" + (
+        f" and {len(unique) - 8} more" if len(unique) > 8 else ""
+    )

@@ -12,14 +12,24 @@ CODES = frozenset(
     "PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG "
     "UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW".split()
 )
-_BY_NAME = {name.lower(): code for code, name in STATES.items()} | {"vietnam": "VN", "laos": "LA", "brunei": "BN", "east timor": "TL", "burma": "MM"}
+_BY_NAME = {name.lower(): code for code, name in STATES.items()} | {
+    "vietnam": "VN",
+    "laos": "LA",
+    "brunei": "BN",
+    "east timor": "TL",
+    "burma": "MM",
+}
 
 
 def country_code(text: str, where: str) -> str:
     """The code of a country given by code or, for member states, by name. Raises: UsageError."""
     code = _BY_NAME.get(text.strip().lower(), text.strip().upper())
     if code not in CODES:
-        raise UsageError(where, f"{text!r} is not a country", f"Give an ISO code such as {', '.join(list(STATES)[:4])}, or US, JP, DE.")
+        raise UsageError(
+            where,
+            f"{text!r} is not a country",
+            f"Give an ISO code such as {', '.join(list(STATES)[:4])}, or US, JP, DE.",
+        )
     return code
 
 

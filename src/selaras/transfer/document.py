@@ -40,7 +40,12 @@ def check_document(check: Check) -> dict[str, Any]:
         "facts": [_fact(fact) for fact in assessment.facts.values()],
         "assessments": [_assessment(result) for result in assessment.instruments],
         "questions": [
-            {"fact": question.fact, "question": question.text, "values": list(question.values), "provisions": list(question.provisions)}
+            {
+                "fact": question.fact,
+                "question": question.text,
+                "values": list(question.values),
+                "provisions": list(question.provisions),
+            }
             for question in check.questions
         ],
         "ways": [_way(way) for way in check.ways],
@@ -55,7 +60,9 @@ def _evidence(scan: Scan) -> dict[str, Any]:
             "paths": [file.path for file in scan.files],
             "sha256": combined_digest(scan.files),
             "rows": evidence.rows,
-            "bytes": sum(size for size in sizes if size is not None) if any(size is not None for size in sizes) else None,
+            "bytes": sum(size for size in sizes if size is not None)
+            if any(size is not None for size in sizes)
+            else None,
             "complete": evidence.complete,
             "files": [{"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in scan.files],
         },
@@ -76,7 +83,9 @@ def _column(column: ColumnVerdict) -> dict[str, Any]:
         "distinct": column.distinct,
         "distinct_exact": column.distinct_exact,
         "identifiability": column.identifiability.value,
-        "categories": [{"key": category.key, "title": category.title, "dpv": category.dpv} for category in column.categories],
+        "categories": [
+            {"key": category.key, "title": category.title, "dpv": category.dpv} for category in column.categories
+        ],
         "detections": [_detection(detection) for detection in column.detections],
         "rejected": [{"identifier": identifier.name, "reason": reason} for identifier, reason in column.rejected],
         "reasons": list(column.reasons),
@@ -155,7 +164,13 @@ def _way(way: Way) -> dict[str, Any]:
         "decision": way.decision.value,
         "cost": way.cost,
         "steps": [
-            {"text": step.text, "sets": {name: plain(value) for name, value in step.sets}, "cost": step.cost, "provision": step.provision, "citation": step.citation}
+            {
+                "text": step.text,
+                "sets": {name: plain(value) for name, value in step.sets},
+                "cost": step.cost,
+                "provision": step.provision,
+                "citation": step.citation,
+            }
             for step in way.steps
         ],
     }

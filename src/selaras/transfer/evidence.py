@@ -13,7 +13,15 @@ from selaras.transfer.categories import Identifiability
 from selaras.transfer.scanning import ColumnVerdict, Progress, TablePartial, scan_tables, verdicts
 
 _OFFICIAL = frozenset(
-    {"national_identifier", "official_identifier", "passport", "driving_licence", "tax_identifier", "social_security", "health_insurance"}
+    {
+        "national_identifier",
+        "official_identifier",
+        "passport",
+        "driving_licence",
+        "tax_identifier",
+        "social_security",
+        "health_insurance",
+    }
 )
 SMALL_CLASS = 5
 """Classes of fewer rows than this are called small (k = 5 is the usual threshold of k-anonymity)."""
@@ -62,7 +70,10 @@ def quasi_columns(table: TablePartial) -> tuple[str, ...]:
         verdict.name
         for verdict in verdicts(table)
         if verdict.identifiability is Identifiability.QUASI
-        or (verdict.identifiability is Identifiability.SENSITIVE and {"ethnicity", "religion"} & {category.key for category in verdict.categories})
+        or (
+            verdict.identifiability is Identifiability.SENSITIVE
+            and {"ethnicity", "religion"} & {category.key for category in verdict.categories}
+        )
     )
 
 
@@ -88,7 +99,17 @@ def _uniqueness(partial: TablePartial) -> Uniqueness | None:
     )  # fmt: skip
 
 
-_PERSON_KEYS = ("national_identifier", "customer_identifier", "social_security", "health_insurance", "passport", "tax_identifier", "email", "phone", "name")
+_PERSON_KEYS = (
+    "national_identifier",
+    "customer_identifier",
+    "social_security",
+    "health_insurance",
+    "passport",
+    "tax_identifier",
+    "email",
+    "phone",
+    "name",
+)
 
 
 def _subjects(columns: tuple[ColumnVerdict, ...], rows: int) -> tuple[int, str]:
@@ -103,7 +124,10 @@ def _subjects(columns: tuple[ColumnVerdict, ...], rows: int) -> tuple[int, str]:
             continue
         rank = min(_PERSON_KEYS.index(key) for key in keys if key in _PERSON_KEYS)
         if rank <= 7 and column.distinct > best:
-            best, reason = column.distinct, f"distinct values of {column.name}" + ("" if column.distinct_exact else ", estimated")
+            best, reason = (
+                column.distinct,
+                f"distinct values of {column.name}" + ("" if column.distinct_exact else ", estimated"),
+            )
     if best:
         return min(best, rows), reason
     return rows, "one person a row, for want of an identifier"
@@ -117,7 +141,12 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
         facts[name] = Fact(name, value, FactSource.MEASURED, note)
 
     direct = evidence.of(Identifiability.DIRECT)
-    categories = {category.key: category for column in evidence.columns for category in column.categories if category.key != "free_text"}
+    categories = {
+        category.key: category
+        for column in evidence.columns
+        for category in column.categories
+        if category.key != "free_text"
+    }
     personal = _personal(evidence)
     if personal is not None:
         measured("data.personal", personal[0], personal[1])
@@ -127,13 +156,19 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
         measured("data.sensitive", True, _named(special))
     elif not open_ended:
         measured("data.sensitive", False, "no column of a sensitive kind")
-    financial = [column.name for column in evidence.columns if any(category.financial for category in column.categories)]
+    financial = [
+        column.name for column in evidence.columns if any(category.financial for category in column.categories)
+    ]
     if financial:
         measured("data.financial", True, _named(financial))
     elif not open_ended:
         measured("data.financial", False, "no column of accounts, cards or income")
     if direct or not open_ended:
-        measured("data.direct_identifiers", bool(direct), _named([column.name for column in direct]) if direct else "no column of direct identifiers")
+        measured(
+            "data.direct_identifiers",
+            bool(direct),
+            _named([column.name for column in direct]) if direct else "no column of direct identifiers",
+        )
     if personal is not None and personal[0]:
         if evidence.complete:
             measured("data.subjects", evidence.subjects, evidence.subjects_reason)
@@ -144,7 +179,11 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
         for detection in column.detections
         if detection.identifier.state and detection.identifier.category.key in _OFFICIAL
     }
-    measured("data.subject_states", tuple(sorted(states)), _named(list(states.values())) if states else "no state's identity numbers")
+    measured(
+        "data.subject_states",
+        tuple(sorted(states)),
+        _named(list(states.values())) if states else "no state's identity numbers",
+    )
     return facts
 
 
@@ -164,4 +203,6 @@ def _personal(evidence: Evidence) -> tuple[bool, str] | None:
 def _named(columns: list[str]) -> str:
     unique = list(dict.fromkeys(columns))
     shown = ", ".join(unique[:5])
-    return f"column{'s' if len(unique) > 1 else ''} {shown}" + (f" and {len(unique) - 5} more" if len(unique) > 5 else "")
+    return f"column{'s' if len(unique) > 1 else ''} {shown}" + (
+        f" and {len(unique) - 5} more" if len(unique) > 5 else ""
+    )

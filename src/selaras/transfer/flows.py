@@ -68,7 +68,11 @@ def _facts(frame: pl.DataFrame, label: str, vocabulary: Vocabulary) -> pl.DataFr
             raise UsageError(label, f"has no column {name!r}", "Add it, with ISO country codes.")
         unknown = ~out[name].is_in(list(CODES))
         if unknown.fill_null(True).any():
-            raise InputError(f"{label}, row {int(unknown.fill_null(True).arg_max() or 0) + 1}", f"{name} is not an ISO country code", "Correct the row.")
+            raise InputError(
+                f"{label}, row {int(unknown.fill_null(True).arg_max() or 0) + 1}",
+                f"{name} is not an ISO country code",
+                "Correct the row.",
+            )
     if "data.categories" in out:
         categories = out["data.categories"]
         special = [key for key, category in CATEGORIES.items() if category.special]
@@ -86,8 +90,16 @@ def _facts(frame: pl.DataFrame, label: str, vocabulary: Vocabulary) -> pl.DataFr
 def _typed(values: pl.Series, declaration: FactDeclaration, where: str) -> pl.Series:
     if declaration.type is FactType.LIST:
         if values.dtype == pl.String:
-            values = values.str.replace_all(r"[\[\]\s\"']", "").str.split(",") if not values.str.contains("|", literal=True).any() else values.str.replace_all(r"\s", "").str.split("|")
-            values = pl.DataFrame({"v": values}).select(pl.col("v").list.eval(pl.element().filter(pl.element() != ""))).to_series()
+            values = (
+                values.str.replace_all(r"[\[\]\s\"']", "").str.split(",")
+                if not values.str.contains("|", literal=True).any()
+                else values.str.replace_all(r"\s", "").str.split("|")
+            )
+            values = (
+                pl.DataFrame({"v": values})
+                .select(pl.col("v").list.eval(pl.element().filter(pl.element() != "")))
+                .to_series()
+            )
         return values.cast(pl.List(pl.String))
     if declaration.type is FactType.STRING:
         typed = values.cast(pl.String).str.strip_chars()
@@ -96,7 +108,17 @@ def _typed(values: pl.Series, declaration: FactDeclaration, where: str) -> pl.Se
             return typed.str.to_uppercase()
         wrong = typed.is_not_null() & ~typed.is_in(list(declaration.values)) if declaration.values else None
     elif declaration.type is FactType.BOOL:
-        typed = values if values.dtype == pl.Boolean else values.cast(pl.String).str.to_lowercase().replace_strict({"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}, default=None, return_dtype=pl.Boolean)
+        typed = (
+            values
+            if values.dtype == pl.Boolean
+            else values.cast(pl.String)
+            .str.to_lowercase()
+            .replace_strict(
+                {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False},
+                default=None,
+                return_dtype=pl.Boolean,
+            )
+        )
         wrong = typed.is_null() & values.is_not_null() & (values.cast(pl.String) != "")
     elif declaration.type is FactType.INT:
         typed = values.cast(pl.Int64, strict=False)
@@ -105,13 +127,23 @@ def _typed(values: pl.Series, declaration: FactDeclaration, where: str) -> pl.Se
         typed = values.cast(pl.Date) if values.dtype.is_temporal() else values.str.to_date(strict=False)
         wrong = typed.is_null() & values.is_not_null()
     if wrong is not None and wrong.any():
-        expected = f"one of {', '.join(declaration.values)}" if declaration.values else f"a value of type {declaration.type.value}"
-        raise InputError(f"{where}, row {int(wrong.arg_max() or 0) + 1}", f"not a value that {declaration.name} can have", f"Give {expected}.")
+        expected = (
+            f"one of {', '.join(declaration.values)}"
+            if declaration.values
+            else f"a value of type {declaration.type.value}"
+        )
+        raise InputError(
+            f"{where}, row {int(wrong.arg_max() or 0) + 1}",
+            f"not a value that {declaration.name} can have",
+            f"Give {expected}.",
+        )
     return typed
 
 
 def _decide(facts: pl.DataFrame, library: Library, as_of: dt.date) -> list[pl.Series]:
-    instruments = [item for item in library.instruments if item.force in (Force.BINDING, Force.POLICY) and item.version_on(as_of)]
+    instruments = [
+        item for item in library.instruments if item.force in (Force.BINDING, Force.POLICY) and item.version_on(as_of)
+    ]
     row = facts.with_row_index("__row")
     if "transfer.first_date" not in facts.columns:
         row = row.with_columns(pl.lit(as_of).alias("transfer.first_date"))
@@ -128,7 +160,10 @@ def _decide(facts: pl.DataFrame, library: Library, as_of: dt.date) -> list[pl.Se
 def _decide_pair(
     part: pl.DataFrame, origin: str, destination: str, instruments: list[Instrument], library: Library, as_of: dt.date
 ) -> pl.DataFrame:
-    fixed = {name: Fact(name, value, FactSource.DECLARED) for name, value in (("origin", origin), ("destination", destination))}
+    fixed = {
+        name: Fact(name, value, FactSource.DECLARED)
+        for name, value in (("origin", origin), ("destination", destination))
+    }
     possible = [item for item in instruments if not _outside(item, fixed, as_of)]
     columns = {name: pl.col(name) for name in part.columns if name != "__row"}
     for name, declaration in library.vocabulary.declarations.items():
@@ -140,7 +175,9 @@ def _decide_pair(
         return part.select("__row", pl.lit(0, dtype=pl.UInt32).alias("code"), pl.lit(None, dtype=pl.String).alias("by"))
     compiler = _Compiler(columns, {item.id: item for item in instruments}, as_of)
     codes = part.select("__row", *(compiler.instrument(item).alias(item.id) for item in possible))
-    worst = codes.select("__row", pl.max_horizontal(*(pl.col(item.id) for item in possible)).cast(pl.UInt32).alias("code"))
+    worst = codes.select(
+        "__row", pl.max_horizontal(*(pl.col(item.id) for item in possible)).cast(pl.UInt32).alias("code")
+    )
     by = pl.coalesce(*(pl.when(pl.col(item.id) == pl.col("code")).then(pl.lit(item.id)) for item in possible))
     joined = codes.with_columns(worst["code"])
     return joined.select("__row", "code", pl.when(pl.col("code") > 0).then(by).alias("by"))

@@ -69,7 +69,9 @@ def opened(subject: Any, options: Options | None = None) -> Iterator[Opened]:
             elif name == "-":
                 digests.append(("standard input", None, parts[0].size if parts else None))
             else:
-                digests.append((name, pool.submit(_digest, Path(name)), parts[0].size if parts else Path(name).stat().st_size))
+                digests.append(
+                    (name, pool.submit(_digest, Path(name)), parts[0].size if parts else Path(name).stat().st_size)
+                )
         yield Opened(tuple(tables), tuple(names), tuple(digests))
 
 

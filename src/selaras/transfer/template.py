@@ -18,7 +18,13 @@ from selaras.transfer.vocabulary import TRANSFER_FACTS
 
 
 def template(
-    paths: Sequence[str], origin: str, destination: str, *, as_of: dt.date | None = None, packs: Sequence[str | Path] = (), progress: Progress | None = None
+    paths: Sequence[str],
+    origin: str,
+    destination: str,
+    *,
+    as_of: dt.date | None = None,
+    packs: Sequence[str | Path] = (),
+    progress: Progress | None = None,
 ) -> str:
     """A commented TOML file: what is asked, why (citations), and what may be answered.
 
@@ -27,7 +33,11 @@ def template(
     origin, destination = country_code(origin, "--from"), country_code(destination, "--to")
     as_of = as_of or dt.date.today()
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
-    measured = facts_of(scan(list(paths), progress=progress).evidence) if paths else {"data.personal": Fact("data.personal", True, FactSource.PRESUMED)}
+    measured = (
+        facts_of(scan(list(paths), progress=progress).evidence)
+        if paths
+        else {"data.personal": Fact("data.personal", True, FactSource.PRESUMED)}
+    )
     facts = dict(measured)
     for name, value in (("origin", origin), ("destination", destination)):
         facts[name] = Fact(name, value, FactSource.DECLARED)
@@ -41,7 +51,9 @@ def template(
         for finding in result.findings:
             if finding.provision.effect is Effect.RECOMMENDS:
                 continue
-            for name in names(finding.provision.condition) + (names(finding.provision.applies) if finding.provision.applies else ()):
+            for name in names(finding.provision.condition) + (
+                names(finding.provision.applies) if finding.provision.applies else ()
+            ):
                 if name not in facts:
                     wanted.setdefault(name, []).append(finding.provision)
     lines = [
@@ -63,7 +75,13 @@ def template(
 
 def _lines(declaration: FactDeclaration, provisions: list[Provision]) -> list[str]:
     why = "; ".join(dict.fromkeys(provision.citation for provision in provisions))
-    return [f"# {declaration.question}", f"#   asked by: {why}", *([f"#   one of: {', '.join(declaration.values)}"] if declaration.values else []), f"#{declaration.name} = {_example(declaration)}", ""]
+    return [
+        f"# {declaration.question}",
+        f"#   asked by: {why}",
+        *([f"#   one of: {', '.join(declaration.values)}"] if declaration.values else []),
+        f"#{declaration.name} = {_example(declaration)}",
+        "",
+    ]
 
 
 def _example(declaration: FactDeclaration) -> str:

@@ -7,7 +7,9 @@ from selaras.facts import FactDeclaration, FactType, Vocabulary
 _B, _I, _S, _D, _L = FactType.BOOL, FactType.INT, FactType.STRING, FactType.DATE, FactType.LIST
 
 
-def _f(name: str, kind: FactType, question: str, values: str = "", presumed: object = None, measured: bool = False) -> FactDeclaration:
+def _f(
+    name: str, kind: FactType, question: str, values: str = "", presumed: object = None, measured: bool = False
+) -> FactDeclaration:
     return FactDeclaration(name, kind, question, tuple(values.split()), presumed, measured)  # type: ignore[arg-type]
 
 

@@ -10,7 +10,9 @@ from selaras.transfer.identifiers.declare import Characters, Evidence, identifie
 from selaras.transfer.identifiers.phones import PHONES
 
 _DUKCAPIL = "https://dukcapil.kemendagri.go.id/"
-_PROVINCES = frozenset({*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82, *range(91, 98)})
+_PROVINCES = frozenset(
+    {*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82, *range(91, 98)}
+)
 """Province codes of the Ministry of Home Affairs; 93-97 since the Papua provinces of 2022."""
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from selaras.transfer.identifiers.declare import Evidence, identifier
 from selaras.transfer.identifiers.phones import PHONES
 
-_NRC_WORDS = ("nrc", "nrc no", "nrc number", "national registration", "နိုင်ငံသားစိစစ်ရေး", "နိုင်ငံသားစိစစ်ရေးကတ်ပြားအမှတ်", "မှတ်ပုံတင်", "မှတ်ပုံတင်အမှတ်", "nrc နံပါတ်")
+_NRC_WORDS = (
+    "nrc",
+    "nrc no",
+    "nrc number",
+    "national registration",
+    "နိုင်ငံသားစိစစ်ရေး",
+    "နိုင်ငံသားစိစစ်ရေးကတ်ပြားအမှတ်",
+    "မှတ်ပုံတင်",
+    "မှတ်ပုံတင်အမှတ်",
+    "nrc နံပါတ်",
+)
 _STATE = r"(?:1[0-4]|[1-9])"
 
 IDENTIFIERS = (

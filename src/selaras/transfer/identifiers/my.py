@@ -7,7 +7,9 @@ from selaras.transfer.identifiers.declare import Evidence, identifier
 from selaras.transfer.identifiers.phones import PHONES
 
 _JPN = "https://www.jpn.gov.my/en/kod-negeri"
-_PLACES = frozenset({*range(1, 17), *range(21, 60), *range(60, 69), 71, 72, 74, 75, 76, 77, 78, 79, *range(82, 94), 98, 99})
+_PLACES = frozenset(
+    {*range(1, 17), *range(21, 60), *range(60, 69), 71, 72, 74, 75, 76, 77, 78, 79, *range(82, 94), 98, 99}
+)
 """Place-of-birth codes: states 01-16 with further codes 21-59, countries and regions of the world 60-93, 98 stateless, 99 unknown."""
 
 IDENTIFIERS = (

@@ -8,4 +8,12 @@ free text replace :mod:`selaras.transfer.meanings.values`, the words of further 
 from selaras.transfer.meanings.header import HeaderMeaning, header_meanings, header_words, matches_words
 from selaras.transfer.meanings.values import Support, meaning_of_values, supports
 
-__all__ = ["HeaderMeaning", "Support", "header_meanings", "header_words", "matches_words", "meaning_of_values", "supports"]
+__all__ = [
+    "HeaderMeaning",
+    "Support",
+    "header_meanings",
+    "header_words",
+    "matches_words",
+    "meaning_of_values",
+    "supports",
+]

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.meanings.words import CLEAR_GENDER, GENDER_WORDS, RELIGION_WORDS
 
-_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?|(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{2,4})|(\d{4})|(\d{4})(\d{2})(\d{2})")
+_DATE = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?|(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{2,4})|(\d{4})|(\d{4})(\d{2})(\d{2})"
+)
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 
 
@@ -62,7 +64,10 @@ def _birth_date(value: str) -> bool:
 
 
 def _age(value: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,3}(?:\.0)?|\d{1,3} ?[-–] ?\d{1,3}|[<>≤≥]=? ?\d{1,3}|\d{1,3}\+", value)) and int(re.findall(r"\d+", value)[0]) <= 120
+    return (
+        bool(re.fullmatch(r"\d{1,3}(?:\.0)?|\d{1,3} ?[-–] ?\d{1,3}|[<>≤≥]=? ?\d{1,3}|\d{1,3}\+", value))
+        and int(re.findall(r"\d+", value)[0]) <= 120
+    )
 
 
 def _words(value: str) -> bool:

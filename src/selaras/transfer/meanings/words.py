@@ -74,5 +74,7 @@ GENDER_WORDS = frozenset(
 CLEAR_GENDER = GENDER_WORDS - frozenset("m f u x l p 0 1 2 other unknown nam man men laki ช".split())
 RELIGION_WORDS = frozenset(
     "islam muslim christian christianity kristen kristian katolik catholic protestant protestan buddhist buddhism buddha hindu hinduism konghucu confucian taoist taoism sikh iglesia none other atheist "
-    "kristiyano katoliko phật giáo|thiên chúa giáo|công giáo|cao đài|hòa hảo|tin lành|พุทธ|อิสลาม|คริสต์|ฮินดู|ဗုဒ္ဓဘာသာ|ခရစ်ယာန်|အစ္စလာမ်|ဟိန္ဒူ|folk religion|free thinker|iglesia ni cristo|roman catholic".replace("|", " ").split()
+    "kristiyano katoliko phật giáo|thiên chúa giáo|công giáo|cao đài|hòa hảo|tin lành|พุทธ|อิสลาม|คริสต์|ฮินดู|ဗုဒ္ဓဘာသာ|ခရစ်ယာန်|အစ္စလာမ်|ဟိန္ဒူ|folk religion|free thinker|iglesia ni cristo|roman catholic".replace(
+        "|", " "
+    ).split()
 ) - frozenset({"none", "other"})

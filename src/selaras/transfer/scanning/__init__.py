@@ -3,4 +3,13 @@
 from selaras.transfer.scanning.scan import Progress, TablePartial, context_of, scan_batch, scan_tables
 from selaras.transfer.scanning.verdict import ColumnVerdict, Detection, verdicts
 
-__all__ = ["ColumnVerdict", "Detection", "Progress", "TablePartial", "context_of", "scan_batch", "scan_tables", "verdicts"]
+__all__ = [
+    "ColumnVerdict",
+    "Detection",
+    "Progress",
+    "TablePartial",
+    "context_of",
+    "scan_batch",
+    "scan_tables",
+    "verdicts",
+]

@@ -22,7 +22,17 @@ _DIGITS = {
     "full-width": "０１２３４５６７８９",
 }
 _REPLACE = {script[value]: str(value) for script in _DIGITS.values() for value in range(10)}
-_REPLACE |= {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\uff0b": "+", "\uff20": "@"}
+_REPLACE |= {
+    "\u00a0": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\uff0b": "+",
+    "\uff20": "@",
+}
 _REPLACE |= dict.fromkeys(("\u200b", "\u200c", "\u200d", "\ufeff"), "")
 _SCRIPT_DIGIT = "[" + "".join(_REPLACE) + "]"
 
@@ -47,14 +57,18 @@ def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: f
     if not len(values):
         return findings
     values = normalise(values)
-    short_context = any(IDENTIFIERS[name].category.key in ("vehicle", "business_identifier", "postal_code") for name in context)
+    short_context = any(
+        IDENTIFIERS[name].category.key in ("vehicle", "business_identifier", "postal_code") for name in context
+    )
     passing = np.ones(len(values), dtype=np.bool_) if short_context else _flags(values.str.contains(PREFILTER))
     rows = np.flatnonzero(passing)
     if not len(rows):
         return findings
     chosen = values if len(rows) == len(values) else values.filter(pl.Series(passing))
     rows, chosen = _scan_text_identifiers(chosen, rows, findings, context)
-    if len(rows) and chosen.head(_DOMINANT_SAMPLE).str.contains(_TIMESTAMP).sum() > 0.5 * min(len(rows), _DOMINANT_SAMPLE):
+    if len(rows) and chosen.head(_DOMINANT_SAMPLE).str.contains(_TIMESTAMP).sum() > 0.5 * min(
+        len(rows), _DOMINANT_SAMPLE
+    ):
         others = _flags(~chosen.str.contains(_TIMESTAMP))
         rows, chosen = rows[others], chosen.filter(pl.Series(others))
     if len(rows):
@@ -112,7 +126,7 @@ def _dominant(values: pl.Series) -> Identifier | None:
     best, share = None, 0.5
     for declared in _TEXT:
         if not declared.needs_context:
-            part = sample.str.contains(anchored(declared)).sum() / len(sample)
+            part = float(sample.str.contains(anchored(declared)).sum() / len(sample))
             if part > share:
                 best, share = declared, part
     return best
@@ -131,7 +145,13 @@ def _search(declared: Identifier, values: pl.Series, rows: NDArray[np.int64], fi
 
 
 def _record(
-    declared: Identifier, values: pl.Series, rows: NDArray[np.int64], found: NDArray[np.bool_], findings: Findings, *, whole: bool
+    declared: Identifier,
+    values: pl.Series,
+    rows: NDArray[np.int64],
+    found: NDArray[np.bool_],
+    findings: Findings,
+    *,
+    whole: bool,
 ) -> None:
     if not found.any():
         return
@@ -178,4 +198,3 @@ def _scan_inside(values: pl.Series, rows: NDArray[np.int64], findings: Findings)
     frame = frame.filter(pl.col("token").str.contains(r"(?:[0-9][ ().\-/]{0,2}){5}"))
     if frame.height:
         scan_tokens(frame["token"], frame["row"].to_numpy(), findings, whole=False)
-

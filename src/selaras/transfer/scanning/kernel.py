@@ -51,7 +51,9 @@ class Hits:
 class Findings:
     """The hits of every identifier over one batch of ``size`` values."""
 
-    def __init__(self, size: int, weights: NDArray[np.int64] | None = None, context: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, size: int, weights: NDArray[np.int64] | None = None, context: frozenset[str] = frozenset()
+    ) -> None:
         self.size = size
         self.context = context
         self.weights = weights
@@ -61,7 +63,8 @@ class Findings:
         """The hits of one identifier, made on first use."""
         found = self.hits.get(declared.name)
         if found is None:
-            found = Hits(*(np.zeros(self.size, dtype=np.bool_) for _ in range(3)))
+            shaped, valid, whole = np.zeros((3, self.size), dtype=np.bool_)
+            found = Hits(shaped, valid, whole)
             self.hits[declared.name] = found
         return found
 
@@ -191,7 +194,9 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
         if len(hits.examples) < EXAMPLES:
             best = valid if valid.any() else shaped
             for index in np.flatnonzero(best)[: EXAMPLES - len(hits.examples)]:
-                hits.examples.append(mask(block[index, window.start : window.stop].tobytes().decode("ascii", "replace")))
+                hits.examples.append(
+                    mask(block[index, window.start : window.stop].tobytes().decode("ascii", "replace"))
+                )
         matched |= valid if declared.check is not None and not declared.grouping else shaped
     return matched
 

@@ -20,7 +20,8 @@ def mask(value: str) -> str:
     """
     shown = 0 if len(value) <= 3 or value[0] == "+" else _VISIBLE
     hidden = "".join(
-        character if index < shown or not _reveals(character) else "*" for index, character in enumerate(value[:_LONGEST])
+        character if index < shown or not _reveals(character) else "*"
+        for index, character in enumerate(value[:_LONGEST])
     )
     return hidden + ("…" if len(value) > _LONGEST else "")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-
 from selaras.transfer.scanning.distinct import Distinct
 from selaras.transfer.scanning.kernel import EXAMPLES
 

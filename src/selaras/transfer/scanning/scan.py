@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -55,7 +56,11 @@ def context_of(header: str) -> frozenset[str]:
 
 def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None) -> TablePartial:
     """What one batch of a table shows. Pure: the same kernel serves one file, many files and a cluster."""
-    columns = [(name, column) for name, values in zip(frame.columns, frame.get_columns(), strict=True) for name, column in _leaves(name, values)]
+    columns = [
+        (name, column)
+        for name, values in zip(frame.columns, frame.get_columns(), strict=True)
+        for name, column in _leaves(name, values)
+    ]
     run = pool.map if pool is not None else map
     partials = run(lambda pair: _column(*pair), columns)
     return TablePartial("", frame.height, {partial.name: partial for partial in partials})
@@ -64,8 +69,8 @@ def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None) -> T
 def _leaves(name: str, values: pl.Series) -> Iterable[tuple[str, pl.Series]]:
     """Nested columns as their leaves: ``outer.inner`` for structs, list elements joined."""
     if isinstance(values.dtype, pl.Struct):
-        for inner in values.struct.fields:
-            yield from _leaves(f"{name}.{inner}", values.struct.field(inner))
+        for field_name in values.struct.fields:
+            yield from _leaves(f"{name}.{field_name}", values.struct.field(field_name))
     elif isinstance(values.dtype, pl.List | pl.Array):
         as_list = values.arr.to_list() if isinstance(values.dtype, pl.Array) else values
         inner = as_list.explode()
@@ -143,6 +148,7 @@ def _few_distinct(strings: pl.Series) -> pl.DataFrame | None:
 def _counts(findings: Findings, values: pl.Series) -> dict[str, Count]:
     out: dict[str, Count] = {}
     for name, hits in findings.hits.items():
+
         def total(flags: NDArray[np.bool_]) -> int:
             return int(flags.sum() if findings.weights is None else findings.weights[flags].sum())
 
@@ -216,7 +222,7 @@ def _scan_table(
         if frame.height:
             part = scan_batch(frame, pool)
             if total is None:
-                key = (os.path.dirname(table.path), "#" in table.label, table.label.partition("#")[2], *part.columns)
+                key = (Path(table.path).parent, "#" in table.label, table.label.partition("#")[2], *part.columns)
                 if key not in done:
                     done[key] = (TablePartial(table.label), [])
                 total, parts = done[key]

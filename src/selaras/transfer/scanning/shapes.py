@@ -100,7 +100,9 @@ def _compile() -> tuple[tuple[_Compiled, ...], tuple[_Compiled, ...]]:
     for declared in IDENTIFIERS.values():
         if declared.text:
             continue
-        exact = re.fullmatch(r"(?:\\d|\{[\d,]+\}|\(\?:|[?|)]|\[A-Z\]|\[[-. ]+\]|[- ]|\\[.()])*", declared.pattern) is None
+        exact = (
+            re.fullmatch(r"(?:\\d|\{[\d,]+\}|\(\?:|[?|)]|\[A-Z\]|\[[-. ]+\]|[- ]|\\[.()])*", declared.pattern) is None
+        )
         compiled = _Compiled(declared, re.compile(shape_of_pattern(declared.pattern)), exact)
         (grouped if declared.grouping else codes).append(compiled)
     return tuple(codes), tuple(grouped)

@@ -68,9 +68,19 @@ def _states_of_table(table: TablePartial) -> Counter[str]:
     for column in table.columns.values():
         for name, count in column.counts.items():
             declared = IDENTIFIERS[name]
-            if declared.state and count.valid and _tail(count.tokens_valid, count.expected_valid) < CHANCE / 10 and count.valid > 0.2 * column.filled:
+            if (
+                declared.state
+                and count.valid
+                and _tail(count.tokens_valid, count.expected_valid) < CHANCE / 10
+                and count.valid > 0.2 * column.filled
+            ):
                 found[declared.state] += 1
-            if declared.state and declared.evidence is Evidence.SHAPE and name in context_of(column.name) and len({IDENTIFIERS[other].state for other in context_of(column.name)}) == 1:
+            if (
+                declared.state
+                and declared.evidence is Evidence.SHAPE
+                and name in context_of(column.name)
+                and len({IDENTIFIERS[other].state for other in context_of(column.name)}) == 1
+            ):
                 found[declared.state] += 1
     return found
 
@@ -95,7 +105,9 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnV
             if meaning.category.identifiability is not Identifiability.SENSITIVE:
                 whole = True
         else:
-            reasons.append(f"header says “{meaning.word}”, but only {support.share:.0%} of the values bear it out ({support.reason})")
+            reasons.append(
+                f"header says “{meaning.word}”, but only {support.share:.0%} of the values bear it out ({support.reason})"
+            )
     if not categories and (plain := meaning_of_values(column.sample, column.distinct.count())):
         categories[plain[0].key] = plain[0]
         reasons.append(plain[1])
@@ -103,7 +115,11 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnV
     if free_text:
         categories["free_text"] = CATEGORIES["free_text"]
         reasons.append("longer text: names and the like inside it are not looked for yet")
-    strongest = max((category.identifiability for category in categories.values()), key=_RANK.__getitem__, default=Identifiability.NONE)
+    strongest = max(
+        (category.identifiability for category in categories.values()),
+        key=_RANK.__getitem__,
+        default=Identifiability.NONE,
+    )
     examples = tuple(example for detection in believed for example in detection.examples)[:3]
     if not examples and categories:
         examples = tuple(mask(value) for value in column.sample[:2])
@@ -117,7 +133,9 @@ def _is_free_text(column: ColumnPartial) -> bool:
     if column.kind != "text" or not column.filled:
         return False
     per_value = column.words / column.filled
-    return (per_value >= 4 and column.distinct.count() > 20) or (column.characters / column.filled > 60 and per_value >= 3)
+    return (per_value >= 4 and column.distinct.count() > 20) or (
+        column.characters / column.filled > 60 and per_value >= 3
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +154,9 @@ def _identifiers(column: ColumnPartial, states: Counter[str]) -> tuple[list[Dete
     rejected: list[tuple[Identifier, str]] = []
     for name, count in column.counts.items():
         declared = IDENTIFIERS[name]
-        result = _weigh(declared, count, column, name in context or declared.category.key in meanings, name in context, states)
+        result = _weigh(
+            declared, count, column, name in context or declared.category.key in meanings, name in context, states
+        )
         if isinstance(result, str):
             rejected.append((declared, result))
         else:
@@ -149,7 +169,9 @@ def _identifiers(column: ColumnPartial, states: Counter[str]) -> tuple[list[Dete
         if rival is not None:
             close = abs(rival.score - item.score) < 0.5
             word = "equally well, taken as" if close else "but is rather"
-            rejected.append((item.identifier, f"fits {item.rows:,} values, {word} {rival.identifier.name}: {rival.reason}"))
+            rejected.append(
+                (item.identifier, f"fits {item.rows:,} values, {word} {rival.identifier.name}: {rival.reason}")
+            )
             continue
         covered[item.identifier.name] = item.rows
         reason = item.reason
@@ -160,7 +182,11 @@ def _identifiers(column: ColumnPartial, states: Counter[str]) -> tuple[list[Dete
         if ties:
             reason += f"; ambiguous: fits {', '.join(ties)} as well"
         validated = item.count.valid
-        believed.append(Detection(item.identifier, item.rows, item.rows / max(column.filled, 1), validated, reason, item.count.examples))
+        believed.append(
+            Detection(
+                item.identifier, item.rows, item.rows / max(column.filled, 1), validated, reason, item.count.examples
+            )
+        )
     return believed, [(declared, reason) for declared, reason in rejected if reason]
 
 
@@ -174,15 +200,24 @@ def _rival(item: _Weighed, weighed: list[_Weighed], filled: int, covered: dict[s
             return other
         if item.identifier.grouping and other.identifier.grouping and item.count.valid == 0:
             return other
-        if item.identifier.evidence is Evidence.SHAPE and item.count.whole <= 0.5 * item.rows and item.rows <= rows and item.count.tokens_shaped <= other.count.tokens_shaped:
+        if (
+            item.identifier.evidence is Evidence.SHAPE
+            and item.count.whole <= 0.5 * item.rows
+            and item.rows <= rows
+            and item.count.tokens_shaped <= other.count.tokens_shaped
+        ):
             return other
     return None
 
 
-def _weigh(declared: Identifier, count: Count, column: ColumnPartial, spoken: bool, named: bool, states: Counter[str]) -> _Weighed | str:
+def _weigh(
+    declared: Identifier, count: Count, column: ColumnPartial, spoken: bool, named: bool, states: Counter[str]
+) -> _Weighed | str:
     """A weight for an identifier that is believed, or the reason why it is not."""
     filled = max(column.filled, 1)
-    support = (2.0 if named else 1.0 if spoken else 0.0) + min(2, states.get(declared.state, 0)) * (1.5 if declared.state else 0)
+    support = (2.0 if named else 1.0 if spoken else 0.0) + min(2, states.get(declared.state, 0)) * (
+        1.5 if declared.state else 0
+    )
     written = 0.5 if count.formatted > 0.5 * max(count.tokens_shaped, 1) else 0.0
     if declared.text and not declared.needs_context:
         return _Weighed(declared, count, 6 + support, count.shaped, "written as one")
@@ -190,9 +225,23 @@ def _weigh(declared: Identifier, count: Count, column: ColumnPartial, spoken: bo
         if named and count.shaped > 0:
             share = count.shaped / filled
             if share >= _WHOLE and (declared.check is None or count.valid >= 0.5 * count.shaped):
-                return _Weighed(declared, count, 1.5 + support + written, count.shaped, f"header names it and {share:.0%} of the values have its form (it has no check digit)" if declared.check is None else f"header names it and {count.valid / filled:.0%} of the values pass its structure")
+                return _Weighed(
+                    declared,
+                    count,
+                    1.5 + support + written,
+                    count.shaped,
+                    f"header names it and {share:.0%} of the values have its form (it has no check digit)"
+                    if declared.check is None
+                    else f"header names it and {count.valid / filled:.0%} of the values pass its structure",
+                )
         if count.in_context:
-            return _Weighed(declared, count, 1 + support, count.in_context, f"its form next to a word that names it in {count.in_context:,} values")
+            return _Weighed(
+                declared,
+                count,
+                1 + support,
+                count.in_context,
+                f"its form next to a word that names it in {count.in_context:,} values",
+            )
         return "" if not named else f"header names it, but only {count.shaped / filled:.0%} of the values have its form"
     if declared.grouping:
         return _weigh_phone(declared, count, filled, support, written, spoken)
@@ -202,7 +251,13 @@ def _weigh(declared: Identifier, count: Count, column: ColumnPartial, spoken: bo
     limit = CHANCE * (30 if named else 3 if spoken else 1)
     often = rate > 3 * base or rate >= 0.9 or (named and rate > 1.5 * base)
     if count.valid and chance < limit and often and (spoken or rate >= 0.05 or declared.evidence is Evidence.CHECKSUM):
-        score = 2 + math.log10(max(rate, 1e-9) / max(base, 1e-6)) + support + written + (0.5 if declared.evidence is Evidence.CHECKSUM else 0)
+        score = (
+            2
+            + math.log10(max(rate, 1e-9) / max(base, 1e-6))
+            + support
+            + written
+            + (0.5 if declared.evidence is Evidence.CHECKSUM else 0)
+        )
         kind = "check digit" if declared.evidence is Evidence.CHECKSUM else "structure"
         reason = f"{count.valid:,} of {round(count.tokens_tried):,} values of its form pass the {kind}; chance gives {base:.1%}"
         return _Weighed(declared, count, score, count.valid, reason)
@@ -211,17 +266,43 @@ def _weigh(declared: Identifier, count: Count, column: ColumnPartial, spoken: bo
     return f"{count.valid:,} values pass its check, which chance explains ({base:.1%} of random values do)"
 
 
-def _weigh_phone(declared: Identifier, count: Count, filled: int, support: float, written: float, spoken: bool) -> _Weighed | str:
+def _weigh_phone(
+    declared: Identifier, count: Count, filled: int, support: float, written: float, spoken: bool
+) -> _Weighed | str:
     if count.valid:
         share = count.valid / filled
         if spoken or written or count.formatted or share >= 0.02:
-            return _Weighed(declared, count, 3 + support + written, count.shaped if spoken else count.valid, f"{count.valid:,} values in international form of {STATES[declared.state]}")
+            return _Weighed(
+                declared,
+                count,
+                3 + support + written,
+                count.shaped if spoken else count.valid,
+                f"{count.valid:,} values in international form of {STATES[declared.state]}",
+            )
     if spoken and count.shaped >= 0.3 * filled:
-        return _Weighed(declared, count, 1 + support + written + count.shaped / filled, count.shaped, f"header speaks of telephones and {count.shaped / filled:.0%} of the values fit the numbering plan of {STATES[declared.state]}")
+        return _Weighed(
+            declared,
+            count,
+            1 + support + written + count.shaped / filled,
+            count.shaped,
+            f"header speaks of telephones and {count.shaped / filled:.0%} of the values fit the numbering plan of {STATES[declared.state]}",
+        )
     if count.in_context:
-        return _Weighed(declared, count, 1 + support + written, count.in_context, f"fits the numbering plan of {STATES[declared.state]} next to a word for telephone in {count.in_context:,} values")
+        return _Weighed(
+            declared,
+            count,
+            1 + support + written,
+            count.in_context,
+            f"fits the numbering plan of {STATES[declared.state]} next to a word for telephone in {count.in_context:,} values",
+        )
     if written and support and count.shaped >= 0.5 * filled:
-        return _Weighed(declared, count, 1 + support, count.shaped, f"written in groups and fits the numbering plan of {STATES[declared.state]}, as other columns do")
+        return _Weighed(
+            declared,
+            count,
+            1 + support,
+            count.shaped,
+            f"written in groups and fits the numbering plan of {STATES[declared.state]}, as other columns do",
+        )
     return ""
 
 
@@ -235,6 +316,8 @@ def _tail(observed: float, expected: float) -> float:
     if expected <= 0:
         return 0.0
     if observed < 30:
-        below = sum(math.exp(-expected + k * math.log(expected) - math.lgamma(k + 1)) for k in range(math.ceil(observed)))
+        below = sum(
+            math.exp(-expected + k * math.log(expected) - math.lgamma(k + 1)) for k in range(math.ceil(observed))
+        )
         return max(0.0, 1.0 - below)
     return math.exp(min(0.0, observed - expected - observed * math.log(observed / expected)))
