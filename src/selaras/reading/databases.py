@@ -34,7 +34,7 @@ def sqlite_tables(path: Path, label: str) -> list[Table]:
 
 def _sqlite(path: Path, label: str, query: str) -> list[Any]:
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         try:
             return connection.execute(query).fetchall()
         finally:
@@ -46,7 +46,7 @@ def _sqlite(path: Path, label: str, query: str) -> list[Any]:
 
 
 def _sqlite_batches(path: Path, label: str, table: str) -> Iterator[tuple[pl.DataFrame, int]]:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     try:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         cursor = connection.execute(f'SELECT * FROM "{table.replace(chr(34), chr(34) * 2)}"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 import numpy as np
 import polars as pl
@@ -57,15 +58,22 @@ def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: f
     if not len(values):
         return findings
     values = normalise(values)
+    rows = np.arange(len(values))
     short_context = any(
         IDENTIFIERS[name].category.key in ("vehicle", "business_identifier", "postal_code") for name in context
     )
-    passing = np.ones(len(values), dtype=np.bool_) if short_context else _flags(values.str.contains(PREFILTER))
-    rows = np.flatnonzero(passing)
-    if not len(rows):
-        return findings
-    chosen = values if len(rows) == len(values) else values.filter(pl.Series(passing))
-    rows, chosen = _scan_text_identifiers(chosen, rows, findings, context)
+    if not short_context and not any(IDENTIFIERS[name].text for name in context) and _mostly_codes(values):
+        left = scan_tokens(values, rows, findings, whole=True, only=_is_plain_code)
+        if not left.any():
+            return findings
+        rows, values = rows[left], values.filter(pl.Series(left))
+    if not short_context:
+        passing = _flags(values.str.contains(PREFILTER))
+        if not passing.any():
+            return findings
+        if not passing.all():
+            rows, values = rows[passing], values.filter(pl.Series(passing))
+    rows, chosen = _scan_text_identifiers(values, rows, findings, context)
     if len(rows) and chosen.head(_DOMINANT_SAMPLE).str.contains(_TIMESTAMP).sum() > 0.5 * min(
         len(rows), _DOMINANT_SAMPLE
     ):
@@ -74,6 +82,23 @@ def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: f
     if len(rows):
         _scan_codes(chosen, rows, findings)
     return findings
+
+
+_PLAIN_CODE = re.compile(r"[+(]?(?:A{0,5}0+A{0,3}[ ./()\-]{0,2}|A{1,4}[ ./()\-]{1,2}){1,12}A?")
+_TRIGGERING = re.compile(r"0\.0{1,3}\.0|\(A|(?:[0A]{2}-){5}")
+
+
+def _mostly_codes(values: pl.Series) -> bool:
+    sample = values.head(_DOMINANT_SAMPLE)
+    return int(sample.str.contains(_CODE).sum()) >= 0.9 * len(sample)
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_plain_code(shape: str) -> bool:
+    """Whether a shape is that of a code and of nothing that the text identifiers look for (addresses, keys, tokens)."""
+    if len(shape) >= 16 and shape.count("A") > 3:
+        return False
+    return _PLAIN_CODE.fullmatch(shape) is not None and not _TRIGGERING.search(shape)
 
 
 def normalise(values: pl.Series) -> pl.Series:

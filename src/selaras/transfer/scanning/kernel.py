@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +14,8 @@ from numpy.typing import NDArray
 from selaras.transfer.identifiers import Identifier
 from selaras.transfer.identifiers.declare import Characters
 from selaras.transfer.scanning.masking import mask
-from selaras.transfer.scanning.shapes import MAX_TOKEN, Window, windows_of
+from selaras.transfer.scanning.patterns import spelled, spellings
+from selaras.transfer.scanning.shapes import MAX_TOKEN, SEPARATORS, Window, windows_of
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -73,32 +73,34 @@ class Findings:
         return float(len(rows) if self.weights is None else self.weights[rows].sum())
 
 
-def scan_tokens(tokens: pl.Series, rows: Rows, findings: Findings, *, whole: bool) -> Flags:
+def scan_tokens(
+    tokens: pl.Series, rows: Rows, findings: Findings, *, whole: bool, only: Callable[[str], bool] | None = None
+) -> Flags:
     """Look at every token as a code.
 
-    ``tokens``: strings of at most ``MAX_TOKEN`` bytes; ``rows``: the value each token comes from;
-    ``whole``: whether a token is its whole value. Returns, per token, whether anything matched or its shape is one that
-    cannot hold more (so that no search inside is needed).
+    ``tokens``: strings; ``rows``: the value each token comes from; ``whole``: whether a token is its whole value;
+    ``only``: looks at the shapes it accepts alone. Returns which tokens were left: those, and the over-long ones.
     """
-    done = np.zeros(len(tokens), dtype=np.bool_)
+    left = np.zeros(len(tokens), dtype=np.bool_)
     lengths = tokens.str.len_bytes().to_numpy()
-    order = np.bincount(lengths, minlength=MAX_TOKEN + 1)
-    for length in np.flatnonzero(order).tolist():
-        if not 0 < length <= MAX_TOKEN:
-            continue
-        if order[length] == len(tokens):
+    left[lengths > MAX_TOKEN] = True
+    counts = np.bincount(lengths[~left], minlength=MAX_TOKEN + 1)
+    for length in np.flatnonzero(counts[1:]) + 1:
+        if counts[length] == len(tokens):
             selected: Rows = np.arange(len(tokens))
             part = tokens
         else:
             flags = lengths == length
             selected = np.flatnonzero(flags)
             part = tokens.filter(pl.Series(flags))
-        block = _block(part, length)
+        block = _block(part, int(length))
         for shape, members in _by_shape(block):
             chosen = selected if members is None else selected[members]
-            sub = block if members is None else block[members]
-            done[chosen] |= _scan_shape(shape, sub, rows[chosen], findings, whole=whole)
-    return done
+            if only is not None and not only(shape):
+                left[chosen] = True
+            elif windows_of(shape):
+                _scan_shape(shape, block if members is None else block[members], rows[chosen], findings, whole=whole)
+    return left
 
 
 def _block(tokens: pl.Series, length: int) -> Characters:
@@ -137,14 +139,9 @@ def _by_shape(block: Characters) -> Iterator[tuple[str, Rows | None]]:
         yield shape.decode("ascii"), rest[order[bounds[index] : bounds[index + 1]]]
 
 
-_PURE = re.compile(r"[0A]+(?:[.\-][0A]+)*")
-
-
-def _scan_shape(shape: str, block: Characters, rows: Rows, findings: Findings, *, whole: bool) -> Flags:
-    windows = windows_of(shape)
-    explained = np.full(len(block), bool(_PURE.fullmatch(shape)), dtype=np.bool_)
+def _scan_shape(shape: str, block: Characters, rows: Rows, findings: Findings, *, whole: bool) -> None:
     covered: list[tuple[Window, Flags]] = []
-    for window in windows:
+    for window in windows_of(shape):
         free = np.ones(len(block), dtype=np.bool_)
         for longer, flags in covered:
             if window.start >= longer.start and window.stop <= longer.stop:
@@ -158,8 +155,6 @@ def _scan_shape(shape: str, block: Characters, rows: Rows, findings: Findings, *
         flags = np.zeros(len(block), dtype=np.bool_)
         flags[slice(None) if members is None else members] = strong
         covered.append((window, flags))
-        explained |= flags
-    return explained
 
 
 def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findings, *, whole: bool) -> Flags:
@@ -169,10 +164,10 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
     tried = findings.weight(rows)
     for candidate in window.candidates:
         declared = candidate.identifier
-        if whole and candidate.exact and declared.needs_context and declared.name not in findings.context:
+        if whole and () not in candidate.ways and declared.needs_context and declared.name not in findings.context:
             continue
         text = compact if declared.grouping else block[:, window.start : window.stop]
-        shaped = matches(declared, text) if candidate.exact else np.ones(len(block), dtype=np.bool_)
+        shaped = spelled(candidate.ways, text)
         if not shaped.any():
             continue
         valid = _checked(declared, compact, shaped)
@@ -212,16 +207,6 @@ def _checked(declared: Identifier, compact: Characters, shaped: Flags) -> Flags:
     return valid
 
 
-def matches(declared: Identifier, block: Characters) -> Flags:
-    """Which tokens of a block the declared pattern accepts as a whole."""
-    length = block.shape[1]
-    data = np.ascontiguousarray(block)
-    offsets = np.arange(0, len(block) * length + 1, length, dtype=np.int64)
-    array = pa.LargeStringArray.from_buffers(len(block), pa.py_buffer(offsets), pa.py_buffer(data))
-    series = pl.Series(values=array)
-    return np.asarray(series.str.contains(anchored(declared)).to_numpy())
-
-
 @functools.cache
 def anchored(declared: Identifier) -> str:
     """The pattern as a match of the whole value."""
@@ -243,8 +228,10 @@ def base_rate(name: str, shape: str) -> tuple[float, float]:
             block[:, position] = generator.integers(65, 91, _RATE_SAMPLE)
         else:
             block[:, position] = ord(symbol)
-    compact = block[:, [index for index, symbol in enumerate(shape) if symbol not in " ./()-"]]
-    shaped = matches(declared, compact if declared.grouping else block)
+    kept = [index for index, symbol in enumerate(shape) if symbol not in SEPARATORS]
+    compact = block[:, kept]
+    text, text_shape = (compact, "".join(shape[index] for index in kept)) if declared.grouping else (block, shape)
+    shaped = spelled(spellings(declared.pattern, text_shape), text)
     if not shaped.any():
         return 0.0, 0.0
     return float(shaped.mean()), float(_checked(declared, compact, shaped).mean())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -216,7 +216,7 @@ def _scan_table(
     total: TablePartial | None = None
     key: tuple[object, ...] = ()
     rows = 0
-    for frame, read in table.batches():
+    for frame, read in _ahead(table.batches()):
         if sample is not None:
             frame = frame.head(sample - rows)
         if frame.height:
@@ -238,6 +238,15 @@ def _scan_table(
         if sample is not None and rows >= sample:
             break
     return total
+
+
+def _ahead(batches: Iterator[tuple[pl.DataFrame, int]]) -> Iterator[tuple[pl.DataFrame, int]]:
+    """The batches, each read while the one before it is scanned."""
+    with ThreadPoolExecutor(1) as reader:
+        following = reader.submit(next, batches, None)
+        while (batch := following.result()) is not None:
+            following = reader.submit(next, batches, None)
+            yield batch
 
 
 def row_hashes(frame: pl.DataFrame, columns: tuple[str, ...]) -> NDArray[np.uint64]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from selaras.transfer.identifiers import IDENTIFIERS, Identifier
+from selaras.transfer.scanning.patterns import Spelling, shape_of_pattern, spellings
 
 SEPARATORS = " ./()-"
 """What people put between the groups of a number. ``+`` is kept: it marks the international form."""
@@ -28,49 +29,13 @@ _DATE_OR_NUMBER = re.compile(
 _DATE_INSIDE = re.compile(r"(?<![0A.\-/])(?:0000-00-00|0000/00/00|00/00/0000|00-00-0000)(?![0\-/])")
 
 
-def shape_of_pattern(pattern: str) -> str:
-    """The regular expression over shapes that accepts the shape of every token that ``pattern`` accepts.
-
-    Handles what declared patterns use: literals, ``\\d``, classes, groups, alternation, ``?`` and ``{m,n}``.
-    """
-    out: list[str] = []
-    position = 0
-    while position < len(pattern):
-        character = pattern[position]
-        if character == "\\":
-            following = pattern[position + 1]
-            out.append("0" if following == "d" else "\\" + following)
-            position += 2
-        elif character == "[":
-            end = pattern.index("]", position)
-            out.append(_shape_of_class(pattern[position + 1 : end]))
-            position = end + 1
-        elif character == "{":
-            end = pattern.index("}", position)
-            out.append(pattern[position : end + 1])
-            position = end + 1
-        else:
-            out.append("0" if character.isdigit() else "A" if character.isalpha() else character)
-            position += 1
-    return "".join(out)
-
-
-def _shape_of_class(members: str) -> str:
-    symbols: set[str] = set()
-    for character in re.sub(r"\\d", "0", members).replace("\\", ""):
-        symbols.add("0" if character.isdigit() else "A" if character.isalpha() else character)
-    if len(symbols) > 1 and "-" in symbols and not members.startswith("-") and not members.endswith("-"):
-        symbols.discard("-")
-    return "[" + "".join(re.escape(symbol) for symbol in sorted(symbols)) + "]"
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An identifier that a part of a shape could be."""
 
     identifier: Identifier
-    exact: bool
-    """Whether the pattern restricts characters beyond the shape, so that the tokens themselves must be matched."""
+    ways: tuple[Spelling, ...]
+    """How its pattern spells tokens of this shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +56,9 @@ class Window:
 class _Compiled:
     identifier: Identifier
     shape: re.Pattern[str]
-    exact: bool
+
+    def candidate(self, shape: str) -> Candidate:
+        return Candidate(self.identifier, spellings(self.identifier.pattern, shape))
 
 
 def _compile() -> tuple[tuple[_Compiled, ...], tuple[_Compiled, ...]]:
@@ -100,10 +67,7 @@ def _compile() -> tuple[tuple[_Compiled, ...], tuple[_Compiled, ...]]:
     for declared in IDENTIFIERS.values():
         if declared.text:
             continue
-        exact = (
-            re.fullmatch(r"(?:\\d|\{[\d,]+\}|\(\?:|[?|)]|\[A-Z\]|\[[-. ]+\]|[- ]|\\[.()])*", declared.pattern) is None
-        )
-        compiled = _Compiled(declared, re.compile(shape_of_pattern(declared.pattern)), exact)
+        compiled = _Compiled(declared, re.compile(shape_of_pattern(declared.pattern)))
         (grouped if declared.grouping else codes).append(compiled)
     return tuple(codes), tuple(grouped)
 
@@ -117,14 +81,14 @@ def _candidates_of(part: str) -> tuple[Candidate, ...]:
     """The identifiers that a token of exactly this shape could be."""
     found: list[Candidate] = []
     if _ANY_CODE.fullmatch(part):
-        found += [Candidate(code.identifier, code.exact) for code in _CODES if code.shape.fullmatch(part)]
+        found += [code.candidate(part) for code in _CODES if code.shape.fullmatch(part)]
     letters = part.count("A")
     if not letters and not re.search(r"[ ./()-]{3}|^[./-]|[./(-]$", part):
         compact = part.translate(_REMOVE_SEPARATORS)
         digits = compact.count("0")
         if 6 <= digits <= 16 and not re.search(r"(?:^|\D)0(?:\D0)+(?:\D|$)", part):
             found += [
-                Candidate(code.identifier, code.exact)
+                code.candidate(compact)
                 for code in _GROUPED
                 if code.shape.fullmatch(compact) and not _DATE_OR_NUMBER.fullmatch(part)
             ]
