@@ -15,8 +15,8 @@ from selaras.transfer.subject import combined_digest
 if TYPE_CHECKING:
     from selaras.transfer.checking import Check, Scan
 
-SCAN_SCHEMA = "https://selaras.dev/schema/scan-1.json"
-CHECK_SCHEMA = "https://selaras.dev/schema/check-1.json"
+SCAN_SCHEMA = "urn:selaras:schema:scan:1"
+CHECK_SCHEMA = "urn:selaras:schema:check:1"
 NOTICE = "Selaras informs; it is not legal advice."
 
 
