@@ -60,7 +60,7 @@ IDENTIFIERS = (
     ),
     identifier(
         "ipv6", "IPv6 address", rf"(?:{_HEX_GROUP}:){{7}}{_HEX_GROUP}|(?:{_HEX_GROUP}:){{1,6}}(?::{_HEX_GROUP}){{1,5}}|(?:{_HEX_GROUP}:){{2,7}}:", "ip_address", Evidence.STRUCTURE,
-        source="https://www.rfc-editor.org/rfc/rfc4291#section-2.2", text=True, words=("ip", "ipv6", "ip address"), valid=("2001:db8:85a3:0:0:8a2e:370:7334", "2001:db8::7334"), invalid=("2001:db8",),
+        source="https://www.rfc-editor.org/rfc/rfc4291#section-2.2", text=True, words=("ip", "ipv", "ip address"), valid=("2001:db8:85a3:0:0:8a2e:370:7334", "2001:db8::7334"), invalid=("2001:db8",),
     ),
     identifier(
         "mac", "MAC address", r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}", "device", Evidence.STRUCTURE, source="https://standards.ieee.org/ieee/802/10047/ (IEEE 802)", text=True,

@@ -16,7 +16,7 @@ IDENTIFIERS = (
     ),
     identifier(
         "kh.nssf", "National Social Security Fund number", r"\d{8,9}[A-Z]?", "social_security", Evidence.SHAPE, source="https://www.nssf.gov.kh/",
-        words=("nssf", "nssf id", "ប.ស.ស"), valid=("12345678",), invalid=("123",),
+        words=("nssf", "nssf id", "ប ស ស"), valid=("12345678",), invalid=("123",),
     ),
     identifier(
         "kh.passport", "Passport number", r"N\d{7,8}", "passport", Evidence.SHAPE, source="https://www.passport.gov.kh/",

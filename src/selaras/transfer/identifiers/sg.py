@@ -69,7 +69,7 @@ IDENTIFIERS = (
         "national_identifier", Evidence.CHECKSUM, source=_ICA,
         check=check_letter(_NRIC_WEIGHTS, "JZIHGFEDCBA", start=1, offsets={"T": 4}),
         words=("nric", "ic", "ic no", "identity card", "uin", "nric fin"),
-        valid=("S1234567D", "T1234567J", "S8765432G"), invalid=("S1234567A", "S12345670"),
+        valid=("S1234567D", "T1234567J", "S8765432Z"), invalid=("S1234567A", "S12345670"),
     ),
     identifier(
         "sg.fin", "Foreign Identification Number", r"[FGM]\d{7}[A-Z]",

@@ -37,14 +37,24 @@ _REPLACE |= {
 _REPLACE |= dict.fromkeys(("\u200b", "\u200c", "\u200d", "\ufeff"), "")
 _SCRIPT_DIGIT = "[" + "".join(_REPLACE) + "]"
 
-PREFILTER = rf"(?:[0-9][ ().\-/]{{0,2}}){{5}}|{TEXT_TRIGGER}"
-_CODE = r"^[+(]?(?:[A-Za-z]{0,5}[0-9]+[A-Za-z]{0,3}[ ./()\-]{0,2}|[A-Za-z]{1,4}[ ./()\-]{1,2}){1,12}[A-Za-z]?$"
+_FIVE_DIGITS = r"(?:[0-9][ ().\-/]{0,2}){5}|[A-Za-z][0-9]{2}[A-Za-z]{2}[0-9]{4}"
+PREFILTER = rf"{_FIVE_DIGITS}|{TEXT_TRIGGER}"
+_CODE = r"^[+(]?(?:[A-Za-z]{0,5}[0-9]+[A-Za-z]{0,3}[ ./()\-]{0,2}|[A-Za-z]{1,4}[ ./()\-]{1,2}){1,12}[A-Za-z]{0,3}$"
+_SHORT_CODE = rf"{_CODE}|^[0-9A-Za-z]{{3,12}}$"
 _TOKEN = r"(?:^|[^0-9A-Za-z])\+?\(?[A-Za-z]{0,5}[ -]?[0-9][0-9A-Za-z]*(?:[ ./()+\-]{1,2}[0-9A-Za-z]*[0-9][0-9A-Za-z]*|\([0-9A-Za-z]+\))*"
 
 _TIMESTAMP = r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?: ?[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?)?$"
 
 _TEXT = [declared for declared in IDENTIFIERS.values() if declared.text]
 _DOMINANT_SAMPLE = 256
+
+_SHORT = frozenset(
+    name
+    for name, declared in IDENTIFIERS.items()
+    if any(sum(character.isdigit() for character in value) < 5 for value in declared.valid)
+    or declared.category.key in ("vehicle", "business_identifier", "postal_code")
+)
+"""Identifiers of few or no digits: the prefilter would pass their values over, so a header that names them lifts it."""
 
 
 def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: frozenset[str]) -> Findings:
@@ -59,9 +69,7 @@ def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: f
         return findings
     values = normalise(values)
     rows = np.arange(len(values))
-    short_context = any(
-        IDENTIFIERS[name].category.key in ("vehicle", "business_identifier", "postal_code") for name in context
-    )
+    short_context = not _SHORT.isdisjoint(context)
     if not short_context and not any(IDENTIFIERS[name].text for name in context) and _mostly_codes(values):
         left = scan_tokens(values, rows, findings, whole=True, only=_is_plain_code)
         if not left.any():
@@ -80,11 +88,11 @@ def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: f
         others = _flags(~chosen.str.contains(_TIMESTAMP))
         rows, chosen = rows[others], chosen.filter(pl.Series(others))
     if len(rows):
-        _scan_codes(chosen, rows, findings)
+        _scan_codes(chosen, rows, findings, _SHORT_CODE if short_context else _CODE)
     return findings
 
 
-_PLAIN_CODE = re.compile(r"[+(]?(?:A{0,5}0+A{0,3}[ ./()\-]{0,2}|A{1,4}[ ./()\-]{1,2}){1,12}A?")
+_PLAIN_CODE = re.compile(r"[+(]?(?:A{0,5}0+A{0,3}[ ./()\-]{0,2}|A{1,4}[ ./()\-]{1,2}){1,12}A{0,3}")
 _TRIGGERING = re.compile(r"0\.0{1,3}\.0|\(A|(?:[0A]{2}-){5}")
 
 
@@ -197,9 +205,9 @@ def _record(
             hits.examples.append(mask(value))
 
 
-def _scan_codes(values: pl.Series, rows: NDArray[np.int64], findings: Findings) -> None:
+def _scan_codes(values: pl.Series, rows: NDArray[np.int64], findings: Findings, form: str) -> None:
     short = values.str.len_bytes() <= MAX_TOKEN
-    code = short & values.str.contains(_CODE)
+    code = short & values.str.contains(form)
     flags = _flags(code)
     open_rows = rows[~flags]
     open_values = values.filter(~code) if not flags.all() else values.clear()
@@ -220,6 +228,6 @@ def _scan_inside(values: pl.Series, rows: NDArray[np.int64], findings: Findings)
     if long.any():
         pieces = frame.filter(long).with_columns(pl.col("token").str.split(" ")).explode("token")
         frame = pl.concat([frame.filter(~long), pieces.filter(pl.col("token").str.len_bytes() <= MAX_TOKEN)])
-    frame = frame.filter(pl.col("token").str.contains(r"(?:[0-9][ ().\-/]{0,2}){5}"))
+    frame = frame.filter(pl.col("token").str.contains(_FIVE_DIGITS))
     if frame.height:
         scan_tokens(frame["token"], frame["row"].to_numpy(), findings, whole=False)

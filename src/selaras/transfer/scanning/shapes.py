@@ -126,6 +126,8 @@ def windows_of(shape: str, *, minimum_digits: int = 5) -> tuple[Window, ...]:
             part = shape[start:stop]
             if part.count("0") < minimum_digits and len(part) < len(shape.strip()):
                 continue
+            if part.count("(") != part.count(")") or (part[0] == "(" and part.find(")") == len(part) - 1):
+                continue
             if any(begin < stop and start < end for begin, end in dates):
                 continue
             candidates = _candidates_of(part)
