@@ -24,12 +24,13 @@ def check(node: Node, vocabulary: Vocabulary) -> None:
 
     Raises: ConditionError with the place and, for an unknown fact, the nearest known one.
     """
-    found = _type(node, vocabulary)
+    found = type_of(node, vocabulary)
     if found is not FactType.BOOL:
         raise ConditionError(f"a condition must be true or false, this is a {found.value}", node.offset)
 
 
-def _type(node: Node, vocabulary: Vocabulary) -> FactType:
+def type_of(node: Node, vocabulary: Vocabulary) -> FactType:
+    """The type of an expression. Raises: ConditionError where its parts do not fit together."""
     match node:
         case Literal(value):
             return _literal(value)
@@ -53,7 +54,7 @@ def _type(node: Node, vocabulary: Vocabulary) -> FactType:
             return FactType.BOOL
         case Conditional(test, yes, no):
             _expect(test, FactType.BOOL, vocabulary)
-            found = _type(yes, vocabulary)
+            found = type_of(yes, vocabulary)
             _expect(no, found, vocabulary)
             return found
         case Items():
@@ -71,7 +72,7 @@ def _literal(value: object) -> FactType:
 
 
 def _expect(node: Node, wanted: FactType, vocabulary: Vocabulary) -> None:
-    found = _type(node, vocabulary)
+    found = type_of(node, vocabulary)
     if found is not wanted:
         raise ConditionError(f"expected a {wanted.value}, this is a {found.value}", node.offset)
 
@@ -89,16 +90,16 @@ def _binary(node: Binary, vocabulary: Vocabulary) -> FactType:
         _values(right, left, vocabulary)
         return FactType.BOOL
     if operator in ("+", "-"):
-        found = _type(left, vocabulary)
+        found = type_of(left, vocabulary)
         if found not in (FactType.INT, FactType.DATE):
             raise ConditionError(
                 f"{operator} works on numbers and dates (plus days), this is a {found.value}", left.offset
             )
-        if operator == "-" and found is FactType.DATE and _type(right, vocabulary) is FactType.DATE:
+        if operator == "-" and found is FactType.DATE and type_of(right, vocabulary) is FactType.DATE:
             return FactType.INT
         _expect(right, FactType.INT, vocabulary)
         return found
-    found = _type(left, vocabulary)
+    found = type_of(left, vocabulary)
     _expect(right, found, vocabulary)
     if operator not in ("==", "!=") and found not in (FactType.INT, FactType.DATE):
         raise ConditionError(f"{operator} compares numbers and dates, this is a {found.value}", node.offset)

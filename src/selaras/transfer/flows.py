@@ -173,7 +173,7 @@ def _decide_pair(
     columns["origin"], columns["destination"] = pl.lit(origin), pl.lit(destination)
     if not possible:
         return part.select("__row", pl.lit(0, dtype=pl.UInt32).alias("code"), pl.lit(None, dtype=pl.String).alias("by"))
-    compiler = _Compiler(columns, {item.id: item for item in instruments}, as_of)
+    compiler = _Compiler(columns, {item.id: item for item in instruments}, as_of, library.vocabulary)
     codes = part.select("__row", *(compiler.instrument(item).alias(item.id) for item in possible))
     worst = codes.select(
         "__row", pl.max_horizontal(*(pl.col(item.id) for item in possible)).cast(pl.UInt32).alias("code")
@@ -194,14 +194,17 @@ def _outside(instrument: Instrument, fixed: dict[str, Fact], as_of: dt.date) -> 
 class _Compiler:
     """Decisions as expressions: 0 out of scope, 1 permitted, 2 conditional, 3 prohibited; as the assessor decides."""
 
-    def __init__(self, columns: dict[str, pl.Expr], by_id: dict[str, Instrument], as_of: dt.date) -> None:
+    def __init__(
+        self, columns: dict[str, pl.Expr], by_id: dict[str, Instrument], as_of: dt.date, vocabulary: Vocabulary
+    ) -> None:
         self.columns = columns
+        self.vocabulary = vocabulary
         self.by_id = by_id
         self.as_of = as_of
         self.running: set[str] = set()
 
     def condition(self, node: Node) -> pl.Expr:
-        return to_column(node, self.columns, self.resolve)
+        return to_column(node, self.columns, self.resolve, self.vocabulary)
 
     def resolve(self, reference: Reference) -> pl.Expr:
         unknown = pl.lit(None, dtype=pl.Boolean)

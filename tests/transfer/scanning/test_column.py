@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence
 from selaras.transfer.scanning.column import normalise, scan_column
 
-
 VALID = [
     (item.name, value) for item in IDENTIFIERS.values() if item.evidence is not Evidence.SHAPE for value in item.valid
 ]

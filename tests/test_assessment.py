@@ -1,0 +1,164 @@
+"""Deciding: properties over the shipped law and random facts, and the rules of deciding on small packs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from selaras.assessment import Assessor, Decision, changed
+from selaras.facts import Fact, FactSource, FactType, with_presumptions
+from selaras.instruments import Force, Library, load_library
+from selaras.transfer.vocabulary import TRANSFER_FACTS
+
+DAY = dt.date(2026, 11, 24)
+STATES = ["BN", "KH", "ID", "LA", "MY", "MM", "PH", "SG", "TH", "TL", "VN"]
+
+
+@functools.cache
+def library() -> Library:
+    return load_library(TRANSFER_FACTS)
+
+
+@functools.cache
+def assessor() -> Assessor:
+    return Assessor(library().instruments, DAY)
+
+
+def value_of(name: str) -> st.SearchStrategy[Any]:
+    declared = library().vocabulary.declarations[name]
+    match declared.type:
+        case FactType.BOOL:
+            return st.booleans()
+        case FactType.INT:
+            return st.sampled_from([0, 1, 99, 1000, 5000, 100_000])
+        case FactType.DATE:
+            return st.dates(dt.date(2020, 1, 1), dt.date(2027, 1, 1))
+        case FactType.STRING:
+            return st.sampled_from(declared.values or ("x",))
+        case FactType.LIST:
+            return st.lists(st.sampled_from(STATES), unique=True, max_size=3).map(tuple)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> dict[str, Fact]:
+    names = sorted(set(library().vocabulary.declarations) - {"origin", "destination", "data.personal"})
+    chosen = draw(st.lists(st.sampled_from(names), unique=True, max_size=len(names)))
+    values = {name: draw(value_of(name)) for name in chosen}
+    origin, destination = draw(st.permutations(STATES))[:2]
+    values |= {"origin": origin, "destination": destination, "data.personal": True}
+    return with_presumptions(
+        {name: Fact(name, value, FactSource.DECLARED) for name, value in values.items()}, library().vocabulary
+    )
+
+
+@settings(max_examples=60)
+@given(cases())
+def test_every_way_that_is_offered_is_lawful_when_evaluated_again(facts: dict[str, Fact]) -> None:
+    for way in assessor().ways(facts):
+        after = assessor().assess(changed(facts, way.steps))
+        assert after.decision in (Decision.PERMITTED, Decision.OUT_OF_SCOPE) and after.decision == way.decision
+        assert way.cost == sum(step.cost for step in way.steps)
+        for index in range(len(way.steps)):
+            fewer = [step for position, step in enumerate(way.steps) if position != index]
+            assert assessor().assess(changed(facts, fewer)).decision not in (
+                Decision.PERMITTED,
+                Decision.OUT_OF_SCOPE,
+            ), "a step is not needed"
+
+
+@settings(max_examples=60)
+@given(cases())
+def test_ways_are_ordered_by_cost_and_lawful_transfers_need_none(facts: dict[str, Fact]) -> None:
+    ways = assessor().ways(facts)
+    assert [way.cost for way in ways] == sorted(way.cost for way in ways)
+    if assessor().assess(facts).decision in (Decision.PERMITTED, Decision.OUT_OF_SCOPE):
+        assert ways == []
+
+
+@settings(max_examples=80)
+@given(cases(), st.data())
+def test_learning_an_unknown_fact_never_overturns_a_firm_answer(facts: dict[str, Fact], data: st.DataObject) -> None:
+    """Conditional is the unknown of decisions: permitted, prohibited and out of scope stand whatever else is learned."""
+    names = [name for name in library().vocabulary.declarations if name not in facts]
+    assume(names)
+    name = data.draw(st.sampled_from(names))
+    more = {**facts, name: Fact(name, data.draw(value_of(name)), FactSource.DECLARED)}
+    before = {result.instrument.id: result for result in assessor().assess(facts).instruments}
+    for result in assessor().assess(more).instruments:
+        earlier = before[result.instrument.id]
+        if earlier.decision is not Decision.CONDITIONAL:
+            assert result.decision is earlier.decision, (result.instrument.id, name)
+
+
+@settings(max_examples=80)
+@given(cases())
+def test_a_conditional_answer_says_what_is_open_and_others_do_not(facts: dict[str, Fact]) -> None:
+    for result in assessor().assess(facts).instruments:
+        assert (result.decision is Decision.CONDITIONAL) == bool(result.open_findings)
+        for finding in result.findings:
+            assert finding.provision.citation
+            assert set(finding.facts) <= set(facts) and not set(finding.missing) & set(facts)
+
+
+@settings(max_examples=60)
+@given(cases())
+def test_the_whole_is_as_strict_as_its_strictest_binding_part(facts: dict[str, Fact]) -> None:
+    assessment = assessor().assess(facts)
+    binding = [
+        result.decision for result in assessment.instruments if result.instrument.force in (Force.BINDING, Force.POLICY)
+    ]
+    rank = [Decision.OUT_OF_SCOPE, Decision.PERMITTED, Decision.CONDITIONAL, Decision.PROHIBITED]
+    assert assessment.decision is max(binding, key=rank.index)
+
+
+@settings(max_examples=60)
+@given(
+    cases(),
+    st.sampled_from(
+        ["exporter.security", "exporter.records", "exporter.data_protection_officer", "recipient.complies_locally"]
+    ),
+)
+def test_adding_a_safeguard_never_makes_a_lawful_transfer_unlawful(facts: dict[str, Fact], safeguard: str) -> None:
+    ways = assessor().ways(facts)
+    lawful = changed(facts, ways[0].steps) if ways else facts
+    before = assessor().assess(lawful).decision
+    assume(before in (Decision.PERMITTED, Decision.OUT_OF_SCOPE))
+    more = {**lawful, safeguard: Fact(safeguard, True, FactSource.DECLARED)}
+    assert assessor().assess(more).decision is before
+
+
+@pytest.mark.parametrize("origin", STATES)
+def test_data_that_is_not_personal_is_out_of_scope_everywhere(origin: str) -> None:
+    for destination in STATES:
+        if destination != origin:
+            values = {"origin": origin, "destination": destination, "data.personal": False}
+            facts = with_presumptions(
+                {name: Fact(name, value, FactSource.DECLARED) for name, value in values.items()}, library().vocabulary
+            )
+            assert assessor().assess(facts).decision is Decision.OUT_OF_SCOPE
+
+
+def test_the_voluntary_clauses_never_make_the_answer_worse() -> None:
+    mcc = [item for item in library().instruments if item.force is Force.VOLUNTARY]
+    assert mcc
+    assert Assessor(mcc, DAY).assess({}).decision is Decision.OUT_OF_SCOPE
+
+
+def test_the_dossier_of_viet_nam_falls_due_after_sixty_days() -> None:
+    values: dict[str, Any] = {
+        "origin": "VN",
+        "destination": "SG",
+        "data.personal": True,
+        "data.subject_states": ("VN",),
+        "transfer.first_date": dt.date(2026, 11, 24),
+    }
+    facts = with_presumptions(
+        {name: Fact(name, value, FactSource.DECLARED) for name, value in values.items()}, library().vocabulary
+    )
+    due = {finding.due for result in assessor().assess(facts).instruments for finding in result.findings if finding.due}
+    assert dt.date(2027, 1, 23) in due

@@ -1,0 +1,110 @@
+"""Partial results merge: the same answer whatever the batches."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selaras.transfer.scanning import TablePartial, scan_batch
+from selaras.transfer.scanning.distinct import Classes, Distinct
+from selaras.transfer.scanning.masking import mask
+
+POOL = [
+    "S1234567D",
+    "T1234567J",
+    "G1234567X",
+    "an@example.com",
+    "+65 8123 4567",
+    "hello",
+    "",
+    None,
+    "880101-14-5555",
+    "call +66 81 234 5678 now",
+]
+
+
+def counts(partial: TablePartial) -> dict[str, object]:
+    out: dict[str, object] = {"rows": partial.rows}
+    for name, column in partial.columns.items():
+        found = {key: dataclasses.replace(count, examples=()) for key, count in column.counts.items()}
+        out[name] = (column.rows, column.filled, column.characters, column.distinct.count(), found)
+    return out
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(POOL), min_size=1, max_size=60), st.lists(st.integers(0, 60), max_size=4))
+def test_any_cut_into_batches_gives_the_same_counts(values: list[str | None], cuts: list[int]) -> None:
+    frame = pl.DataFrame({"v": pl.Series(values, dtype=pl.String)})
+    bounds = sorted({0, *(cut for cut in cuts if cut < len(values)), len(values)})
+    total = TablePartial("")
+    for start, stop in itertools.pairwise(bounds):
+        total.merge(scan_batch(frame.slice(start, stop - start)))
+    assert counts(total) == counts(scan_batch(frame))
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from(POOL), min_size=3, max_size=30))
+def test_merging_is_associative_and_the_empty_partial_is_neutral(values: list[str | None]) -> None:
+    parts = [pl.DataFrame({"v": pl.Series(values[index::3], dtype=pl.String)}) for index in range(3)]
+
+    def merged(*frames: TablePartial) -> TablePartial:
+        total = TablePartial("")
+        for frame in frames:
+            total.merge(frame)
+        return total
+
+    a, b, c = (lambda: scan_batch(parts[0])), (lambda: scan_batch(parts[1])), (lambda: scan_batch(parts[2]))
+    assert counts(merged(merged(a(), b()), c())) == counts(merged(a(), merged(b(), c())))
+    assert counts(merged(a(), TablePartial(""))) == counts(a())
+
+
+@given(st.lists(st.integers(0, 2**64 - 1), max_size=200), st.lists(st.integers(0, 2**64 - 1), max_size=200))
+def test_small_distinct_counts_are_exact_and_merge(first: list[int], second: list[int]) -> None:
+    one = Distinct().added(np.array(first, dtype=np.uint64))
+    two = Distinct().added(np.array(second, dtype=np.uint64))
+    merged = one.merged(two)
+    assert merged.exact and merged.count() == len({*first, *second})
+
+
+@pytest.mark.parametrize("size", [10_000, 100_000, 1_000_000])
+def test_large_distinct_counts_are_within_a_tenth(size: int) -> None:
+    hashes = pl.Series(range(size)).hash(1).to_numpy()
+    counted = Distinct()
+    for part in np.array_split(np.concatenate([hashes, hashes[: size // 2]]), 7):
+        counted = counted.added(part)
+    assert not counted.exact
+    assert abs(counted.count() - size) < 0.1 * size
+
+
+def test_a_big_first_batch_of_few_values_is_counted_exactly() -> None:
+    hashes = np.repeat(pl.Series(range(50)).hash(1).to_numpy(), 5000)
+    assert Distinct().added(hashes).count() == 50
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=300), st.integers(1, 299))
+def test_class_sizes_are_those_of_equal_rows(rows: list[int], cut: int) -> None:
+    hashes = np.array(rows, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    one, two = Classes(), Classes()
+    one.add(hashes[:cut])
+    two.add(hashes[cut:])
+    one.merge(two)
+    expected = sorted(rows.count(value) for value in set(rows))
+    assert sorted(one.sizes().tolist()) == expected
+
+
+@given(st.text(min_size=0, max_size=80))
+def test_masking_shows_at_most_one_letter_or_digit(value: str) -> None:
+    shown = mask(value)
+    revealed = [
+        character
+        for character, original in zip(shown, value, strict=False)
+        if character.isalnum() and character == original
+    ]
+    assert len(revealed) <= 1
+    assert len(shown) <= 41
