@@ -128,7 +128,12 @@ def utf8_blocks(source: Source, encoding: str, size: int = BLOCK) -> Iterator[by
     if encoding == "utf-8":
         yield from source.blocks(size)
         return
-    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)()
+    except LookupError as error:
+        raise InputError(
+            source.label, f"unknown encoding {encoding!r}", "Use a name such as utf-8, cp874, cp1258, gb18030."
+        ) from error
     done = 0
     try:
         for block in source.blocks(size):
@@ -141,8 +146,4 @@ def utf8_blocks(source: Source, encoding: str, size: int = BLOCK) -> Iterator[by
             f"{source.label}, after line {done + 1}",
             f"bytes that are not {encoding}",
             "Name the right encoding with --encoding, or repair the line.",
-        ) from error
-    except LookupError as error:
-        raise InputError(
-            source.label, f"unknown encoding {encoding!r}", "Use a name such as utf-8, cp874, cp1258, gb18030."
         ) from error

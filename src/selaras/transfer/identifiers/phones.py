@@ -27,9 +27,7 @@ PHONE_WORDS = (
 
 
 def _international(block: Characters) -> NDArray[np.bool_]:
-    plus = block[:, 0] == ord("+")
-    zeros = (block[:, 0] == ord("0")) & (block[:, 1] == ord("0"))
-    return np.asarray(plus | zeros)
+    return np.asarray(block[:, 0] == ord("+"))
 
 
 def _phone(state: str, country: str, code: str, trunk: str, national: str, valid: tuple[str, ...]) -> Identifier:
@@ -46,7 +44,7 @@ def _phone(state: str, country: str, code: str, trunk: str, national: str, valid
         words=PHONE_WORDS,
         grouping=True,
         valid=valid,
-        note="Validated means written in international form; a national form alone is only shaped.",
+        note="Validated means written with + and the country code; other forms alone are only shaped.",
     )
 
 

@@ -20,16 +20,25 @@ class HeaderMeaning:
     word: str
 
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SEPARATORS = re.compile(r"[^\w\u0300-\u036f\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]+|[_\d]+")
+
+
 def header_words(header: str) -> str:
     """The header as lower-case words between single spaces, with a space at either end.
 
-    >>> header_words("customerFullName_2")
-    ' customer full name '
+    Words joined by capitals are taken apart and kept together as well, for ``PhilSys`` is one word.
+
+    >>> header_words("full_name_2")
+    ' full name '
+    >>> header_words("PhilSys No")
+    ' philsys no | phil sys no '
     """
     text = unicodedata.normalize("NFC", header)
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    text = re.sub(r"[^\w\u0300-\u036f\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]+|[_\d]+", " ", text.lower())
-    return f" {' '.join(text.split())} "
+    forms = dict.fromkeys(
+        " ".join(_SEPARATORS.sub(" ", form.lower()).split()) for form in (text, _CAMEL.sub(" ", text))
+    )
+    return f" {' | '.join(forms)} "
 
 
 def matches_words(words: str, wanted: tuple[str, ...]) -> str | None:

@@ -168,22 +168,22 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
             continue
         text = compact if declared.grouping else block[:, window.start : window.stop]
         shaped = spelled(candidate.ways, text)
+        hits = findings.of(declared)
+        share_shaped, share_valid = base_rate(declared.name, window.shape)
+        hits.tried += tried
+        hits.expected_shaped += tried * share_shaped
+        hits.expected_valid += tried * share_valid
         if not shaped.any():
             continue
         valid = _checked(declared, compact, shaped)
-        hits = findings.of(declared)
         shaped_rows, valid_rows = rows[shaped], rows[valid]
         hits.shaped[shaped_rows] = True
         hits.valid[valid_rows] = True
         if whole:
             hits.whole[shaped_rows] = True
         weight_shaped, weight_valid = findings.weight(shaped_rows), findings.weight(valid_rows)
-        share_shaped, share_valid = base_rate(declared.name, window.shape)
-        hits.tried += tried
         hits.tokens_shaped += weight_shaped
         hits.tokens_valid += weight_valid
-        hits.expected_shaped += tried * share_shaped
-        hits.expected_valid += tried * share_valid
         if len(window.compact) < window.stop - window.start:
             hits.formatted += weight_shaped
         if len(hits.examples) < EXAMPLES:
@@ -213,7 +213,7 @@ def anchored(declared: Identifier) -> str:
     return rf"^(?:{declared.pattern})$"
 
 
-@functools.cache
+@functools.lru_cache(maxsize=65536)
 def base_rate(name: str, shape: str) -> tuple[float, float]:
     """How often random characters of this shape pass the pattern, and pattern and check: the rate of pure chance."""
     from selaras.transfer.identifiers import IDENTIFIERS

@@ -111,7 +111,11 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnV
     if not categories and (plain := meaning_of_values(column.sample, column.distinct.count())):
         categories[plain[0].key] = plain[0]
         reasons.append(plain[1])
-    free_text = _is_free_text(column) and not ({"address", "name", "place"} & categories.keys())
+    free_text = (
+        _is_free_text(column)
+        and not any(detection.share >= _WHOLE for detection in believed)
+        and not ({"address", "name", "place"} & categories.keys())
+    )
     if free_text:
         categories["free_text"] = CATEGORIES["free_text"]
         reasons.append("longer text: names and the like inside it are not looked for yet")
@@ -153,6 +157,8 @@ def _identifiers(column: ColumnPartial, states: Counter[str]) -> tuple[list[Dete
     weighed: list[_Weighed] = []
     rejected: list[tuple[Identifier, str]] = []
     for name, count in column.counts.items():
+        if not count.shaped:
+            continue
         declared = IDENTIFIERS[name]
         result = _weigh(
             declared, count, column, name in context or declared.category.key in meanings, name in context, states
