@@ -88,7 +88,7 @@ def customers() -> list[dict[str, str]]:
     return rows
 
 
-def _row(state: str, random_: random.Random, index: int) -> dict[str, str]:  # noqa: C901
+def _row(state: str, random_: random.Random, index: int) -> dict[str, str]:
     woman = random_.random() < 0.5
     email = f"person{index + 1}@example.{state.lower()}"
     iso, year, month, day = date(random_, "{y}-{m:02d}-{d:02d}")

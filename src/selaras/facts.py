@@ -59,6 +59,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A raw value with the place where a person wrote it, so that an error can name that place."""
+
+    value: Any
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The declared facts by name."""
 

@@ -114,7 +114,7 @@ def test_a_torn_sqlite_file_is_explained(tmp_path: Path) -> None:
     whole = _sqlite(tmp_path / "whole.db")
     path = tmp_path / "torn.db"
     path.write_bytes(_truncated(whole))
-    with pytest.raises(SelarasError, match="SQLite|damaged|read"):
+    with pytest.raises(SelarasError, match=r"SQLite|damaged|read"):
         for table in open_tables(str(path)):
             list(table.batches())
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from selaras.errors import InputError, UsageError
+from selaras.facts import Written
 
 
 def read_date(text: str | None, option: str) -> dt.date | None:
@@ -21,17 +22,17 @@ def read_date(text: str | None, option: str) -> dt.date | None:
         raise UsageError(option, f"{text!r} is not a date", "Write it as 2026-03-01.") from None
 
 
-def read_facts(file: Path | None, pairs: Sequence[str]) -> dict[str, Any]:
+def read_facts(file: Path | None, pairs: Sequence[str]) -> dict[str, Written]:
     """Declared facts: those of the file, then those of the command line, which win.
 
     Raises: InputError for files that cannot be read; UsageError for pairs without ``=``.
     """
-    facts = _flat(_load(file)) if file is not None else {}
+    facts = {name: Written(value, str(file)) for name, value in _flat(_load(file)).items()} if file is not None else {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
             raise UsageError("--fact", f"{pair!r} has no =", "Write NAME=VALUE, such as recipient.contract=asean-mcc.")
-        facts[name.strip()] = value.strip()
+        facts[name.strip()] = Written(value.strip(), "--fact")
     return facts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import Annotated
 
@@ -39,13 +40,22 @@ def _root(
     pass
 
 
+class _Interrupted(BaseException):
+    """Ctrl-C: not a KeyboardInterrupt, which the argument parser would turn into an exit status of its own."""
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise _Interrupted
+
+
 def main() -> None:
     """Run the command; errors are one line on standard error and exit status 2, never a traceback."""
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         app()
     except SelarasError as error:
         _fail(f"{error.where}: {error.what}. {error.fix}")
-    except KeyboardInterrupt:
+    except _Interrupted:
         _fail("interrupted: nothing was written.")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,7 +10,7 @@ from typing import Any
 
 from selaras.assessment import Assessment, Assessor, Decision, Step, Way
 from selaras.errors import UsageError
-from selaras.facts import Fact, FactSource, with_presumptions
+from selaras.facts import Fact, FactSource, Written, with_presumptions
 from selaras.instruments import Library, load_library
 from selaras.reading import Options
 from selaras.transfer.categories import Identifiability
@@ -108,7 +108,8 @@ def declared_facts(raw: Mapping[str, Any], library: Library, where: str = "facts
     """Facts as declared by a person: dotted names, or tables inside tables. Raises: UsageError naming the fact."""
     out: dict[str, Fact] = {}
     for name, value in _flat(raw):
-        out[name] = Fact(name, library.vocabulary.read(name, value, where), FactSource.DECLARED)
+        plain, place = (value.value, value.where) if isinstance(value, Written) else (value, where)
+        out[name] = Fact(name, library.vocabulary.read(name, plain, place), FactSource.DECLARED)
     return out
 
 

@@ -50,6 +50,7 @@ def matches_words(words: str, wanted: tuple[str, ...]) -> str | None:
     return max(found, key=len, default=None)
 
 
+@functools.cache
 def _latin(word: str) -> bool:
     return all(unicodedata.name(character, "").startswith("LATIN") for character in word if character.isalpha())
 

@@ -1,0 +1,247 @@
+"""The command as a user runs it: real processes, exit statuses, what is printed and what is left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CUSTOMERS = str(EXAMPLES / "customers.csv")
+LAWFUL = [
+    part
+    for pair in (
+        "transfer.basis=true", "recipient.contract=asean-mcc", "dossier.status=planned", "exporter.security=true",
+        "exporter.data_protection_officer=true", "recipient.complies_locally=true",
+    )
+    for part in ("--fact", pair)
+]  # fmt: skip
+ROUTE = ["--from", "VN", "--to", "SG", "--as-of", "2026-11-24"]
+
+
+def selaras(*arguments: str, stdin: bytes | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from selaras.cli.main import main; main()", *arguments]
+    done = subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **variables}, timeout=120)
+    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_the_main_job_says_conditional_with_status_1() -> None:
+    done = selaras("transfer", "check", CUSTOMERS, *ROUTE)
+    assert done.returncode == 1 and done.stderr == ""
+    for wanted in ("CONDITIONAL", "sg.nric", "Law 91/2025/QH15", "not legal advice", "Ways to a lawful transfer"):
+        assert wanted in done.stdout
+    assert "\x1b[" not in done.stdout
+
+
+def test_a_permitted_transfer_has_status_0() -> None:
+    done = selaras("transfer", "check", CUSTOMERS, *ROUTE, *LAWFUL)
+    assert done.returncode == 0 and "PERMITTED" in done.stdout
+
+
+def test_facts_come_from_a_file_and_the_command_line_wins(tmp_path: Path) -> None:
+    (tmp_path / "facts.toml").write_text(
+        'transfer.basis = true\ndossier.status = "planned"\nexporter.security = true\nexporter.data_protection_officer = true\nrecipient.complies_locally = true\n[recipient]\n'
+    )
+    facts = tmp_path / "facts.yaml"
+    facts.write_text(
+        "transfer: {basis: true}\nrecipient: {contract: none, complies_locally: true}\ndossier.status: planned\nexporter.security: true\nexporter.data_protection_officer: true\n"
+    )
+    assert selaras("transfer", "check", CUSTOMERS, *ROUTE, "--facts", str(facts)).returncode == 1
+    assert (
+        selaras(
+            "transfer", "check", CUSTOMERS, *ROUTE, "--facts", str(facts), "--fact", "recipient.contract=asean-mcc"
+        ).returncode
+        == 0
+    )
+
+
+def test_the_template_asks_what_matters_and_can_be_filled_in(tmp_path: Path) -> None:
+    done = selaras("transfer", "init", CUSTOMERS, "--from", "VN", "--to", "SG")
+    assert done.returncode == 0 and "Law 91/2025/QH15" in done.stdout
+    assert "#recipient.contract = " in done.stdout and "consent.summary_given" not in done.stdout
+    filled = re.sub(r"(?m)^#([a-z_]+\.[a-z_]+ = )", r"\1", done.stdout)
+    (tmp_path / "facts.toml").write_text(filled)
+    checked = selaras("transfer", "check", CUSTOMERS, *ROUTE, "--facts", str(tmp_path / "facts.toml"))
+    assert checked.returncode in (0, 1), checked.stderr
+
+
+def test_json_is_whole_and_html_stands_alone(tmp_path: Path) -> None:
+    page, data = tmp_path / "answer.html", tmp_path / "answer.json"
+    done = selaras(
+        "transfer",
+        "check",
+        CUSTOMERS,
+        *ROUTE,
+        "--format",
+        "json",
+        "--format",
+        "html",
+        "--format",
+        "terminal",
+        "-o",
+        str(page),
+        "-o",
+        str(data),
+    )
+    assert done.returncode == 1 and "CONDITIONAL" in done.stdout
+    assert json.loads(data.read_text())["decision"] == "conditional"
+    html = page.read_text()
+    assert not re.findall(r"<(?:script|link|img|iframe)|(?:src|@import)\s*=", html)
+    assert "lang=" in html and "<main>" in html
+    Balanced().feed(html)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.html", "answer.json"]
+
+
+class Balanced(HTMLParser):
+    """Fails where tags do not nest."""
+
+    VOID = frozenset({"meta", "br", "hr", "rect", "line", "circle", "path"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+
+def test_standard_input_and_standard_output_make_a_pipe() -> None:
+    done = selaras("transfer", "scan", "-", "--format", "json", stdin=b"email\nan@example.com\nbinh@example.com\n")
+    document = json.loads(done.stdout)
+    assert done.returncode == 0 and document["columns"][0]["detections"][0]["identifier"] == "email"
+    assert "an@example.com" not in done.stdout
+
+
+def test_a_sample_says_that_it_is_one() -> None:
+    done = selaras("transfer", "scan", CUSTOMERS, "--sample", "50")
+    assert "sample" in done.stdout and "50 rows" in done.stdout
+
+
+def test_a_log_of_flows_is_decided(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {"origin": ["VN", "TH"] * 50, "destination": ["SG"] * 100, "data.personal": [True, False] * 50}
+    )
+    frame.write_parquet(tmp_path / "flows.parquet")
+    done = selaras(
+        "transfer",
+        "check-flows",
+        str(tmp_path / "flows.parquet"),
+        "-o",
+        str(tmp_path / "decided.parquet"),
+        "--as-of",
+        "2026-11-24",
+    )
+    assert done.returncode == 1, done.stderr
+    assert pl.read_parquet(tmp_path / "decided.parquet")["decision"].to_list() == ["conditional", "out_of_scope"] * 50
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["transfer", "check", "missing.csv", *ROUTE], "missing.csv: does not exist"),
+        (["transfer", "check", CUSTOMERS, "--from", "XX", "--to", "SG"], "--from"),
+        (["transfer", "check", CUSTOMERS, "--from", "VN"], "--to"),
+        (["transfer", "check", CUSTOMERS, *ROUTE, "--fact", "recipient.contract"], "--fact"),
+        (["transfer", "check", CUSTOMERS, *ROUTE, "--fact", "recipient.contract=x"], "recipient.contract"),
+        (["transfer", "check", CUSTOMERS, *ROUTE, "--facts", "missing.toml"], "missing.toml"),
+        (["transfer", "check", CUSTOMERS, "--from", "VN", "--to", "SG", "--as-of", "yesterday"], "--as-of"),
+        (["transfer", "check", CUSTOMERS, *ROUTE, "--packs", "nowhere"], "nowhere"),
+        (["transfer", "check", CUSTOMERS, *ROUTE, "--format", "json", "--format", "html"], "-o FILE"),
+        (["transfer", "check", CUSTOMERS, *ROUTE, "-o", "nowhere/answer.json"], "cannot be written"),
+        (["transfer", "scan", CUSTOMERS, "--sample", "0"], "--sample"),
+        (["law", "show", "XX"], "XX"),
+        (["law", "diff", "VN", "--from", "2026-01-01", "--to", "2025-01-01"], "--to"),
+        (["transfer", "nonsense"], "nonsense"),
+    ],
+    ids=str,
+)
+def test_wrong_use_is_one_clear_line_and_status_2(arguments: list[str], message: str) -> None:
+    done = selaras(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr and "Traceback" not in done.stderr and done.stdout == ""
+
+
+def test_a_bad_pack_names_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("instrument: x.y\ntitle: T\n")
+    done = selaras("transfer", "check", CUSTOMERS, *ROUTE, "--packs", str(tmp_path))
+    assert done.returncode == 2 and "bad.yaml" in done.stderr and len(done.stderr.strip().splitlines()) == 1
+
+
+def test_an_old_report_survives_a_failed_run(tmp_path: Path) -> None:
+    report = tmp_path / "answer.json"
+    report.write_text("old")
+    (tmp_path / "torn.csv").write_text('a,b\n1,"2\n')
+    assert selaras("transfer", "check", str(tmp_path / "torn.csv"), *ROUTE, "-o", str(report)).returncode == 2
+    assert report.read_text() == "old" and len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
+def test_ctrl_c_ends_with_one_line_and_nothing_half_written(tmp_path: Path) -> None:
+    big = tmp_path / "big.csv"
+    with big.open("w") as file:
+        file.write("email,phone\n")
+        for _ in range(60):
+            file.write("an@example.com,+65 8123 4567\n" * 50_000)
+    report = tmp_path / "answer.json"
+    command = [
+        sys.executable,
+        "-c",
+        "from selaras.cli.main import main; main()",
+        "transfer",
+        "check",
+        str(big),
+        *ROUTE,
+        "-o",
+        str(report),
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(0.7)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2 and b"interrupted" in errors and b"Traceback" not in errors
+    assert [path.name for path in tmp_path.iterdir()] == ["big.csv"]
+
+
+def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
+    command = f'{sys.executable} -c "from selaras.cli.main import main; main()" law show SG | head -1'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+
+
+def test_law_commands_show_the_law() -> None:
+    listed = selaras("law", "list")
+    assert listed.returncode == 0 and all(
+        f"{state}.receiving" in listed.stdout
+        for state in ("bn", "kh", "id", "la", "my", "mm", "ph", "sg", "th", "tl", "vn")
+    )
+    shown = selaras("law", "show", "SG")
+    assert "PDP Regulations 2021" in shown.stdout and "https://sso.agc.gov.sg" in shown.stdout
+    changed = selaras("law", "diff", "VN", "--from", "2025-12-01", "--to", "2026-02-01")
+    assert "Decree 13/2023/ND-CP" in changed.stdout and "Law 91/2025/QH15" in changed.stdout
+    linted = selaras("law", "lint")
+    assert linted.returncode == 0, linted.stdout
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; sys.argv = ['selaras', '--help']\nfrom selaras.cli.main import main\ntry:\n    main()\nexcept SystemExit:\n    pass\nprint([m for m in ('polars', 'pyarrow', 'numpy', 'pydantic', 'jinja2', 'yaml') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_no_colour_reaches_a_pipe_and_no_color_is_respected() -> None:
+    done = selaras("transfer", "check", CUSTOMERS, *ROUTE, NO_COLOR="1", FORCE_COLOR="")
+    assert "\x1b" not in done.stdout

@@ -1,0 +1,105 @@
+"""A log of transfers decides every row as single cases are decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selaras.assessment import Assessor, Decision
+from selaras.errors import SelarasError
+from selaras.facts import Fact, FactSource, FactType, with_presumptions
+from selaras.instruments import load_library
+from selaras.transfer import check_flows
+from selaras.transfer.vocabulary import TRANSFER_FACTS
+
+DAY = dt.date(2026, 11, 24)
+STATES = ["BN", "KH", "ID", "LA", "MY", "MM", "PH", "SG", "TH", "TL", "VN", "US"]
+LIBRARY = load_library(TRANSFER_FACTS)
+NAMES = sorted(set(LIBRARY.vocabulary.declarations) - {"origin", "destination", "data.personal", "transfer.first_date"})
+TYPES = {
+    FactType.BOOL: pl.Boolean,
+    FactType.INT: pl.Int64,
+    FactType.STRING: pl.String,
+    FactType.DATE: pl.Date,
+    FactType.LIST: pl.List(pl.String),
+}
+
+
+def value_of(name: str) -> st.SearchStrategy[Any]:
+    declared = LIBRARY.vocabulary.declarations[name]
+    known: dict[FactType, st.SearchStrategy[Any]] = {
+        FactType.BOOL: st.booleans(), FactType.INT: st.sampled_from([0, 1, 99, 1000, 5000, 100_000]), FactType.DATE: st.dates(dt.date(2020, 1, 1), dt.date(2027, 1, 1)),
+        FactType.STRING: st.sampled_from(declared.values or ("x",)), FactType.LIST: st.lists(st.sampled_from(STATES), unique=True, max_size=2),
+    }  # fmt: skip
+    return st.one_of(st.none(), known[declared.type])
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_columns_agree_with_single_cases(data: st.DataObject) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(NAMES), unique=True, min_size=3, max_size=25))
+    chosen = list(dict.fromkeys([*chosen, "data.subject_states"]))
+    rows = []
+    for _ in range(data.draw(st.integers(1, 12))):
+        origin, destination = data.draw(st.permutations(STATES))[:2]
+        rows.append(
+            {
+                "origin": origin,
+                "destination": destination,
+                "data.personal": True,
+                **{name: data.draw(value_of(name)) for name in chosen},
+            }
+        )
+    schema = {name: TYPES[LIBRARY.vocabulary.declarations[name].type] for name in rows[0]}
+    decided = check_flows(pl.DataFrame(rows, schema=schema), as_of=DAY)
+    assessor = Assessor(LIBRARY.instruments, DAY)
+    for row, found in zip(rows, decided["decision"], strict=True):
+        facts = {
+            name: Fact(name, tuple(value) if isinstance(value, list) else value, FactSource.DECLARED)
+            for name, value in row.items()
+            if value is not None
+        }
+        facts.setdefault("transfer.first_date", Fact("transfer.first_date", DAY, FactSource.DERIVED))
+        assert found == assessor.assess(with_presumptions(facts, LIBRARY.vocabulary)).decision, row
+
+
+def test_a_file_of_flows_is_read_and_order_is_kept(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {
+            "origin": ["VN", "TH", "VN"],
+            "destination": ["SG", "SG", "LA"],
+            "data.personal": [True, False, True],
+            "note": ["a", "b", "c"],
+        }
+    )
+    frame.write_csv(tmp_path / "flows.csv")
+    frame.write_parquet(tmp_path / "flows.parquet")
+    for name in ("flows.csv", "flows.parquet"):
+        decided = check_flows(tmp_path / name, as_of=DAY)
+        assert decided["note"].to_list() == ["a", "b", "c"]
+        assert decided["decision"].to_list() == ["conditional", "out_of_scope", "conditional"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"origin": ["VN"]}, "destination"),
+        ({"origin": ["VN", "QQ"], "destination": ["SG", "SG"], "data.personal": [True, True]}, "row 2: origin"),
+        ({"origin": ["VN"], "destination": ["SG"], "recipient.contract": ["handshake"]}, "recipient.contract, row 1"),
+    ],
+)  # fmt: skip
+def test_wrong_logs_are_refused_with_the_place(columns: dict[str, list[Any]], message: str) -> None:
+    with pytest.raises(SelarasError) as caught:
+        check_flows(pl.DataFrame(columns), as_of=DAY)
+    assert message in str(caught.value), str(caught.value)
+
+
+def test_an_unknown_decision_is_never_firm() -> None:
+    decided = check_flows(pl.DataFrame({"origin": ["VN"] * 3, "destination": ["SG"] * 3}), as_of=DAY)
+    assert set(decided["decision"]) == {Decision.CONDITIONAL.value}
