@@ -56,8 +56,10 @@ class InstrumentAssessment:
         """Whether some finding that counted is of low confidence."""
         return any(
             finding.provision.confidence is Confidence.LOW
+            and finding.provision.effect is not Effect.RECOMMENDS
+            and finding.status is not Status.NOT_APPLICABLE
+            and not (finding.provision.effect is Effect.EXEMPTS and finding.status is Status.NOT_MET)
             for finding in self.findings
-            if finding.status is not Status.NOT_APPLICABLE
         )
 
 

@@ -20,7 +20,8 @@ _SAYS = {
     "prohibited": "The transfer is not lawful, and nothing that can be supplied makes it so.",
     "out_of_scope": "No rule on transfers that is known here applies.",
 }
-_MARK = {"met": "[green]+[/]", "not met": "[red]x[/]", "unknown": "[yellow]?[/]", "not applicable": "[dim]-[/]"}
+_MARK = {"met": ("✓", "+", "green"), "not met": ("✗", "x", "red"), "unknown": ("?", "?", "yellow")}
+_FORCE = {"voluntary": "voluntary, never decides", "pending": "not in force, never decides", "policy": "house policy"}
 
 
 def report(document: dict[str, Any], *, to_file: bool) -> str:
@@ -105,23 +106,21 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
     if empty:
         shown = ", ".join(empty[:12]) + (f" and {len(empty) - 12} more" if len(empty) > 12 else "")
         console.print(Padding(Text(f"nothing personal found in: {shown}", style="dim"), (0, 0, 0, 1)))
-    for column in document["columns"]:
-        for rejected in column["rejected"][:2]:
-            console.print(
-                Padding(
-                    Text(
-                        f"{column['name']} is not taken as {rejected['identifier']}: {rejected['reason']}", style="dim"
-                    ),
-                    (0, 0, 0, 1),
-                )
-            )
     for item in document["uniqueness"]:
         console.print(Padding(Text(_uniqueness(item)), (0, 0, 0, 1)))
 
 
 def _detection(detection: dict[str, Any]) -> str:
-    checked = f", {detection['validated']:,} validated" if detection["validated"] else ""
-    return f"{detection['identifier']} in {detection['rows']:,} values ({detection['share']:.0%}{checked}): {detection['reason']}"
+    found = f"{detection['identifier']} in {detection['rows']:,} values ({_share(detection['share'])})"
+    if not detection["validated"]:
+        return f"{found}: {detection['reason']}"
+    sure = "all validated" if detection["validated"] >= detection["rows"] else f"{detection['validated']:,} validated"
+    doubt = detection["reason"].partition("ambiguous: ")[2]
+    return f"{found}, {sure}" + (f"; {doubt}" if doubt else "")
+
+
+def _share(share: float) -> str:
+    return "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 def _uniqueness(item: dict[str, Any]) -> str:
@@ -135,51 +134,94 @@ def _uniqueness(item: dict[str, Any]) -> str:
 
 def _law(console: Console, document: dict[str, Any]) -> None:
     console.print("\n[bold]What the law says[/]")
-    silent = [result["instrument"] for result in document["assessments"] if result["decision"] == "out_of_scope"]
     for result in document["assessments"]:
-        decision = result["decision"]
-        if decision == "out_of_scope":
-            continue
-        force = "" if result["force"] == "binding" else f" [dim]({result['force']})[/]"
-        doubt = "  [yellow]rests on rules of low confidence[/]" if result["low_confidence"] else ""
-        console.print(
-            f" [bold]{escape(result['title'])}[/] [dim]{result['instrument']}[/]{force}: [{_COLOUR[decision]}]{decision}[/]{doubt}"
-        )
-        for finding in result["findings"]:
-            if finding["outcome"] == "not applicable" or (
-                finding["effect"] in ("scopes", "exempts", "recommends") and finding["outcome"] != "unknown"
-            ):
-                continue
-            if (
-                finding["effect"] == "permits"
-                and finding["outcome"] != "met"
-                and any(other["effect"] == "permits" and other["outcome"] == "met" for other in result["findings"])
-            ):
-                continue
-            due = f" [bold]by {finding['due']}[/]" if finding["due"] else ""
-            notes = [f"confidence {finding['confidence']}"] if finding["confidence"] == "low" else []
-            notes += ["your judgement"] if finding["judgement"] else []
-            note = f" [dim]({', '.join(notes)})[/]" if notes else ""
-            console.print(
-                Padding(
-                    f"{_MARK[finding['outcome']]} {escape(finding['summary'])}{due} [dim]{escape(finding['citation'])}[/]{note}",
-                    (0, 0, 0, 3),
-                )
-            )
-        for gap in result["not_covered"]:
-            console.print(Padding(Text(f"not covered: {gap}", style="dim"), (0, 0, 0, 3)))
+        if result["decision"] != "out_of_scope":
+            _instrument(console, result)
+    _people_of_other_states(console, document)
+    silent = [result["instrument"] for result in document["assessments"] if result["decision"] == "out_of_scope"]
     if silent:
-        shown = ", ".join(silent[:6]) + (f" and {len(silent) - 6} more" if len(silent) > 6 else "")
-        console.print(Padding(Text(f"does not apply: {shown}", style="dim"), (0, 0, 0, 1)))
+        _aside(
+            console,
+            f"does not apply: {', '.join(silent[:6])}" + (f" and {len(silent) - 6} more" if len(silent) > 6 else ""),
+        )
     presumed = [
-        f"{fact['name']}={fact['value']}"
+        f"{fact['name']}={str(fact['value']).lower()}"
         for fact in document["facts"]
         if fact["source"] == "presumed" and fact["value"] is not False and fact["name"] in _used(document)
     ]
     if presumed:
+        _aside(console, f"presumed: {', '.join(presumed)}")
+
+
+def _aside(console: Console, text: str, indent: int = 1) -> None:
+    console.print(Padding(Text(text, style="dim"), (0, 0, 0, indent)))
+
+
+def _instrument(console: Console, result: dict[str, Any]) -> None:
+    decision = result["decision"]
+    force = f" [dim]({_FORCE[result['force']]})[/]" if result["force"] in _FORCE else ""
+    console.print(
+        f" [bold]{escape(result['title'])}[/] [dim]{result['instrument']}[/]: [{_COLOUR[decision]}]{decision}[/]{force}"
+    )
+    if result["force"] in ("voluntary", "pending"):
+        return
+    routes = [
+        finding
+        for finding in result["findings"]
+        if finding["effect"] == "permits" and finding["outcome"] != "not applicable"
+    ]
+    open_routes = routes and all(finding["outcome"] != "met" for finding in routes)
+    for finding in result["findings"]:
+        settled = finding["effect"] in ("scopes", "exempts") and finding["outcome"] != "unknown"
+        if settled or finding["outcome"] == "not applicable" or finding["effect"] in ("recommends", "permits"):
+            continue
+        _finding(console, finding, 3)
+    if open_routes:
+        console.print(Padding("one of these routes is needed:", (0, 0, 0, 3)))
+    for finding in routes:
+        if open_routes or finding["outcome"] == "met":
+            _finding(console, finding, 5 if open_routes else 3)
+    if result["low_confidence"]:
         console.print(
-            Padding(Text(f"presumed: {', '.join(presumed)}".replace("True", "true"), style="dim"), (0, 0, 0, 1))
+            Padding("[yellow]rests on rules that are marked low confidence: have them confirmed[/]", (0, 0, 0, 3))
         )
+    for gap in result["not_covered"]:
+        _aside(console, f"not covered: {gap}", 3)
+
+
+def _finding(console: Console, finding: dict[str, Any], indent: int) -> None:
+    mark, plain, colour = _MARK[finding["outcome"]]
+    sign = mark if (sys.stdout.encoding or "").lower().startswith("utf") else plain
+    due = f" [bold]by {finding['due']}[/]" if finding["due"] else ""
+    notes = [
+        *(["low confidence"] if finding["confidence"] == "low" else []),
+        *(["rests on your judgement"] if finding["judgement"] else []),
+    ]
+    note = f" [yellow]({', '.join(notes)})[/]" if notes else ""
+    text = f"[{colour}]{sign}[/] {escape(finding['summary'])}{due} [dim]{escape(finding['citation'])}[/]{note}"
+    console.print(Padding(text, (0, 0, 0, indent)))
+
+
+def _people_of_other_states(console: Console, document: dict[str, Any]) -> None:
+    """Identity numbers of a state whose own law was looked at and does not reach the transfer: say why."""
+    states: list[str] = next((fact["value"] for fact in document["facts"] if fact["name"] == "data.subject_states"), [])
+    for result in document["assessments"]:
+        state = result["jurisdiction"]
+        if result["decision"] != "out_of_scope" or state not in states or result["instrument"].endswith(".receiving"):
+            continue
+        scope = next(
+            (
+                finding
+                for finding in result["findings"]
+                if finding["effect"] == "scopes" and finding["outcome"] == "not met"
+            ),
+            None,
+        )
+        if scope is not None:
+            _aside(
+                console,
+                f"the data holds identity numbers of {state}; {result['instrument']} does not reach this transfer ({scope['citation']})",
+            )
 
 
 def _used(document: dict[str, Any]) -> set[str]:
@@ -209,7 +251,8 @@ def _ways(console: Console, document: dict[str, Any]) -> None:
         "\n[bold]Ways to a lawful transfer[/] [dim](cheapest first; each was evaluated again with its steps done)[/]"
     )
     for number, way in enumerate(document["ways"], 1):
-        console.print(f" [bold]{number}[/] then [{_COLOUR[way['decision']]}]{way['decision'].replace('_', ' ')}[/]")
+        decision = way["decision"]
+        console.print(f" [bold]{number}[/] [{_COLOUR[decision]}]{decision.replace('_', ' ')}[/] once you")
         for step in way["steps"]:
             console.print(Padding(f"- {escape(step['text'])} [dim]{escape(step['citation'])}[/]", (0, 0, 0, 3)))
     console.print()

@@ -209,20 +209,19 @@ def data_steps(evidence: Evidence) -> list[Step]:
     steps: list[Step] = []
     source = "ISO/IEC 20889:2018, clauses 8 and 9"
     special = [column.name for column in evidence.columns if any(category.special for category in column.categories)]
-    if special:
-        steps.append(Step(f"Drop the sensitive {_columns(special)}", (("data.sensitive", False),), 3, "data", source))
     direct = [column.name for column in evidence.of(Identifiability.DIRECT) if not column.free_text]
-    quasi = [column.name for column in evidence.of(Identifiability.QUASI)]
     sensitive = [column.name for column in evidence.of(Identifiability.SENSITIVE)]
+    quasi = [column.name for column in evidence.of(Identifiability.QUASI)]
     text = [column.name for column in evidence.free_text]
+    without_text = [f"drop the free text in {_columns(text)}"] if text else []
+    if special:
+        parts = [f"drop the sensitive {_columns(special)}", *without_text]
+        steps.append(Step(_sentence(parts), (("data.sensitive", False),), 3 + len(without_text), "data", source))
     if direct or quasi or sensitive or text:
-        parts = []
-        if direct:
-            parts.append(f"drop {_columns(direct)}")
-        if text:
-            parts.append(f"drop the free text in {_columns(text)}")
-        if quasi or sensitive:
-            parts.append(f"generalise {_columns(quasi or sensitive)} until every group has at least 5 people")
+        parts = [f"drop {_columns([*direct, *sensitive])}"] if direct or sensitive else []
+        parts += without_text
+        if quasi:
+            parts.append(f"generalise {_columns(quasi)} until every group has at least 5 people")
         steps.append(
             Step(
                 f"Anonymise: {', '.join(parts)}; then judge whether anybody can still be identified",
@@ -233,6 +232,11 @@ def data_steps(evidence: Evidence) -> list[Step]:
             )
         )
     return steps
+
+
+def _sentence(parts: list[str]) -> str:
+    text = " and ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def _columns(names: list[str]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from selaras import __version__
 from selaras.assessment import Finding, InstrumentAssessment, Way
 from selaras.facts import Fact, Value
+from selaras.instruments import Force
 from selaras.transfer.evidence import Evidence, Uniqueness
 from selaras.transfer.scanning import ColumnVerdict, Detection
 from selaras.transfer.subject import combined_digest
@@ -38,7 +40,9 @@ def check_document(check: Check) -> dict[str, Any]:
         "decision": assessment.decision.value,
         **_evidence(check.scan),
         "facts": [_fact(fact) for fact in assessment.facts.values()],
-        "assessments": [_assessment(result) for result in assessment.instruments],
+        "assessments": [
+            _assessment(result) for result in sorted(assessment.instruments, key=partial(_nearness, check))
+        ],
         "questions": [
             {
                 "fact": question.fact,
@@ -50,6 +54,12 @@ def check_document(check: Check) -> dict[str, Any]:
         ],
         "ways": [_way(way) for way in check.ways],
     }
+
+
+def _nearness(check: Check, result: InstrumentAssessment) -> tuple[bool, int]:
+    """The order of reading: what binds before what does not, the origin's law first, then the destination's."""
+    places = {check.origin: 0, check.destination: 1}
+    return result.instrument.force in (Force.VOLUNTARY, Force.PENDING), places.get(result.instrument.jurisdiction, 2)
 
 
 def _evidence(scan: Scan) -> dict[str, Any]:

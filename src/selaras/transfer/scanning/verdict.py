@@ -101,7 +101,7 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnV
         support = supports(meaning.category, column.sample)
         if support.holds:
             categories[key] = meaning.category
-            reasons.append(f"header says “{meaning.word}”: {meaning.category.title.lower()} ({support.reason})")
+            reasons.append(f"header says “{meaning.word}”; {support.reason}")
             if meaning.category.identifiability is not Identifiability.SENSITIVE:
                 whole = True
         else:
