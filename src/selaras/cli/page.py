@@ -6,6 +6,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from selaras.cli.marks import mark_of
+
 _KINDS = ("direct", "sensitive", "quasi", "none")
 
 
@@ -20,6 +22,7 @@ def page(document: dict[str, Any]) -> str:
     )
     environment.filters["percent"] = lambda value: f"{value:.1%}"
     environment.filters["count"] = lambda value: f"{value:,}"
+    environment.filters["mark"] = mark_of
     counts = {kind: sum(column["identifiability"] == kind for column in document["columns"]) for kind in _KINDS}
     return environment.get_template("report.html").render(
         document=document, counts=counts, kinds=_KINDS, total=max(1, len(document["columns"]))

@@ -12,6 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from selaras.cli.marks import mark_of
+
 _COLOUR = {"permitted": "green", "conditional": "yellow", "prohibited": "red", "out_of_scope": "cyan"}
 _KIND = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "none": "dim"}
 _SAYS = {
@@ -20,7 +22,6 @@ _SAYS = {
     "prohibited": "The transfer is not lawful, and nothing that can be supplied makes it so.",
     "out_of_scope": "No rule on transfers that is known here applies.",
 }
-_MARK = {"met": ("✓", "+", "green"), "not met": ("✗", "x", "red"), "unknown": ("?", "?", "yellow")}
 _FORCE = {"voluntary": "voluntary, never decides", "pending": "not in force, never decides", "policy": "house policy"}
 
 
@@ -32,6 +33,12 @@ def report(document: dict[str, Any], *, to_file: bool) -> str:
     console = Console(file=buffer, force_terminal=terminal, width=width, highlight=False, legacy_windows=False)
     if not terminal:
         console.no_color = True
+    show(console, document)
+    return buffer.getvalue()
+
+
+def show(console: Console, document: dict[str, Any]) -> None:
+    """Print a scan or a check."""
     if "decision" in document:
         _headline(console, document)
     else:
@@ -42,7 +49,6 @@ def report(document: dict[str, Any], *, to_file: bool) -> str:
         _questions(console, document)
         _ways(console, document)
         console.print(f"[dim]{document['notice']}[/]")
-    return buffer.getvalue()
 
 
 def _headline(console: Console, document: dict[str, Any]) -> None:
@@ -173,6 +179,7 @@ def _instrument(console: Console, result: dict[str, Any]) -> None:
     open_routes = routes and all(finding["outcome"] != "met" for finding in routes)
     for finding in result["findings"]:
         settled = finding["effect"] in ("scopes", "exempts") and finding["outcome"] != "unknown"
+        settled = settled or (finding["effect"] == "prohibits" and finding["outcome"] == "not met")
         if settled or finding["outcome"] == "not applicable" or finding["effect"] in ("recommends", "permits"):
             continue
         _finding(console, finding, 3)
@@ -190,8 +197,9 @@ def _instrument(console: Console, result: dict[str, Any]) -> None:
 
 
 def _finding(console: Console, finding: dict[str, Any], indent: int) -> None:
-    mark, plain, colour = _MARK[finding["outcome"]]
-    sign = mark if (sys.stdout.encoding or "").lower().startswith("utf") else plain
+    mark = mark_of(finding)
+    sign = mark.sign if (sys.stdout.encoding or "").lower().startswith("utf") else mark.plain
+    colour = _COLOUR.get(mark.meaning, "dim")
     due = f" [bold]by {finding['due']}[/]" if finding["due"] else ""
     notes = [
         *(["low confidence"] if finding["confidence"] == "low" else []),

@@ -175,9 +175,7 @@ def _identifiers(column: ColumnPartial, states: Counter[str]) -> tuple[list[Dete
         if rival is not None:
             close = abs(rival.score - item.score) < 0.5
             word = "equally well, taken as" if close else "but is rather"
-            rejected.append(
-                (item.identifier, f"fits {item.rows:,} values, {word} {rival.identifier.name}: {rival.reason}")
-            )
+            rejected.append((item.identifier, f"fits {item.rows:,} values, {word} {rival.identifier.name}"))
             continue
         covered[item.identifier.name] = item.rows
         reason = item.reason
