@@ -38,15 +38,15 @@ class Category:
 _D, _Q, _S = Identifiability.DIRECT, Identifiability.QUASI, Identifiability.SENSITIVE
 
 _ALL = (
-    Category("national_identifier", "National identity number", "pd:NationalIdentificationNumber", _D),
+    Category("national_identifier", "National identity number", "pd:OfficialID", _D),
     Category("official_identifier", "Other official number of a person", "pd:OfficialID", _D),
-    Category("passport", "Passport number", "pd:PassportNumber", _D),
-    Category("driving_licence", "Driving licence number", "pd:DriversLicenseNumber", _D),
-    Category("tax_identifier", "Tax number", "pd:TaxCode", _D),
-    Category("social_security", "Social-security number", "pd:SocialSecurityNumber", _D),
-    Category("health_insurance", "Health-insurance number", "pd:HealthInsurance", _D),
+    Category("passport", "Passport number", "pd:Passport", _D),
+    Category("driving_licence", "Driving licence number", "pd:OfficialID", _D),
+    Category("tax_identifier", "Tax number", "pd:OfficialID", _D),
+    Category("social_security", "Social-security number", "pd:OfficialID", _D),
+    Category("health_insurance", "Health-insurance number", "pd:Insurance", _D),
     Category("business_identifier", "Business registration number", "dpv:NonPersonalData", Identifiability.NONE),
-    Category("vehicle", "Vehicle registration number", "pd:VehicleLicenseNumber", _D),
+    Category("vehicle", "Vehicle registration number", "pd:VehicalLicenseNumber", _D),
     Category("name", "Name of a person", "pd:Name", _D),
     Category("username", "User or account name", "pd:Username", _D),
     Category("customer_identifier", "Record number of a person", "pd:UID", _D),
@@ -70,7 +70,7 @@ _ALL = (
     Category("income", "Income and wealth", "pd:Income", _S, False, True),
     Category("bank_account", "Bank account", "pd:BankAccount", _D, False, True),
     Category("payment_card", "Payment card", "pd:PaymentCardNumber", _D, False, True),
-    Category("crypto_address", "Crypto-currency address", "pd:FinancialAccountIdentifier", _D),
+    Category("crypto_address", "Crypto-currency address", "pd:FinancialAccountNumber", _D),
     Category("ip_address", "IP address", "pd:IPAddress", _D),
     Category("device", "Device identifier", "pd:DeviceBased", _D),
     Category("url", "Web address with personal parts", "pd:SocialNetwork", _D),
@@ -83,7 +83,7 @@ _ALL = (
     Category("health", "Health", "pd:MedicalHealth", _S, True),
     Category("genetic", "Genetic data", "pd:Genetic", _S, True),
     Category("biometric", "Biometric data", "pd:Biometric", _S, True),
-    Category("criminal", "Criminal record", "pd:CriminalOffense", _S, True),
+    Category("criminal", "Criminal record", "pd:CriminalOffence", _S, True),
     Category("free_text", "Free text that may hold personal data", "dpv:PersonalData", Identifiability.NONE),
 )
 
