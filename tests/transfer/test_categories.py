@@ -31,6 +31,8 @@ def test_every_header_word_leads_to_its_category(key: str) -> None:
             assert key in {meaning.category.key for meaning in header_meanings(written)}, written
 
 
-@pytest.mark.parametrize("header", ["product name", "file_name", "companyName", "tên sản phẩm", "nama barang", "table name"])
+@pytest.mark.parametrize(
+    "header", ["product name", "file_name", "companyName", "tên sản phẩm", "nama barang", "table name"]
+)
 def test_names_of_things_are_not_names_of_people(header: str) -> None:
     assert "name" not in {meaning.category.key for meaning in header_meanings(header)}
