@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -124,6 +125,7 @@ def test_standard_input_and_standard_output_make_a_pipe() -> None:
     document = json.loads(done.stdout)
     assert done.returncode == 0 and document["columns"][0]["detections"][0]["identifier"] == "email"
     assert "an@example.com" not in done.stdout
+    assert document["subject"]["sha256"] == hashlib.sha256(b"email\nan@example.com\nbinh@example.com\n").hexdigest()
 
 
 def test_a_sample_says_that_it_is_one() -> None:

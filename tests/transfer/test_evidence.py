@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from selaras.errors import InputError
 from selaras.transfer import scan
 from selaras.transfer.evidence import Evidence, facts_of
 from selaras.transfer.scanning import ColumnVerdict
@@ -179,6 +180,18 @@ def test_numbers_stored_as_numbers_are_found() -> None:
     )
     found = columns(frame)
     assert "id.nik" in detections(found["nik"]) and "sg.phone" in detections(found["mobile"])
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "growing.csv"
+    path.write_text("email\nan@example.com\n")
+
+    def progress(label: str, read: int, rows: int) -> None:
+        with path.open("a") as file:
+            file.write("binh@example.com\n")
+
+    with pytest.raises(InputError, match="changed while"):
+        scan(path, progress=progress)
 
 
 def test_five_thousand_columns_are_scanned() -> None:

@@ -94,12 +94,9 @@ def duckdb_tables(path: Path, label: str) -> list[Table]:
 def _duckdb_batches(duckdb: Any, path: Path, label: str, schema: str, name: str) -> Iterator[tuple[pl.DataFrame, int]]:
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            relation = connection.execute(f"SELECT * FROM {_quoted(schema)}.{_quoted(name)}")
-            reader = (
-                relation.to_arrow_reader(BATCH_ROWS)
-                if hasattr(relation, "to_arrow_reader")
-                else relation.fetch_record_batch(BATCH_ROWS)
-            )
+            relation = connection.sql(f"SELECT * FROM {_quoted(schema)}.{_quoted(name)}")
+            read = relation.to_arrow_reader if hasattr(relation, "to_arrow_reader") else relation.fetch_arrow_reader
+            reader = read(BATCH_ROWS)
             for batch in reader:
                 frame = pl.from_arrow(batch)
                 if isinstance(frame, pl.DataFrame) and frame.height:

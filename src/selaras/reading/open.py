@@ -71,8 +71,8 @@ def _known(path: Path) -> bool:
     return bool(suffixes) and suffixes[-1] in KNOWN
 
 
-def open_tables(name: str, options: Options | None = None) -> list[Table]:
-    """The tables in one file, URL or standard input (``-``).
+def open_tables(name: str, options: Options | None = None, data: bytes | None = None) -> list[Table]:
+    """The tables in one file, URL or standard input (``-``, whose content may be given as ``data``).
 
     Raises: InputError and UsageError that name the file, what is wrong and what to do.
     """
@@ -84,7 +84,7 @@ def open_tables(name: str, options: Options | None = None) -> list[Table]:
             databases.without_password(name), "is not an address that Selaras reads", "Give a file, or postgresql://..."
         )
     if name == "-":
-        source = Source("standard input", None, sys.stdin.buffer.read())
+        source = Source("standard input", None, sys.stdin.buffer.read() if data is None else data)
         path = None
     else:
         path = Path(name)

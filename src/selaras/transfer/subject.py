@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from selaras.reading import Options, Table, expand, from_frame, open_tables
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the subject. ``sha256`` is None for a database address or a frame in memory."""
+    """A file of the subject. ``sha256`` is None for a database server or a frame in memory."""
 
     path: str
     sha256: str | None
@@ -24,25 +25,35 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """A file as it was when it was opened; its digest is computed beside the scan."""
+
+    name: str
+    size: int | None = None
+    digest: Future[str] | None = None
+    changed: int | None = None
+    """Time of the last change in nanoseconds, None for what is no file."""
+
+    def file(self) -> File:
+        """The file with its digest. Raises: InputError when it changed while it was read."""
+        value = self.digest.result() if self.digest is not None else None
+        if self.changed is not None:
+            now = Path(self.name).stat()
+            if (now.st_size, now.st_mtime_ns) != (self.size, self.changed):
+                raise InputError(self.name, "changed while it was being read", "Run again when it is complete.")
+        return File(self.name, value, self.size)
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
-    """A subject that is open for reading; digests are computed beside the scan."""
+    """A subject that is open for reading."""
 
     tables: tuple[Table, ...]
-    names: tuple[str, ...]
-    digests: tuple[tuple[str, Future[tuple[str, int]] | None, int | None], ...]
+    parts: tuple[_Part, ...]
 
     def files(self) -> tuple[File, ...]:
-        """The files with their digests. Raises: InputError when one changed while it was read."""
-        out = []
-        for name, digest, size in self.digests:
-            if digest is None:
-                out.append(File(name, None, size))
-                continue
-            value, length = digest.result()
-            if size is not None and length != size:
-                raise InputError(name, "changed while it was being read", "Run again when it is complete.")
-            out.append(File(name, value, length))
-        return tuple(out)
+        """The files with their digests, when all is read. Raises: InputError when one changed meanwhile."""
+        return tuple(part.file() for part in self.parts)
 
 
 @contextmanager
@@ -55,33 +66,38 @@ def opened(subject: Any, options: Options | None = None) -> Iterator[Opened]:
         subject = [subject]
     if not isinstance(subject, Sequence) or not all(isinstance(item, str | Path) for item in subject):
         table = from_frame(subject)
-        yield Opened((table,), (table.label,), ((table.label, None, table.size),))
+        yield Opened((table,), (_Part(table.label, table.size),))
         return
     names = expand([str(item) for item in subject])
     with ThreadPoolExecutor(1) as pool:
         tables: list[Table] = []
-        digests: list[tuple[str, Future[tuple[str, int]] | None, int | None]] = []
+        parts: list[_Part] = []
         for name in names:
-            parts = open_tables(name, options)
-            tables += parts
-            if "://" in name:
-                digests.append((parts[0].label.partition("#")[0] if parts else "database", None, None))
-            elif name == "-":
-                digests.append(("standard input", None, parts[0].size if parts else None))
-            else:
-                digests.append(
-                    (name, pool.submit(_digest, Path(name)), parts[0].size if parts else Path(name).stat().st_size)
-                )
-        yield Opened(tuple(tables), tuple(names), tuple(digests))
+            found, part = _open(name, options, pool)
+            tables += found
+            parts.append(part)
+        yield Opened(tuple(tables), tuple(parts))
 
 
-def _digest(path: Path) -> tuple[str, int]:
-    sha, length = hashlib.sha256(), 0
+def _open(name: str, options: Options | None, pool: ThreadPoolExecutor) -> tuple[list[Table], _Part]:
+    if "://" in name:
+        found = open_tables(name, options)
+        return found, _Part(found[0].label.partition("#")[0] if found else "database")
+    if name == "-":
+        data = sys.stdin.buffer.read()
+        digest = pool.submit(lambda: hashlib.sha256(data).hexdigest())
+        return open_tables(name, options, data), _Part("standard input", len(data), digest)
+    path = Path(name)
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise InputError(name, f"cannot be opened ({error.strerror})", "Check the path.") from error
+    return open_tables(name, options), _Part(name, status.st_size, pool.submit(_digest, path), status.st_mtime_ns)
+
+
+def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            sha.update(block)
-            length += len(block)
-    return sha.hexdigest(), length
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def combined_digest(files: Sequence[File]) -> str | None:

@@ -26,5 +26,9 @@ IDENTIFIERS = (
         "la.vehicle", "Vehicle registration number", r"[ກ-ຮ]{2} ?\d{4}", "vehicle", Evidence.SHAPE, source="https://www.mpwt.gov.la/", text=True,
         words=("plate", "plate no", "vehicle no", "ປ້າຍລົດ", "ທະບຽນລົດ"), valid=("ກກ 1234",), invalid=("AB 1234",),
     ),
+    identifier(
+        "la.vehicle", "Vehicle registration number", r"[ກ-ຮ]{2} ?\d{4}", "vehicle", Evidence.SHAPE, source="https://www.mpwt.gov.la/", text=True,
+        words=("plate", "plate no", "vehicle no", "license plate", "ທະບຽນລົດ", "ປ້າຍລົດ"), valid=("ກຂ 1234",), invalid=("AB 1234",),
+    ),
     PHONES["LA"],
 )  # fmt: skip
