@@ -21,7 +21,7 @@ CUSTOMERS = str(EXAMPLES / "customers.csv")
 LAWFUL = [
     part
     for pair in (
-        "transfer.basis=true", "recipient.contract=asean-mcc", "dossier.status=planned", "exporter.security=true",
+        "transfer.basis=true", "recipient.contract=asean-mcc", "dossier.status=planned", "exporter.security=true", "exporter.encryption=true",
         "exporter.data_protection_officer=true", "recipient.complies_locally=true",
     )
     for part in ("--fact", pair)
@@ -49,12 +49,9 @@ def test_a_permitted_transfer_has_status_0() -> None:
 
 
 def test_facts_come_from_a_file_and_the_command_line_wins(tmp_path: Path) -> None:
-    (tmp_path / "facts.toml").write_text(
-        'transfer.basis = true\ndossier.status = "planned"\nexporter.security = true\nexporter.data_protection_officer = true\nrecipient.complies_locally = true\n[recipient]\n'
-    )
     facts = tmp_path / "facts.yaml"
     facts.write_text(
-        "transfer: {basis: true}\nrecipient: {contract: none, complies_locally: true}\ndossier.status: planned\nexporter.security: true\nexporter.data_protection_officer: true\n"
+        "transfer: {basis: true}\nrecipient: {contract: none, complies_locally: true}\ndossier.status: planned\nexporter.security: true\nexporter.encryption: true\nexporter.data_protection_officer: true\n"
     )
     assert selaras("transfer", "check", CUSTOMERS, *ROUTE, "--facts", str(facts)).returncode == 1
     assert (

@@ -35,7 +35,7 @@ def check(data: Any, origin: str = "VN", destination: str = "SG", **facts: Any) 
 
 
 LAWFUL: dict[str, Any] = {
-    "transfer.basis": True, "recipient.contract": "asean-mcc", "dossier.status": "planned", "exporter.security": True,
+    "transfer.basis": True, "recipient.contract": "asean-mcc", "dossier.status": "planned", "exporter.security": True, "exporter.encryption": True,
     "exporter.data_protection_officer": True, "recipient.complies_locally": True,
 }  # fmt: skip
 

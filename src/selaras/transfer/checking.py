@@ -217,6 +217,9 @@ def data_steps(evidence: Evidence) -> list[Step]:
     if special:
         parts = [f"drop the sensitive {_columns(special)}", *without_text]
         steps.append(Step(_sentence(parts), (("data.sensitive", False),), 3 + len(without_text), "data", source))
+    if direct:
+        parts = [f"pseudonymise {_columns(direct)} with a key that stays with you", *without_text]
+        steps.append(Step(_sentence(parts), (("data.pseudonymised", True),), 4 + len(without_text), "data", source))
     if direct or quasi or sensitive or text:
         parts = [f"drop {_columns([*direct, *sensitive])}"] if direct or sensitive else []
         parts += without_text

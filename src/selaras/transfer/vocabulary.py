@@ -45,6 +45,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("exporter.records", _B, "Does the exporter keep a record of its transfers?"),
         _f("exporter.notice", _B, "Have the people been told of the purpose and of the class of recipients abroad?"),
         _f("exporter.security", _B, "Are reasonable security measures in place for the data, in transit as well?"),
+        _f("exporter.encryption", _B, "Is the data encrypted on the way and where it is stored, and open only to those who need it?"),
         _f("exporter.sector_rules_checked", _B, "Have you checked that no rule of the exporter's sector forbids or conditions the transfer?"),
         _f("recipient.role", _S, "Does the recipient decide on purposes (controller) or act for the exporter (processor)?", "controller processor"),
         _f("recipient.relation", _S, "Is the recipient unrelated, in the same group of companies, or the same organisation?", "unrelated same-group same-organisation", "unrelated"),
