@@ -175,6 +175,17 @@ def test_nested_json_becomes_columns_by_path(tmp_path: Path) -> None:
     assert frame["a.c"].to_list() == ["1 | 2", None] and frame["f"].to_list() == [None, "True"]
 
 
+@pytest.mark.parametrize("indent", [None, 2])
+def test_arrays_inside_a_json_object_are_read(tmp_path: Path, indent: int | None) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(
+        json.dumps({"count": 2, "people": [{"mail": "a@example.com"}, {"mail": "b@example.com"}]}, indent=indent)
+    )
+    frame = read(path)
+    assert frame["people.mail"].to_list() == ["a@example.com", "b@example.com", None]
+    assert frame["count"].to_list() == [None, None, "2"]
+
+
 def test_folders_and_globs_stand_for_their_files(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     for name in ("b.csv", "a.csv", "sub/c.csv.gz", "readme.md", ".hidden.csv"):

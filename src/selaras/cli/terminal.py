@@ -68,12 +68,20 @@ def _subject(console: Console, document: dict[str, Any]) -> None:
     size = f", {_size(subject['bytes'])}" if subject["bytes"] else ""
     console.print(
         Text(
-            f" {shown}: {subject['rows']:,} rows{size}, about {document['subjects_estimate']:,} people ({document['subjects_reason']})",
+            f" {shown}: {_count(subject['rows'], 'row')}{size}, about {_people(document['subjects_estimate'])} ({document['subjects_reason']})",
             style="dim",
         )
     )
     if not subject["complete"]:
         console.print(" [bold yellow]This is a sample: what was not read may hold more.[/]")
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def _size(count: int) -> str:
@@ -108,7 +116,8 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
             escape(", ".join(category["title"] for category in column["categories"])) + example,
             escape("; ".join(because)),
         )
-    console.print(table)
+    if table.row_count:
+        console.print(table)
     if empty:
         shown = ", ".join(empty[:12]) + (f" and {len(empty) - 12} more" if len(empty) > 12 else "")
         console.print(Padding(Text(f"nothing personal found in: {shown}", style="dim"), (0, 0, 0, 1)))

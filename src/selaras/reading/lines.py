@@ -1,4 +1,4 @@
-"""JSON Lines, and JSON files that hold an array of objects."""
+"""JSON Lines, and JSON documents: arrays of objects, or objects that hold such arrays."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def batches(source: Source, encoding: str | None = None) -> Iterator[tuple[pl.Da
     if not start.strip():
         raise InputError(source.label, "is empty", "Nothing was measured: give a file with data.")
     encoding = encoding or encoding_of(source.label, start)
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-        yield _frame(_array(source, encoding)), source.size
+    if _is_document(start):
+        yield _frame(_records(source, encoding)), source.size
         return
     rest, line, done = b"", 1, 0
     for block in utf8_blocks(source, encoding):
@@ -70,21 +70,45 @@ def _load(where: str, text: bytes) -> dict[str, Any]:
     return value
 
 
-def _array(source: Source, encoding: str) -> list[dict[str, Any]]:
+def _is_document(start: bytes) -> bool:
+    """Whether the file is one JSON value (an array, or an object over several lines) and not a line an object."""
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    first, newline, rest = text.partition(b"\n")
+    if text.startswith(b"[") or not rest.strip():
+        return text.startswith(b"[") or not newline
+    return not first.rstrip().endswith(b"}") and b'"' in rest[:65_536]
+
+
+def _records(source: Source, encoding: str) -> list[dict[str, Any]]:
+    """The objects of a JSON document: of the array, or of every array of objects in the object, prefixed by its key."""
     text = b"".join(_limited(source, encoding))
     try:
-        values = json.loads(text)
+        document = json.loads(text)
     except RecursionError as error:
         raise InputError(source.label, f"nests deeper than {MAX_DEPTH} levels", "Flatten the value first.") from error
     except json.JSONDecodeError as error:
         raise InputError(
             f"{source.label}, line {error.lineno}", "is not complete JSON", "Repair the file, or write JSON Lines."
         ) from error
-    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+    if isinstance(document, list):
+        items = [value if isinstance(value, dict) else {"value": value} for value in document]
+        return [_flat(value, f"{source.label}, element {index + 1}") for index, value in enumerate(items)]
+    if not isinstance(document, dict):
         raise InputError(
-            source.label, "is JSON but not an array of objects", "Write JSON Lines or an array of objects."
+            source.label, "is a single JSON value, not a table", "Write an array of objects or JSON Lines."
         )
-    return [_flat(value, f"{source.label}, element {index + 1}") for index, value in enumerate(values)]
+    tables = {
+        key: value
+        for key, value in document.items()
+        if value and isinstance(value, list) and all(isinstance(item, dict) for item in value)
+    }
+    records = [
+        _flat({key: item}, f"{source.label}, {key}, element {index + 1}")
+        for key, value in tables.items()
+        for index, item in enumerate(value)
+    ]
+    others = _flat({key: value for key, value in document.items() if key not in tables}, source.label)
+    return [*records, *([others] if others else [])]
 
 
 def _limited(source: Source, encoding: str) -> Iterator[bytes]:
@@ -94,7 +118,7 @@ def _limited(source: Source, encoding: str) -> Iterator[bytes]:
         if total > _ARRAY_LIMIT:
             raise InputError(
                 source.label,
-                f"is a JSON array of more than {_ARRAY_LIMIT >> 20} MB",
+                f"is one JSON document of more than {_ARRAY_LIMIT >> 20} MB",
                 "Write it as JSON Lines, which are read as a stream.",
             )
         yield block

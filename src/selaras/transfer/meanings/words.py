@@ -64,7 +64,8 @@ HEADER_WORDS: dict[str, tuple[str, ...]] = {
 NOT_A_PERSON = frozenset(
     "product item company organisation organization org business file host domain table column field category brand store shop branch bank event project campaign model device ship vessel "
     "city country state province street road school university hospital department team group class role plan service app application database schema server job course produk barang syarikat perusahaan "
-    "toko kedai fail berkas sekolah kota negara produkto kumpanya sản phẩm công ty san pham cong ty สินค้า บริษัท ကုမ္ပဏီ display tag label metric feature event attribute variable parameter function package".split()
+    "toko kedai fail berkas sekolah kota negara produkto kumpanya sản phẩm công ty san pham cong ty สินค้า บริษัท ကုမ္ပဏီ display tag label metric feature event attribute variable parameter function package airport airline agency bureau scientific common "
+    "subcategory species genus station port aircraft building hotel restaurant club journal book film movie song album game food drug medicine disease industry sector site venue dataset".split()
 )  # fmt: skip
 """A header with one of these words and `name` is not the name of a person."""
 
