@@ -68,6 +68,8 @@ def _sqlite(path: Path) -> bytes:
 
 
 CASES: list[tuple[str, str, Callable[[], bytes], str]] = [
+    ("a script", "dump.sql", lambda: f"INSERT INTO t VALUES ('{SECRET}', 2);\n".encode(), "script"),
+    ("a document", "t.pdf", lambda: b"%PDF-1.7\n1 0 obj\n", "no table"),
     ("empty", "t.csv", lambda: b"", "is empty"),
     ("only white space", "t.csv", lambda: b" \n\n", "is empty"),
     ("binary", "t.csv", lambda: bytes(range(256)) * 40, "binary"),

@@ -186,6 +186,19 @@ def test_arrays_inside_a_json_object_are_read(tmp_path: Path, indent: int | None
     assert frame["count"].to_list() == [None, None, "2"]
 
 
+def test_plain_text_is_read_line_by_line_and_its_first_line_is_no_name(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Called Mr Tan about the order\nNRIC S1234567D will come on Monday\nno answer\n")
+    frame = read(path)
+    assert frame.columns == ["column_1"] and frame.height == 3
+
+
+def test_a_single_column_keeps_its_header_and_its_commas(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('full name\n"Tan, Wei Ming"\nSiti Aminah\n')
+    assert read(path)["full name"].to_list() == ["Tan, Wei Ming", "Siti Aminah"]
+
+
 def test_folders_and_globs_stand_for_their_files(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     for name in ("b.csv", "a.csv", "sub/c.csv.gz", "readme.md", ".hidden.csv"):

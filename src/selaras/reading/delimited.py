@@ -17,6 +17,8 @@ from selaras.reading.streams import Source, encoding_of, utf8_blocks
 
 MAX_CELL = 128 << 20
 MAX_COLUMNS = 100_000
+_NO_DELIMITER = "\x1f"
+"""The unit separator: plain lines of text hold none, so each line stays whole."""
 _PERSONAL_HEADER = re.compile(r"@|\d{5,}")
 
 
@@ -44,7 +46,7 @@ def dialect_of(
     encoding = encoding or encoding_of(source.label, start)
     text = next(utf8_blocks(source, encoding, 1 << 20), b"").decode("utf-8", errors="ignore").lstrip("\ufeff")
     lines = text[:262_144].splitlines()
-    delimiter = delimiter or _delimiter(lines)
+    delimiter = delimiter or _delimiter(lines) or _NO_DELIMITER
     quote = '"'
     if '"' not in text and delimiter + "'" in text and "'" + delimiter in text:
         quote = "'"
@@ -63,8 +65,9 @@ def dialect_of(
 
 
 def _delimiter(lines: list[str]) -> str:
+    """The delimiter that gives most lines the same number of fields; "" for plain lines."""
     sample = [line for line in lines[:200] if line.strip()]
-    best, score = ",", 0.0
+    best, score = "", 0.0
     for candidate in ",;\t|\x1f":
         counts = Counter(
             len(next(csv.reader([line], delimiter=candidate), [])) - 1 for line in sample if len(line) < 100_000
@@ -96,7 +99,9 @@ def _first_rows(label: str, text: str, delimiter: str, quote: str) -> list[list[
 
 def _looks_like_header(first: list[str], rest: list[list[str]]) -> bool:
     cells = [cell.strip() for cell in first]
-    if any(_PERSONAL_HEADER.search(cell) for cell in cells):
+    if any(_PERSONAL_HEADER.search(cell) or len(cell) > 100 for cell in cells):
+        return False
+    if len(cells) == 1 and len(cells[0].split()) > 4:
         return False
     if any(re.fullmatch(r"[-+]?\d+(?:[.,]\d+)*", cell) for cell in cells):
         return False

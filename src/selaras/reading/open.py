@@ -120,6 +120,10 @@ def _binary(source: Source, path: Path | None, start: bytes) -> list[Table] | No
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return workbook.tables(source)
     suffix = path.suffix.lower() if path else ""
+    if suffix == ".sql":
+        raise InputError(source.label, "is a script, not a table", "Load it into a database and give the database.")
+    if start.startswith((b"%PDF", b"7z\xbc\xaf", b"Rar!")):
+        raise InputError(source.label, "is no table that Selaras reads", "Export the table as CSV, or unpack it first.")
     if suffix in (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".xlsx", ".xls", ".duckdb", ".sqlite", ".sqlite3"):
         raise InputError(
             source.label, f"is called {suffix} but does not begin like one", "The file is damaged or wrongly named."
