@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from selaras.errors import UsageError
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Format(StrEnum):
@@ -50,18 +55,41 @@ def destinations(formats: Sequence[Format], outputs: Sequence[Path]) -> list[tup
     return pairs
 
 
-def write(text: str, path: Path | None) -> None:
-    """Write a report: beside the target and renamed when whole. Raises: UsageError when that cannot be done."""
-    if path is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A file beside the target that is renamed to it when all went well, and gone otherwise.
+
+    Raises: UsageError when the target cannot be written.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        yield part
+        part.replace(path)
     except OSError as error:
         raise UsageError(
             str(path), f"cannot be written ({error.strerror})", "Check the folder and the free space."
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+
+
+def write(text: str, path: Path | None) -> None:
+    """Write a report, whole or not at all. Raises: UsageError when that cannot be done."""
+    if path is None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        return
+    with beside(path) as part:
+        part.write_text(text, encoding="utf-8")
+
+
+def write_table(frame: pl.DataFrame, path: Path) -> None:
+    """Write a frame as CSV or Parquet, by the ending, whole or not at all. Raises: UsageError."""
+    suffix = path.suffix.lower()
+    if suffix not in (".csv", ".parquet", ".pq"):
+        raise UsageError(str(path), "its ending is neither .csv nor .parquet", "Choose one of them.")
+    with beside(path) as part:
+        if suffix == ".csv":
+            flat = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
+            frame.with_columns(frame[name].list.join("|") for name in flat).write_csv(part)
+        else:
+            frame.write_parquet(part)

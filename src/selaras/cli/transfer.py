@@ -133,8 +133,7 @@ def check_flows(
     """Decide a log of transfers, a million rows in seconds."""
     from selaras.cli import render
     from selaras.cli.arguments import read_date
-    from selaras.cli.output import write
-    from selaras.cli.tables import write_table
+    from selaras.cli.output import write, write_table
     from selaras.transfer import check_flows as run
 
     decided: Any = run(path, as_of=read_date(as_of, "--as-of"), packs=packs or [])
