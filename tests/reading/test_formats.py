@@ -125,6 +125,12 @@ def test_a_file_without_header_gets_numbered_columns_and_loses_no_row(tmp_path: 
     assert frame.columns == ["column_1", "column_2"] and frame.height == 2
 
 
+def test_a_first_row_whose_values_come_again_is_data(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("Nguyen Van An,Ha Noi,M\nTran Thi Mai,Hue,F\nLe Minh,Ha Noi,M\n")
+    assert read(path).columns == ["column_1", "column_2", "column_3"]
+
+
 def test_blocks_are_cut_at_records_whatever_their_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "t.csv"
     rows = [{"a": f"line\n{i}" if i % 7 == 0 else f'say ""{i}', "b": "x" * (i % 50)} for i in range(500)]

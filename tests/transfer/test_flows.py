@@ -86,6 +86,18 @@ def test_a_file_of_flows_is_read_and_order_is_kept(tmp_path: Path) -> None:
         assert decided["decision"].to_list() == ["conditional", "out_of_scope", "conditional"]
 
 
+def test_the_plain_names_of_a_flow_log_are_understood() -> None:
+    frame = pl.DataFrame(
+        {
+            "from": ["vn", "VN", "SG"],
+            "to": ["SG", "SG", "US"],
+            "categories": ["name|health", "", "email"],
+            "mechanism": ["asean-mcc", "none", "none"],
+        }
+    )
+    assert check_flows(frame, as_of=DAY)["decision"].to_list() == ["conditional", "out_of_scope", "conditional"]
+
+
 @pytest.mark.parametrize(
     ("columns", "message"),
     [

@@ -107,8 +107,7 @@ def _looks_like_header(first: list[str], rest: list[list[str]]) -> bool:
         return False
     if len(set(cells)) < len(cells) and sum(cell == "" for cell in cells) < 2:
         return False
-    seen = {tuple(cell.strip() for cell in row) for row in rest}
-    return tuple(cells) not in seen
+    return not any(cell and cell == row[index].strip() for row in rest for index, cell in enumerate(cells[: len(row)]))
 
 
 def _names(first: list[str]) -> tuple[str, ...]:
