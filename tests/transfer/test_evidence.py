@@ -186,7 +186,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "growing.csv"
     path.write_text("email\nan@example.com\n")
 
-    def progress(label: str, read: int, rows: int) -> None:
+    def progress(label: str, read: int, rows: int, total: int | None) -> None:
         with path.open("a") as file:
             file.write("binh@example.com\n")
 

@@ -1,4 +1,4 @@
-"""A progress line on standard error, on a terminal and for long input only."""
+"""A progress bar on standard error, on a terminal and for long input only."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from contextlib import contextmanager
 from selaras.transfer.scanning import Progress
 
 _AFTER = 1.0
+_WIDTH = 24
+
+
+def _bar(share: float) -> str:
+    done = round(share * _WIDTH)
+    return f"[{'#' * done}{'.' * (_WIDTH - done)}] {share:4.0%}  "
 
 
 @contextmanager
@@ -19,15 +25,19 @@ def shown() -> Iterator[Progress | None]:
         yield None
         return
     begun = time.monotonic()
-    width = 0
+    width, done, last = 0, 0, ("", 0)
 
-    def progress(label: str, read: int, rows: int) -> None:
-        nonlocal width
+    def progress(label: str, read: int, rows: int, total: int | None) -> None:
+        nonlocal width, done, last
+        if label != last[0]:
+            done += last[1]
+        last = (label, read)
         elapsed = time.monotonic() - begun
         if elapsed < _AFTER:
             return
-        speed = f", {read / elapsed / 1e6:,.0f} MB/s" if read else ""
-        line = f"reading {label}: {rows:,} rows{speed}"[:100]
+        speed = f", {(done + read) / elapsed / 1e6:,.0f} MB/s" if read else ""
+        bar = _bar(read / total) if total and 0 < read <= total else ""
+        line = f"{bar}{rows:,} rows{speed}  {label[-50:]}"[:100]
         sys.stderr.write(f"\r{line:<{width}}")
         sys.stderr.flush()
         width = max(width, len(line))

@@ -21,8 +21,8 @@ from selaras.transfer.scanning.distinct import Classes
 from selaras.transfer.scanning.kernel import Findings
 from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count
 
-Progress = Callable[[str, int, int], None]
-"""Told of progress: label of the table, bytes done, rows done."""
+Progress = Callable[[str, int, int, int | None], None]
+"""Told of progress: label of the table, bytes done, rows done, bytes in all where they are known."""
 
 _FEW = 256
 _FEW_SAMPLE = 4096
@@ -234,7 +234,7 @@ def _scan_table(
                 total.classes.add(row_hashes(frame, total.quasi))
             rows += frame.height
         if progress is not None:
-            progress(table.label, read, rows)
+            progress(table.label, read, rows, table.size)
         if sample is not None and rows >= sample:
             break
     return total
