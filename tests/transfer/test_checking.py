@@ -139,6 +139,16 @@ def test_unknown_countries_are_refused(origin: str, destination: str) -> None:
         check(EXAMPLES / "customers.csv", origin, destination)
 
 
+def test_an_origin_whose_law_is_not_known_is_refused_and_an_unknown_destination_is_said() -> None:
+    with pytest.raises(UsageError, match="nothing can be said"):
+        check(EXAMPLES / "customers.csv", "US", "SG")
+    with pytest.raises(UsageError, match="nothing can be said"):
+        selaras.transfer.check(EXAMPLES / "customers.csv", origin="VN", destination="SG", as_of=dt.date(2019, 1, 1))
+    with pytest.raises(UsageError, match="no border"):
+        check(EXAMPLES / "customers.csv", "VN", "VN")
+    assert "No law of US is known here" in check(EXAMPLES / "customers.csv", "VN", "US").to_dict()["not_covered"][0]
+
+
 def test_facts_may_be_nested_as_files_have_them() -> None:
     nested = {"recipient": {"contract": "asean-mcc", "complies_locally": True}}
     answer = selaras.transfer.check(EXAMPLES / "customers.csv", origin="VN", destination="SG", facts=nested, as_of=DAY)

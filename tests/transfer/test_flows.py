@@ -16,6 +16,7 @@ from selaras.errors import SelarasError
 from selaras.facts import Fact, FactSource, FactType, with_presumptions
 from selaras.instruments import load_library
 from selaras.transfer import check_flows
+from selaras.transfer.flows import UNKNOWN_LAW
 from selaras.transfer.vocabulary import TRANSFER_FACTS
 
 DAY = dt.date(2026, 11, 24)
@@ -47,7 +48,8 @@ def test_columns_agree_with_single_cases(data: st.DataObject) -> None:
     chosen = list(dict.fromkeys([*chosen, "data.subject_states"]))
     rows = []
     for _ in range(data.draw(st.integers(1, 12))):
-        origin, destination = data.draw(st.permutations(STATES))[:2]
+        origin = data.draw(st.sampled_from(STATES[:-1]))
+        destination = data.draw(st.sampled_from([state for state in STATES if state != origin]))
         rows.append(
             {
                 "origin": origin,
@@ -110,6 +112,15 @@ def test_wrong_logs_are_refused_with_the_place(columns: dict[str, list[Any]], me
     with pytest.raises(SelarasError) as caught:
         check_flows(pl.DataFrame(columns), as_of=DAY)
     assert message in str(caught.value), str(caught.value)
+
+
+def test_an_origin_whose_law_is_not_known_is_never_firm_and_no_border_is_out_of_scope() -> None:
+    frame = pl.DataFrame(
+        {"origin": ["US", "US", "VN"], "destination": ["SG", "SG", "VN"], "data.personal": [True, False, True]}
+    )
+    decided = check_flows(frame, as_of=DAY)
+    assert decided["decision"].to_list() == ["conditional", "out_of_scope", "out_of_scope"]
+    assert decided["decided_by"].to_list() == [UNKNOWN_LAW, None, None]
 
 
 def test_an_unknown_decision_is_never_firm() -> None:

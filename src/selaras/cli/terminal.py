@@ -152,6 +152,8 @@ def _law(console: Console, document: dict[str, Any]) -> None:
     for result in document["assessments"]:
         if result["decision"] != "out_of_scope":
             _instrument(console, result)
+    for gap in document["not_covered"]:
+        console.print(Padding(f"[yellow]{escape(gap)}[/]", (0, 0, 0, 1)))
     _people_of_other_states(console, document)
     silent = [result["instrument"] for result in document["assessments"] if result["decision"] == "out_of_scope"]
     if silent:

@@ -14,7 +14,7 @@ from selaras.facts import Fact, FactSource, Written, with_presumptions
 from selaras.instruments import Library, load_library
 from selaras.reading import Options
 from selaras.transfer.categories import Identifiability
-from selaras.transfer.countries import country_code
+from selaras.transfer.countries import country_name, route
 from selaras.transfer.evidence import Evidence, facts_of, measure
 from selaras.transfer.scanning import Progress
 from selaras.transfer.subject import File, opened
@@ -50,6 +50,14 @@ class Check:
     questions: tuple[Question, ...]
     ways: tuple[Way, ...]
     library: Library
+
+    @property
+    def not_covered(self) -> tuple[str, ...]:
+        """What the answer leaves out, beyond what each instrument says of itself."""
+        if any(result.instrument.jurisdiction == self.destination for result in self.assessment.instruments):
+            return ()
+        name = country_name(self.destination)
+        return (f"No law of {name} is known here: its rules on receiving were not looked at.",)
 
     @property
     def decision(self) -> Decision:
@@ -97,7 +105,7 @@ def check(
     init``). ``as_of``: the day whose law applies (today). ``packs``: folders of further instruments.
     Raises: InputError, UsageError, PackError.
     """
-    origin, destination = country_code(origin, "--from"), country_code(destination, "--to")
+    origin, destination = route(origin, destination)
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
     declared = declared_facts(facts or {}, library)
     found = scan(subject, sample=sample, options=options, progress=progress)
@@ -128,6 +136,13 @@ def answer(
     facts = _all_facts(found.evidence, origin, destination, declared, as_of)
     facts = with_presumptions(facts, library.vocabulary)
     assessor = Assessor(library.instruments, as_of)
+    known = {item.jurisdiction for item in assessor.instruments}
+    if origin not in known:
+        raise UsageError(
+            "--from",
+            f"no law of {country_name(origin)} that is known here is in force on {as_of}, so nothing can be said",
+            "Add its law with --packs, or ask for another day with --as-of.",
+        )
     assessment = assessor.assess(facts)
     ways = (
         assessor.ways(facts, data_steps(found.evidence))

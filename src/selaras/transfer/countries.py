@@ -33,6 +33,16 @@ def country_code(text: str, where: str) -> str:
     return code
 
 
+def route(origin: str, destination: str) -> tuple[str, str]:
+    """The codes of both ends of a transfer. Raises: UsageError for unknown countries, and where no border is crossed."""
+    ends = country_code(origin, "--from"), country_code(destination, "--to")
+    if ends[0] == ends[1]:
+        raise UsageError(
+            "--to", f"{ends[1]} is the country that the data leaves", "Name another: no border is crossed."
+        )
+    return ends
+
+
 def country_name(code: str) -> str:
     """The name of a member state; other countries by their code."""
     return STATES.get(code, code)

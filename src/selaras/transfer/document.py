@@ -38,6 +38,7 @@ def check_document(check: Check) -> dict[str, Any]:
         "destination": check.destination,
         "as_of": assessment.as_of.isoformat(),
         "decision": assessment.decision.value,
+        "not_covered": list(check.not_covered),
         **_evidence(check.scan),
         "facts": [_fact(fact) for fact in assessment.facts.values()],
         "assessments": [

@@ -28,6 +28,8 @@ _ALIASES = {
 }  # fmt: skip
 _ORDER = (Decision.OUT_OF_SCOPE, Decision.PERMITTED, Decision.CONDITIONAL, Decision.PROHIBITED)
 _TRUE = pl.lit(True)
+UNKNOWN_LAW = "no law of the origin is known"
+"""What a conditional decision names where nothing is known of the origin's law."""
 
 
 def check_flows(flows: Any, *, as_of: dt.date | None = None, packs: Sequence[str | Path] = ()) -> pl.DataFrame:
@@ -164,6 +166,7 @@ def _decide_pair(
         name: Fact(name, value, FactSource.DECLARED)
         for name, value in (("origin", origin), ("destination", destination))
     }
+    known = {item.jurisdiction for item in instruments}
     possible = [item for item in instruments if not _outside(item, fixed, as_of)]
     columns = {name: pl.col(name) for name in part.columns if name != "__row"}
     for name, declaration in library.vocabulary.declarations.items():
@@ -171,8 +174,12 @@ def _decide_pair(
             presumed = pl.lit(declaration.presumed)
             columns[name] = columns[name].fill_null(presumed) if name in columns else presumed
     columns["origin"], columns["destination"] = pl.lit(origin), pl.lit(destination)
-    if not possible:
+    if origin == destination or (origin in known and not possible):
         return part.select("__row", pl.lit(0, dtype=pl.UInt32).alias("code"), pl.lit(None, dtype=pl.String).alias("by"))
+    if origin not in known:
+        personal = columns.get("data.personal", pl.lit(None, dtype=pl.Boolean)).fill_null(True)
+        code = pl.when(personal).then(2).otherwise(0).cast(pl.UInt32).alias("code")
+        return part.select("__row", code, pl.when(personal).then(pl.lit(UNKNOWN_LAW)).alias("by"))
     compiler = _Compiler(columns, {item.id: item for item in instruments}, as_of, library.vocabulary)
     codes = part.select("__row", *(compiler.instrument(item).alias(item.id) for item in possible))
     worst = codes.select(

@@ -11,7 +11,7 @@ from selaras.conditions import names
 from selaras.facts import Fact, FactDeclaration, FactSource, FactType, with_presumptions
 from selaras.instruments import Effect, Force, Provision, load_library
 from selaras.transfer.checking import scan
-from selaras.transfer.countries import country_code, country_name
+from selaras.transfer.countries import country_name, route
 from selaras.transfer.evidence import facts_of
 from selaras.transfer.scanning import Progress
 from selaras.transfer.vocabulary import TRANSFER_FACTS
@@ -30,7 +30,7 @@ def template(
 
     Raises: InputError, UsageError, PackError.
     """
-    origin, destination = country_code(origin, "--from"), country_code(destination, "--to")
+    origin, destination = route(origin, destination)
     as_of = as_of or dt.date.today()
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
     measured = (
