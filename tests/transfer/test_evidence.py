@@ -145,6 +145,15 @@ def test_a_table_of_parts_is_not_personal() -> None:
     assert facts["data.personal"].value is False
 
 
+def test_names_under_a_header_that_says_nothing_are_never_called_impersonal() -> None:
+    given, family = ["An", "Binh", "Chi", "Dung", "Giang", "Hoa", "Khanh"], ["Nguyen", "Tran", "Le", "Pham", "Hoang"]
+    frame = pl.DataFrame({"x1": [f"{a} {b}" for a in family for b in given] * 10})
+    found = evidence(frame)
+    assert found.columns[0].words and "may be names" in found.columns[0].reasons[0]
+    facts = facts_of(found)
+    assert "data.personal" not in facts and "data.sensitive" not in facts
+
+
 def test_a_sample_never_says_that_nothing_is_there() -> None:
     frame = pl.DataFrame({"part": [f"P{i:05d}X" for i in range(500)]})
     found = scan(frame, sample=10).evidence

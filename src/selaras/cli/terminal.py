@@ -101,11 +101,15 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
         table.add_column(
             title, overflow="fold" if title in ("column", "because") else "ellipsis", no_wrap=title == "kind"
         )
-    empty = []
+    empty: list[str] = []
+    doubtful: list[str] = []
     for column in document["columns"]:
         name = f"{column['table']}: {column['name']}" if several else column["name"]
         if not column["categories"]:
-            empty.append(name)
+            if column["reasons"]:
+                doubtful.append(f"{name}: {'; '.join(column['reasons'])}")
+            else:
+                empty.append(name)
             continue
         because = [_detection(detection) for detection in column["detections"]] + column["reasons"]
         kind = column["identifiability"]
@@ -118,6 +122,8 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
         )
     if table.row_count:
         console.print(table)
+    for doubt in doubtful[:12]:
+        console.print(Padding(f"[yellow]?[/] {escape(doubt)}", (0, 0, 0, 1)))
     if empty:
         shown = ", ".join(empty[:12]) + (f" and {len(empty) - 12} more" if len(empty) > 12 else "")
         console.print(Padding(Text(f"nothing personal found in: {shown}", style="dim"), (0, 0, 0, 1)))

@@ -59,6 +59,11 @@ class Evidence:
         return [column for column in self.columns if column.identifiability in kinds]
 
     @property
+    def words(self) -> list[ColumnVerdict]:
+        """The columns of unexplained words, which may be names."""
+        return [column for column in self.columns if column.words]
+
+    @property
     def free_text(self) -> list[ColumnVerdict]:
         """The columns of longer text."""
         return [column for column in self.columns if column.free_text]
@@ -150,7 +155,7 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
     personal = _personal(evidence)
     if personal is not None:
         measured("data.personal", personal[0], personal[1])
-    open_ended = bool(evidence.free_text) or not evidence.complete
+    open_ended = bool(evidence.free_text or evidence.words) or not evidence.complete
     special = [column.name for column in evidence.columns if any(category.special for category in column.categories)]
     if special:
         measured("data.sensitive", True, _named(special))
@@ -195,7 +200,7 @@ def _personal(evidence: Evidence) -> tuple[bool, str] | None:
     together = [item for item in evidence.uniqueness if len(item.columns) >= 2 and item.small > 0]
     if together:
         return True, f"{', '.join(together[0].columns[:4])} together single out {together[0].unique:.1%} of the rows"
-    if quasi or evidence.free_text or not evidence.complete:
+    if quasi or evidence.free_text or evidence.words or not evidence.complete:
         return None
     return False, "every value was read and no column points at people"
 

@@ -54,6 +54,8 @@ class ColumnVerdict:
     reasons: tuple[str, ...]
     examples: tuple[str, ...]
     free_text: bool
+    words: bool
+    """Whether it holds many different words that nothing explains, which may be names."""
 
 
 def verdicts(table: TablePartial) -> list[ColumnVerdict]:
@@ -119,6 +121,9 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnV
     if free_text:
         categories["free_text"] = CATEGORIES["free_text"]
         reasons.append("longer text: names and the like inside it are not looked for yet")
+    words = not categories and _holds_words(column)
+    if words:
+        reasons.append("many different words that may be names: names are not looked for by value yet")
     strongest = max(
         (category.identifiability for category in categories.values()),
         key=_RANK.__getitem__,
@@ -129,8 +134,19 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnV
         examples = tuple(mask(value) for value in column.sample[:2])
     return ColumnVerdict(
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
-        tuple(categories.values()), tuple(believed), tuple(rejected), tuple(reasons), examples, free_text,
+        tuple(categories.values()), tuple(believed), tuple(rejected), tuple(reasons), examples, free_text, words,
     )  # fmt: skip
+
+
+def _holds_words(column: ColumnPartial) -> bool:
+    if column.kind != "text" or column.distinct.count() <= 20:
+        return False
+    return sum(map(_is_words, column.sample)) >= 0.5 * len(column.sample)
+
+
+def _is_words(value: str) -> bool:
+    letters = sum(character.isalpha() for character in value)
+    return letters >= 2 and not any(character.isdigit() or character in "@_/\\" for character in value)
 
 
 def _is_free_text(column: ColumnPartial) -> bool:
