@@ -203,6 +203,11 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
         scan(path, progress=progress)
 
 
+def test_whole_numbers_that_a_tool_wrote_with_point_zero_are_found() -> None:
+    frame = pl.DataFrame({"nric": [f"8{i % 10}01{1 + i % 28:02d}14{1000 + i}.0" for i in range(300)]})
+    assert "my.mykad" in detections(columns(frame)["nric"])
+
+
 def test_five_thousand_columns_are_scanned() -> None:
     frame = pl.DataFrame({f"c{i}": [str(i), "x"] for i in range(5000)})
     assert len(evidence(frame).columns) == 5000

@@ -44,8 +44,11 @@ _SHORT_CODE = rf"{_CODE}|^[0-9A-Za-z]{{3,12}}$"
 _TOKEN = r"(?:^|[^0-9A-Za-z])\+?\(?[A-Za-z]{0,5}[ -]?[0-9][0-9A-Za-z]*(?:[ ./()+\-]{1,2}[0-9A-Za-z]*[0-9][0-9A-Za-z]*|\([0-9A-Za-z]+\))*"
 
 _TIMESTAMP = r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?: ?[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?)?$"
+_DECIMAL = r"^[-+]?\d+\.\d+$"
 
 _TEXT = [declared for declared in IDENTIFIERS.values() if declared.text]
+_SPEAKING = [declared for declared in _TEXT if not declared.needs_context]
+"""Text identifiers that are believed where they are found."""
 _DOMINANT_SAMPLE = 256
 
 _SHORT = frozenset(
@@ -70,35 +73,47 @@ def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: f
     values = normalise(values)
     rows = np.arange(len(values))
     short_context = not _SHORT.isdisjoint(context)
-    if not short_context and not any(IDENTIFIERS[name].text for name in context) and _mostly_codes(values):
-        left = scan_tokens(values, rows, findings, whole=True, only=_is_plain_code)
-        if not left.any():
-            return findings
-        rows, values = rows[left], values.filter(pl.Series(left))
-    if not short_context:
-        passing = _flags(values.str.contains(PREFILTER))
-        if not passing.any():
-            return findings
-        if not passing.all():
-            rows, values = rows[passing], values.filter(pl.Series(passing))
-    rows, chosen = _scan_text_identifiers(values, rows, findings, context)
-    if len(rows) and chosen.head(_DOMINANT_SAMPLE).str.contains(_TIMESTAMP).sum() > 0.5 * min(
-        len(rows), _DOMINANT_SAMPLE
-    ):
-        others = _flags(~chosen.str.contains(_TIMESTAMP))
-        rows, chosen = rows[others], chosen.filter(pl.Series(others))
+    if not short_context and not any(IDENTIFIERS[name].text for name in context):
+        rows, values = _without_the_usual(values, rows, findings)
+    if len(rows) and not short_context:
+        rows, values = _only(_flags(values.str.contains(PREFILTER)), rows, values)
     if len(rows):
-        _scan_codes(chosen, rows, findings, _SHORT_CODE if short_context else _CODE)
+        rows, values = _scan_text_identifiers(values, rows, findings, context)
+    if len(rows):
+        _scan_codes(values, rows, findings, _SHORT_CODE if short_context else _CODE)
     return findings
+
+
+def _only(keep: NDArray[np.bool_], rows: NDArray[np.int64], values: pl.Series) -> tuple[NDArray[np.int64], pl.Series]:
+    return (rows, values) if keep.all() else (rows[keep], values.filter(pl.Series(keep)))
+
+
+def _without_the_usual(
+    values: pl.Series, rows: NDArray[np.int64], findings: Findings
+) -> tuple[NDArray[np.int64], pl.Series]:
+    """Where most values of a column are alike (times, amounts, codes, e-mail addresses), deal with those in one pass.
+
+    Returns the rows and values that are left. What is found does not depend on it, only how fast.
+    """
+    sample = values.head(_DOMINANT_SAMPLE)
+
+    def usual(form: str) -> bool:
+        return int(sample.str.contains(form).sum()) >= 0.9 * len(sample)
+
+    for form in (_TIMESTAMP, _DECIMAL):
+        if usual(form):
+            return _only(_flags(~values.str.contains(form)), rows, values)
+    if usual(_CODE):
+        return _only(scan_tokens(values, rows, findings, whole=True, only=_is_plain_code), rows, values)
+    if usual(TEXT_TRIGGER):
+        for declared in _SPEAKING:
+            if usual(anchored(declared)):
+                return _only(~_whole(declared, values, rows, findings), rows, values)
+    return rows, values
 
 
 _PLAIN_CODE = re.compile(r"[+(]?(?:A{0,5}0+A{0,3}[ ./()\-]{0,2}|A{1,4}[ ./()\-]{1,2}){1,12}A{0,3}")
 _TRIGGERING = re.compile(r"0\.0{1,3}\.0|\(A|(?:[0A]{2}-){5}")
-
-
-def _mostly_codes(values: pl.Series) -> bool:
-    sample = values.head(_DOMINANT_SAMPLE)
-    return int(sample.str.contains(_CODE).sum()) >= 0.9 * len(sample)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -128,41 +143,28 @@ def _scan_text_identifiers(
     values: pl.Series, rows: NDArray[np.int64], findings: Findings, context: frozenset[str]
 ) -> tuple[NDArray[np.int64], pl.Series]:
     """E-mail addresses, URLs and the like. Returns the rows and values that are not one of these as a whole."""
-    trigger = values.str.contains(TEXT_TRIGGER)
-    wanted = [declared for declared in _TEXT if declared.name in context and declared.needs_context]
-    if wanted:
-        for declared in wanted:
+    for declared in _TEXT:
+        if declared.needs_context and declared.name in context:
             _search(declared, values, rows, findings)
+    trigger = _flags(values.str.contains(TEXT_TRIGGER))
     if not trigger.any():
         return rows, values
-    triggered = values.filter(trigger)
-    triggered_rows = rows[_flags(trigger)]
-    keep = np.ones(len(values), dtype=np.bool_)
-    dominant = _dominant(triggered)
-    if dominant is not None:
-        whole = _flags(triggered.str.contains(anchored(dominant)))
-        _record(dominant, triggered, triggered_rows, whole, findings, whole=True)
-        keep[np.flatnonzero(_flags(trigger))[whole]] = False
-        triggered = triggered.filter(pl.Series(~whole))
-        triggered_rows = triggered_rows[~whole]
-    if len(triggered):
-        for declared in _TEXT:
-            if not declared.needs_context:
-                _search(declared, triggered, triggered_rows, findings)
-    if keep.all():
-        return rows, values
-    return rows[keep], values.filter(pl.Series(keep))
+    inside_rows, inside = _only(trigger, rows, values)
+    for declared in _SPEAKING:
+        if len(inside):
+            inside_rows, inside = _only(~_whole(declared, inside, inside_rows, findings), inside_rows, inside)
+    if len(inside):
+        for declared in _SPEAKING:
+            _search(declared, inside, inside_rows, findings)
+    explained = np.isin(rows, inside_rows, invert=True) & trigger
+    return _only(~explained, rows, values)
 
 
-def _dominant(values: pl.Series) -> Identifier | None:
-    sample = values.head(_DOMINANT_SAMPLE)
-    best, share = None, 0.5
-    for declared in _TEXT:
-        if not declared.needs_context:
-            part = float(sample.str.contains(anchored(declared)).sum() / len(sample))
-            if part > share:
-                best, share = declared, part
-    return best
+def _whole(declared: Identifier, values: pl.Series, rows: NDArray[np.int64], findings: Findings) -> NDArray[np.bool_]:
+    """Record the values that are the identifier as a whole; returns which they are."""
+    found = _flags(values.str.contains(anchored(declared)))
+    _record(declared, values, rows, found, findings, whole=True)
+    return found
 
 
 @functools.cache
@@ -172,9 +174,11 @@ def _searching(declared: Identifier) -> str:
 
 def _search(declared: Identifier, values: pl.Series, rows: NDArray[np.int64], findings: Findings) -> None:
     found = _flags(values.str.contains(_searching(declared)))
-    if found.any():
-        whole = values.filter(pl.Series(found)).str.contains(anchored(declared))
-        _record(declared, values, rows, found, findings, whole=bool(whole.sum() > len(whole) / 2))
+    if found.any() and declared.needs_context:
+        whole = _flags(values.str.contains(anchored(declared)))
+        _record(declared, values, rows, whole, findings, whole=True)
+        found &= ~whole
+    _record(declared, values, rows, found, findings, whole=False)
 
 
 def _record(

@@ -1,4 +1,4 @@
-"""Declared patterns as what they say of each position, so that a block of equal tokens is matched by looking up tables.
+"""Declared patterns as what they say of each position, so that a block of equal tokens is matched by comparing columns.
 
 Handles what declarations use of regular expressions: literals, ``\\d``, classes, groups, alternation, ``?``, ``{m,n}``.
 """
@@ -157,10 +157,23 @@ def _walk_all(parts: tuple[_Part, ...], shape: str, at: int) -> Iterator[tuple[i
 
 
 @functools.cache
-def _table(characters: frozenset[int]) -> NDArray[np.bool_]:
-    table = np.zeros(256, dtype=np.bool_)
-    table[list(characters)] = True
-    return table
+def _ranges(characters: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """The characters as ranges: first, and how many follow it."""
+    ordered = sorted(characters)
+    starts = [value for index, value in enumerate(ordered) if index == 0 or ordered[index - 1] != value - 1]
+    ends = [
+        value for index, value in enumerate(ordered) if index + 1 == len(ordered) or ordered[index + 1] != value + 1
+    ]
+    return tuple((start, end - start) for start, end in zip(starts, ends, strict=True))
+
+
+def _among(column: NDArray[np.uint8], characters: frozenset[int]) -> NDArray[np.bool_]:
+    """Which characters of a column are among the given ones (differences of bytes wrap around, so one comparison does)."""
+    (start, length), *others = _ranges(characters)
+    result: NDArray[np.bool_] = column - np.uint8(start) <= np.uint8(length)
+    for start, length in others:
+        result |= column - np.uint8(start) <= np.uint8(length)
+    return result
 
 
 def spelled(ways: tuple[Spelling, ...], block: Characters) -> NDArray[np.bool_]:
@@ -170,8 +183,10 @@ def spelled(ways: tuple[Spelling, ...], block: Characters) -> NDArray[np.bool_]:
         if not spelling:
             return np.ones(len(block), dtype=np.bool_)
         (first, allowed), *others = spelling
-        flags = _table(allowed)[block[:, first]]
+        flags = _among(block[:, first], allowed)
+        if not flags.any():
+            continue
         for position, characters in others:
-            flags &= _table(characters)[block[:, position]]
+            flags &= _among(block[:, position], characters)
         result |= flags
     return result

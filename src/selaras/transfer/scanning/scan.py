@@ -26,6 +26,7 @@ Progress = Callable[[str, int, int, int | None], None]
 
 _FEW = 256
 _FEW_SAMPLE = 4096
+_POINT_ZERO_SAMPLE = 64
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ def _column(name: str, values: pl.Series) -> ColumnPartial:
     partial = ColumnPartial(name, kind, rows=len(values))
     if strings is None:
         return partial
-    strings = strings.drop_nulls()
+    strings = _without_point_zero(strings.drop_nulls())
     few = _few_distinct(strings)
     if few is None:
         empty = strings.str.len_bytes() == 0
@@ -135,6 +136,14 @@ def _as_strings(values: pl.Series) -> tuple[str, pl.Series | None]:
     if dtype.is_temporal():
         return "date", values.cast(pl.String)
     return "text", values.cast(pl.String, strict=False)
+
+
+def _without_point_zero(strings: pl.Series) -> pl.Series:
+    """Whole numbers as they were before a tool that keeps gaps as NaN wrote them as ``880101145555.0``."""
+    sample = strings.head(_POINT_ZERO_SAMPLE)
+    if not len(sample) or not sample.str.contains(r"^\d{5,}\.0$").all():
+        return strings
+    return strings.str.replace(r"^(\d+)\.0$", "$1")
 
 
 def _few_distinct(strings: pl.Series) -> pl.DataFrame | None:
