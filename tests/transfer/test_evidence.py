@@ -167,6 +167,15 @@ def test_people_are_counted_by_the_best_identifier() -> None:
     assert evidence(frame).subjects == 120
 
 
+def test_people_of_different_tables_add_up_and_those_of_one_column_do_not(tmp_path: Path) -> None:
+    pl.DataFrame({"email": [f"p{i}@example.com" for i in range(80)]}).write_csv(tmp_path / "customers.csv")
+    pl.DataFrame({"email": [f"p{i}@example.com" for i in range(50)], "amount": range(50)}).write_csv(
+        tmp_path / "orders.csv"
+    )
+    pl.DataFrame({"mobile": [f"+65 8{i:03d} 4567" for i in range(30)]}).write_csv(tmp_path / "staff.csv")
+    assert evidence(tmp_path).subjects == 110
+
+
 def test_files_of_one_folder_with_the_same_columns_are_one_table(tmp_path: Path) -> None:
     for index in range(3):
         pl.DataFrame({"email": [f"p{index}{i}@example.com" for i in range(50)]}).write_csv(tmp_path / f"{index}.csv")

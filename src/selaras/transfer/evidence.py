@@ -104,38 +104,34 @@ def _uniqueness(partial: TablePartial) -> Uniqueness | None:
     )  # fmt: skip
 
 
-_PERSON_KEYS = (
-    "national_identifier",
-    "customer_identifier",
-    "social_security",
-    "health_insurance",
-    "passport",
-    "tax_identifier",
-    "email",
-    "phone",
-    "name",
-)
+_PERSON_KEYS = frozenset(
+    {"national_identifier", "customer_identifier", "social_security", "health_insurance", "passport", "tax_identifier", "email", "phone"}
+)  # fmt: skip
 
 
 def _subjects(columns: tuple[ColumnVerdict, ...], rows: int) -> tuple[int, str]:
-    """An estimate of how many people the data is about: distinct values of the best identifier of each table, the most over tables."""
-    personal = [column for column in columns if column.identifiability is not Identifiability.NONE]
-    if not personal:
+    """An estimate of how many people the data is about, rather too many than too few.
+
+    Of each table the identifying column with most distinct values counts. Columns of the same name in several tables
+    are taken for the same people; columns of different names for different people.
+    """
+    if not any(column.identifiability is not Identifiability.NONE for column in columns):
         return 0, "no column points at people"
-    best, reason = 0, ""
-    for column in personal:
+    best: dict[str, ColumnVerdict] = {}
+    for column in columns:
         keys = {category.key for category in column.categories}
-        if column.free_text or not keys & set(_PERSON_KEYS) or column.filled < 0.5 * column.rows:
+        if column.free_text or not keys & _PERSON_KEYS or column.filled < 0.5 * column.rows:
             continue
-        rank = min(_PERSON_KEYS.index(key) for key in keys if key in _PERSON_KEYS)
-        if rank <= 7 and column.distinct > best:
-            best, reason = (
-                column.distinct,
-                f"distinct values of {column.name}" + ("" if column.distinct_exact else ", estimated"),
-            )
-    if best:
-        return min(best, rows), reason
-    return rows, "one person a row, for want of an identifier"
+        if column.table not in best or column.distinct > best[column.table].distinct:
+            best[column.table] = column
+    if not best:
+        return rows, "one person a row, for want of an identifier"
+    people: dict[str, int] = {}
+    for column in best.values():
+        people[column.name] = max(column.distinct, people.get(column.name, 0))
+    exact = all(column.distinct_exact for column in best.values())
+    shown = ", ".join(list(people)[:3]) + (f" and {len(people) - 3} more, added up" if len(people) > 3 else "")
+    return min(sum(people.values()), rows), f"distinct values of {shown}" + ("" if exact else ", estimated")
 
 
 def facts_of(evidence: Evidence) -> dict[str, Fact]:
