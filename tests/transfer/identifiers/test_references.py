@@ -51,6 +51,7 @@ def reference(module: str) -> Callable[[str], bool]:
             "stdnum.sg.uen",
             [f"T{y}LL{v}{x}" for y in ("08", "16") for v in random_digits(4, 30) for x in "ABCDEFGHJKLMNPQRSTUVWX"],
         ),
+        ("id.npwp", "stdnum.id.npwp", [f"{v}411000" for v in with_every_last_digit(random_digits(8, 200))]),
         ("payment_card", "stdnum.luhn", ["4" + v for v in with_every_last_digit(random_digits(14, 300))]),
         ("imei", "stdnum.imei", ["35" + v for v in with_every_last_digit(random_digits(12, 300))]),
     ],

@@ -64,15 +64,6 @@ def luhn(block: Characters) -> Flags:
     return np.asarray(total % 10 == 0)
 
 
-def luhn_over(start: int, stop: int) -> Check:
-    """Luhn over the characters from ``start`` to ``stop`` only."""
-
-    def check(block: Characters) -> Flags:
-        return luhn(block[:, start:stop])
-
-    return check
-
-
 def not_repeated(block: Characters) -> Flags:
     """False for tokens made of one repeated character (0000..., 1111...), which forms use as a filler."""
     return np.asarray((block != block[:, :1]).any(axis=1))
@@ -152,13 +143,3 @@ def modulus_97(block: Characters) -> Flags:
         value = np.where(letter, character - 55, character - _ZERO)
         remainder = (remainder * np.where(letter, 100, 10) + value) % 97
     return np.asarray(remainder == 1)
-
-
-def first_is(characters: str) -> Check:
-    """A check that the first character is one of ``characters``."""
-    codes = np.frombuffer(characters.encode("ascii"), dtype=np.uint8)
-
-    def check(block: Characters) -> Flags:
-        return np.asarray(np.isin(block[:, 0], codes))
-
-    return check
