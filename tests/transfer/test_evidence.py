@@ -126,6 +126,15 @@ def test_a_table_without_names_can_single_people_out() -> None:
     assert facts_of(evidence(frame))["data.personal"].value is True
 
 
+def test_quasi_identifiers_that_only_later_batches_show_count_every_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selaras.reading.table.BATCH_ROWS", 100)
+    frame = pl.DataFrame({"age": [""] * 100 + [str(20 + i % 60) for i in range(200)], "note": ["x"] * 300})
+    item = evidence(frame).uniqueness[0]
+    sizes = frame.group_by("age").len()["len"]
+    assert item.columns == ("age",) and item.unique == pytest.approx((sizes == 1).sum() / 300)
+    assert item.small == pytest.approx(sizes.filter(sizes < 5).sum() / 300) and item.smallest == sizes.min()
+
+
 def test_uniqueness_of_the_adult_table_is_that_of_a_plain_count() -> None:
     path = EXAMPLES.parent.parent / "shared" / "data" / "adult" / "adult.csv"
     if not path.exists():

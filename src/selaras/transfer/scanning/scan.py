@@ -206,9 +206,7 @@ def scan_tables(
     done: dict[tuple[object, ...], tuple[TablePartial, list[Table]]] = {}
     with ThreadPoolExecutor(workers()) as pool:
         for table in tables:
-            partial = _scan_table(table, quasi_of, done, pool, sample, progress)
-            if partial is None:
-                continue
+            _scan_table(table, quasi_of, done, pool, sample, progress)
         for partial, parts in done.values():
             _complete_classes(partial, parts, quasi_of(partial), sample)
     return [partial for partial, _ in done.values()]
@@ -221,7 +219,7 @@ def _scan_table(
     pool: ThreadPoolExecutor,
     sample: int | None,
     progress: Progress | None,
-) -> TablePartial | None:
+) -> None:
     total: TablePartial | None = None
     key: tuple[object, ...] = ()
     rows = 0
@@ -236,8 +234,9 @@ def _scan_table(
                     done[key] = (TablePartial(table.label), [])
                 total, parts = done[key]
                 parts.append(table)
+            first = not total.rows
             total.merge(part)
-            if not total.quasi:
+            if first:
                 total.quasi = quasi_of(total)
             if total.quasi:
                 total.classes.add(row_hashes(frame, total.quasi))
@@ -246,7 +245,6 @@ def _scan_table(
             progress(table.label, read, rows, table.size)
         if sample is not None and rows >= sample:
             break
-    return total
 
 
 def _ahead(batches: Iterator[tuple[pl.DataFrame, int]]) -> Iterator[tuple[pl.DataFrame, int]]:
