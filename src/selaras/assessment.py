@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from selaras.conditions import Outcome, evaluate, names
+from selaras.conditions import Outcome, evaluate
 from selaras.conditions.syntax import Reference
 from selaras.facts import Fact, Facts, FactSource, Value
 from selaras.instruments import Confidence, Default, Effect, Force, Instrument, Provision, Remedy
@@ -140,8 +140,7 @@ class _Evaluation:
         return kept
 
     def _apply(self, provision: Provision) -> Finding:
-        used = names(provision.condition) + (names(provision.applies) if provision.applies is not None else ())
-        known = tuple(dict.fromkeys(name for name in used if name in self.facts))
+        known = tuple(name for name in provision.uses if name in self.facts)
         missing: tuple[str, ...] = ()
         applies = Outcome(True)
         if provision.applies is not None:

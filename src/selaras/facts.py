@@ -81,6 +81,12 @@ class Vocabulary:
         """This vocabulary with further facts, as a company policy may bring."""
         return Vocabulary({**self.declarations, **{declaration.name: declaration for declaration in declarations}})
 
+    def nearest(self, name: str) -> str | None:
+        """The declared fact whose name is most like this one, for what a person mistyped."""
+        import difflib
+
+        return next(iter(difflib.get_close_matches(name, list(self.declarations), n=1)), None)
+
     def read(self, name: str, raw: Any, where: str) -> Value:
         """A value as the declared type, from what a file or the command line gives.
 
@@ -88,7 +94,7 @@ class Vocabulary:
         """
         declaration = self.declarations.get(name)
         if declaration is None:
-            near = _nearest(name, self.declarations)
+            near = self.nearest(name)
             raise UsageError(
                 where, f"there is no fact {name!r}", f"Did you mean {near!r}?" if near else "See: selaras transfer init"
             )
@@ -166,12 +172,6 @@ _READ = {
 }
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
-    import difflib
-
-    return next(iter(difflib.get_close_matches(name, list(known), n=1)), None)
-
-
 Facts = Mapping[str, Fact]
 """Known facts by name. A name that is absent is unknown."""
 
@@ -184,4 +184,12 @@ def with_presumptions(facts: Facts, vocabulary: Vocabulary) -> dict[str, Fact]:
         if declaration.presumed is not None
     }
     out.update(facts)
+    return out
+
+
+def flatten(raw: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Nested tables of facts, as files have them, by dotted names."""
+    out: dict[str, Any] = {}
+    for key, value in raw.items():
+        out |= flatten(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {f"{prefix}{key}": value}
     return out

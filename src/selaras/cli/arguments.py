@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from selaras.errors import InputError, UsageError
-from selaras.facts import Written
+from selaras.facts import Written, flatten
 
 
 def read_date(text: str | None, option: str) -> dt.date | None:
@@ -27,23 +27,15 @@ def read_facts(file: Path | None, pairs: Sequence[str]) -> dict[str, Written]:
 
     Raises: InputError for files that cannot be read; UsageError for pairs without ``=``.
     """
-    facts = {name: Written(value, str(file)) for name, value in _flat(_load(file)).items()} if file is not None else {}
+    facts = (
+        {name: Written(value, str(file)) for name, value in flatten(_load(file)).items()} if file is not None else {}
+    )
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
             raise UsageError("--fact", f"{pair!r} has no =", "Write NAME=VALUE, such as recipient.contract=asean-mcc.")
         facts[name.strip()] = Written(value.strip(), "--fact")
     return facts
-
-
-def _flat(raw: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for key, value in raw.items():
-        if isinstance(value, dict):
-            out.update(_flat(value, f"{prefix}{key}."))
-        else:
-            out[f"{prefix}{key}"] = value
-    return out
 
 
 def _load(file: Path) -> dict[str, Any]:

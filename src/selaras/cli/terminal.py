@@ -64,7 +64,7 @@ def _headline(console: Console, document: dict[str, Any]) -> None:
 def _subject(console: Console, document: dict[str, Any]) -> None:
     subject = document["subject"]
     names = subject["paths"]
-    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    shown = _some(names, 3)
     size = f", {_size(subject['bytes'])}" if subject["bytes"] else ""
     console.print(
         Text(
@@ -74,6 +74,10 @@ def _subject(console: Console, document: dict[str, Any]) -> None:
     )
     if not subject["complete"]:
         console.print(" [bold yellow]This is a sample: what was not read may hold more.[/]")
+
+
+def _some(names: list[str], most: int) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def _count(count: int, what: str) -> str:
@@ -125,8 +129,7 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
     for doubt in doubtful[:12]:
         console.print(Padding(f"[yellow]?[/] {escape(doubt)}", (0, 0, 0, 1)))
     if empty:
-        shown = ", ".join(empty[:12]) + (f" and {len(empty) - 12} more" if len(empty) > 12 else "")
-        console.print(Padding(Text(f"nothing personal found in: {shown}", style="dim"), (0, 0, 0, 1)))
+        _aside(console, f"nothing personal found in: {_some(empty, 12)}")
     for item in document["uniqueness"]:
         console.print(Padding(Text(_uniqueness(item)), (0, 0, 0, 1)))
 
@@ -148,7 +151,7 @@ def _uniqueness(item: dict[str, Any]) -> str:
     names = ", ".join(item["columns"])
     plural = "together " if len(item["columns"]) > 1 else ""
     return (
-        f"{names} {plural}single out {item['unique_share']:.1%} of the rows; the smallest group has {item['smallest_class']:,} row{'s' if item['smallest_class'] != 1 else ''}"
+        f"{names} {plural}single out {item['unique_share']:.1%} of the rows; the smallest group has {_count(item['smallest_class'], 'row')}"
         + ("" if item["exact"] else " (estimated)")
     )
 
@@ -163,14 +166,12 @@ def _law(console: Console, document: dict[str, Any]) -> None:
     _people_of_other_states(console, document)
     silent = [result["instrument"] for result in document["assessments"] if result["decision"] == "out_of_scope"]
     if silent:
-        _aside(
-            console,
-            f"does not apply: {', '.join(silent[:6])}" + (f" and {len(silent) - 6} more" if len(silent) > 6 else ""),
-        )
+        _aside(console, f"does not apply: {_some(silent, 6)}")
+    used = _used(document)
     presumed = [
         f"{fact['name']}={str(fact['value']).lower()}"
         for fact in document["facts"]
-        if fact["source"] == "presumed" and fact["value"] is not False and fact["name"] in _used(document)
+        if fact["source"] == "presumed" and fact["value"] is not False and fact["name"] in used
     ]
     if presumed:
         _aside(console, f"presumed: {', '.join(presumed)}")

@@ -37,12 +37,8 @@ def type_of(node: Node, vocabulary: Vocabulary) -> FactType:
         case Name(name, offset):
             declaration = vocabulary.declarations.get(name)
             if declaration is None:
-                import difflib
-
-                near = difflib.get_close_matches(name, list(vocabulary.declarations), n=1)
-                raise ConditionError(
-                    f"unknown fact {name!r}" + (f", did you mean {near[0]!r}?" if near else ""), offset
-                )
+                near = vocabulary.nearest(name)
+                raise ConditionError(f"unknown fact {name!r}" + (f", did you mean {near!r}?" if near else ""), offset)
             return declaration.type
         case Not(operand):
             _expect(operand, FactType.BOOL, vocabulary)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from selaras.conditions import Node
+from selaras.conditions import Node, names
 from selaras.facts import Facts, Value
 
 
@@ -102,6 +102,13 @@ class Provision:
     questions: tuple[tuple[str, str], ...]
     file: str
     line: int
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """The facts it needs, in order of appearance."""
+        return tuple(
+            dict.fromkeys((*names(self.condition), *(names(self.applies) if self.applies is not None else ())))
+        )
 
     def in_force(self, day: dt.date) -> bool:
         """Whether the provision is in force on a day (the end date is the last day)."""

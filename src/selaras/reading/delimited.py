@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from selaras.errors import InputError
 from selaras.reading.streams import Source, encoding_of, utf8_blocks
@@ -173,10 +174,14 @@ def _record_end(data: bytes, quote: bytes) -> int:
         end = data.rfind(b"\r", 0, len(data) - 1) + 1
     if not quote or end == 0 or data.count(quote, 0, end) % 2 == 0:
         return end
-    inside = np.frombuffer(data, dtype=np.uint8)
-    parity = np.cumsum(inside == quote[0], dtype=np.int64) & 1
-    ends = np.flatnonzero((inside == 10) & (parity == 0))
+    ends = np.flatnonzero(_outside_quotes(data, 10, quote))
     return int(ends[-1]) + 1 if len(ends) else 0
+
+
+def _outside_quotes(data: bytes, wanted: int, quote: bytes) -> NDArray[np.bool_]:
+    """Where a byte stands outside quotes (a count of quotes modulo 256 keeps its parity)."""
+    values = np.frombuffer(data, dtype=np.uint8)
+    return np.asarray((values == wanted) & ((np.cumsum(values == quote[0], dtype=np.uint8) & 1) == 0))
 
 
 def _unclosed(data: bytes, dialect: Dialect) -> bool:
@@ -194,9 +199,7 @@ def _unclosed(data: bytes, dialect: Dialect) -> bool:
 
 
 def _unclosed_row(data: bytes, quote: bytes) -> int:
-    inside = np.frombuffer(data, dtype=np.uint8)
-    parity = np.cumsum(inside == quote[0], dtype=np.int64) & 1
-    return int(((inside == 10) & (parity == 0)).sum())
+    return int(_outside_quotes(data, 10, quote).sum())
 
 
 def _parse(label: str, part: bytes, dialect: Dialect, row: int, skip: bool) -> pl.DataFrame:
@@ -225,9 +228,7 @@ def _short_rows(part: bytes, dialect: Dialect, frame: pl.DataFrame) -> bool:
     quote = (dialect.quote or '"').encode()
     if quote not in part:
         return part.count(delimiter) < expected
-    data = np.frombuffer(part, dtype=np.uint8)
-    outside = (np.cumsum(data == quote[0], dtype=np.int32) & 1) == 0
-    return int(((data == delimiter[0]) & outside).sum()) < expected
+    return int(_outside_quotes(part, delimiter[0], quote).sum()) < expected
 
 
 def _explained(label: str, part: bytes, dialect: Dialect, row: int, message: str) -> InputError:

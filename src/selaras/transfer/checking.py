@@ -10,12 +10,12 @@ from typing import Any
 
 from selaras.assessment import Assessment, Assessor, Decision, Step, Way
 from selaras.errors import UsageError
-from selaras.facts import Fact, FactSource, Written, with_presumptions
+from selaras.facts import Fact, FactSource, Written, flatten, with_presumptions
 from selaras.instruments import Library, load_library
 from selaras.reading import Options
 from selaras.transfer.categories import Identifiability
 from selaras.transfer.countries import country_name, route
-from selaras.transfer.evidence import Evidence, facts_of, measure
+from selaras.transfer.evidence import Evidence, facts_of, measure, named
 from selaras.transfer.scanning import Progress
 from selaras.transfer.subject import File, opened
 from selaras.transfer.vocabulary import TRANSFER_FACTS
@@ -115,17 +115,9 @@ def check(
 def declared_facts(raw: Mapping[str, Any], library: Library, where: str = "facts") -> dict[str, Fact]:
     """Facts as declared by a person: dotted names, or tables inside tables. Raises: UsageError naming the fact."""
     out: dict[str, Fact] = {}
-    for name, value in _flat(raw):
+    for name, value in flatten(raw).items():
         plain, place = (value.value, value.where) if isinstance(value, Written) else (value, where)
         out[name] = Fact(name, library.vocabulary.read(name, plain, place), FactSource.DECLARED)
-    return out
-
-
-def _flat(raw: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
-    out: list[tuple[str, Any]] = []
-    for key, value in raw.items():
-        name = f"{prefix}{key}"
-        out += _flat(value, f"{name}.") if isinstance(value, Mapping) else [(name, value)]
     return out
 
 
@@ -144,11 +136,7 @@ def answer(
             "Add its law with --packs, or ask for another day with --as-of.",
         )
     assessment = assessor.assess(facts)
-    ways = (
-        assessor.ways(facts, data_steps(found.evidence))
-        if assessment.decision is Decision.CONDITIONAL or assessment.decision is Decision.PROHIBITED
-        else []
-    )
+    ways = assessor.ways(facts, data_steps(found.evidence))
     return Check(found, origin, destination, assessment, questions(assessment, library), tuple(ways), library)
 
 
@@ -228,18 +216,18 @@ def data_steps(evidence: Evidence) -> list[Step]:
     sensitive = [column.name for column in evidence.of(Identifiability.SENSITIVE)]
     quasi = [column.name for column in evidence.of(Identifiability.QUASI)]
     text = [column.name for column in evidence.free_text]
-    without_text = [f"drop the free text in {_columns(text)}"] if text else []
+    without_text = [f"drop the free text in {named(text, 8)}"] if text else []
     if special:
-        parts = [f"drop the sensitive {_columns(special)}", *without_text]
+        parts = [f"drop the sensitive {named(special, 8)}", *without_text]
         steps.append(Step(_sentence(parts), (("data.sensitive", False),), 3 + len(without_text), "data", source))
     if direct:
-        parts = [f"pseudonymise {_columns(direct)} with a key that stays with you", *without_text]
+        parts = [f"pseudonymise {named(direct, 8)} with a key that stays with you", *without_text]
         steps.append(Step(_sentence(parts), (("data.pseudonymised", True),), 4 + len(without_text), "data", source))
     if direct or quasi or sensitive or text:
-        parts = [f"drop {_columns([*direct, *sensitive])}"] if direct or sensitive else []
+        parts = [f"drop {named([*direct, *sensitive], 8)}"] if direct or sensitive else []
         parts += without_text
         if quasi:
-            parts.append(f"generalise {_columns(quasi)} until every group has at least 5 people")
+            parts.append(f"generalise {named(quasi, 8)} until every group has at least 5 people")
         steps.append(
             Step(
                 f"Anonymise: {', '.join(parts)}; then judge whether anybody can still be identified",
@@ -255,10 +243,3 @@ def data_steps(evidence: Evidence) -> list[Step]:
 def _sentence(parts: list[str]) -> str:
     text = " and ".join(parts)
     return text[:1].upper() + text[1:]
-
-
-def _columns(names: list[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    return f"column{'s' if len(unique) > 1 else ''} {', '.join(unique[:8])}" + (
-        f" and {len(unique) - 8} more" if len(unique) > 8 else ""
-    )

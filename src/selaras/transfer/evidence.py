@@ -154,21 +154,21 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
     open_ended = bool(evidence.free_text or evidence.words) or not evidence.complete
     special = [column.name for column in evidence.columns if any(category.special for category in column.categories)]
     if special:
-        measured("data.sensitive", True, _named(special))
+        measured("data.sensitive", True, named(special))
     elif not open_ended:
         measured("data.sensitive", False, "no column of a sensitive kind")
     financial = [
         column.name for column in evidence.columns if any(category.financial for category in column.categories)
     ]
     if financial:
-        measured("data.financial", True, _named(financial))
+        measured("data.financial", True, named(financial))
     elif not open_ended:
         measured("data.financial", False, "no column of accounts, cards or income")
     if direct or not open_ended:
         measured(
             "data.direct_identifiers",
             bool(direct),
-            _named([column.name for column in direct]) if direct else "no column of direct identifiers",
+            named([column.name for column in direct]) if direct else "no column of direct identifiers",
         )
     if personal is not None and personal[0]:
         if evidence.complete:
@@ -183,7 +183,7 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
     measured(
         "data.subject_states",
         tuple(sorted(states)),
-        _named(list(states.values())) if states else "no state's identity numbers",
+        named(list(states.values())) if states else "no state's identity numbers",
     )
     return facts
 
@@ -191,7 +191,7 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
 def _personal(evidence: Evidence) -> tuple[bool, str] | None:
     strong = evidence.of(Identifiability.DIRECT, Identifiability.SENSITIVE)
     if strong:
-        return True, _named([column.name for column in strong])
+        return True, named([column.name for column in strong])
     quasi = evidence.of(Identifiability.QUASI)
     together = [item for item in evidence.uniqueness if len(item.columns) >= 2 and item.small > 0]
     if together:
@@ -201,9 +201,8 @@ def _personal(evidence: Evidence) -> tuple[bool, str] | None:
     return False, "every value was read and no column points at people"
 
 
-def _named(columns: list[str]) -> str:
+def named(columns: list[str], most: int = 5) -> str:
+    """Columns in words, the first of many."""
     unique = list(dict.fromkeys(columns))
-    shown = ", ".join(unique[:5])
-    return f"column{'s' if len(unique) > 1 else ''} {shown}" + (
-        f" and {len(unique) - 5} more" if len(unique) > 5 else ""
-    )
+    more = f" and {len(unique) - most} more" if len(unique) > most else ""
+    return f"column{'s' if len(unique) > 1 else ''} {', '.join(unique[:most])}{more}"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from selaras.assessment import Assessor
-from selaras.conditions import names
 from selaras.facts import Fact, FactDeclaration, FactSource, FactType, with_presumptions
 from selaras.instruments import Effect, Force, Provision, load_library
 from selaras.transfer.checking import scan
@@ -51,9 +50,7 @@ def template(
         for finding in result.findings:
             if finding.provision.effect is Effect.RECOMMENDS:
                 continue
-            for name in names(finding.provision.condition) + (
-                names(finding.provision.applies) if finding.provision.applies else ()
-            ):
+            for name in finding.provision.uses:
                 if name not in facts:
                     wanted.setdefault(name, []).append(finding.provision)
     lines = [
