@@ -62,6 +62,19 @@ def test_the_engineer_in_ha_noi_gets_ways_and_they_lead_there() -> None:
     assert check(EXAMPLES / "customers.csv", **facts).decision == "permitted"
 
 
+def test_no_way_forgets_the_words_that_may_be_names() -> None:
+    frame = pl.DataFrame(
+        {
+            "x1": [
+                f"{a} {b}" for a in ("Nguyen", "Tran", "Le", "Pham", "Vu") for b in ("An", "Binh", "Chi", "Hoa", "Lan")
+            ],
+            "email": [f"p{i}@example.com" for i in range(25)],
+        }
+    )
+    anonymise = [step.text for way in check(frame).ways for step in way.steps if step.text.startswith("Anonymise")]
+    assert anonymise and all("look through column x1 for names" in text for text in anonymise)
+
+
 def test_with_all_declared_the_transfer_is_permitted_and_nothing_is_asked() -> None:
     answer = check(EXAMPLES / "customers.csv", **LAWFUL)
     assert answer.decision == "permitted" and not answer.ways

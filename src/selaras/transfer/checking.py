@@ -216,14 +216,16 @@ def data_steps(evidence: Evidence) -> list[Step]:
     sensitive = [column.name for column in evidence.of(Identifiability.SENSITIVE)]
     quasi = [column.name for column in evidence.of(Identifiability.QUASI)]
     text = [column.name for column in evidence.free_text]
+    words = [column.name for column in evidence.words]
     without_text = [f"drop the free text in {named(text, 8)}"] if text else []
+    without_text += [f"look through {named(words, 8)} for names"] if words else []
     if special:
         parts = [f"drop the sensitive {named(special, 8)}", *without_text]
         steps.append(Step(_sentence(parts), (("data.sensitive", False),), 3 + len(without_text), "data", source))
     if direct:
         parts = [f"pseudonymise {named(direct, 8)} with a key that stays with you", *without_text]
         steps.append(Step(_sentence(parts), (("data.pseudonymised", True),), 4 + len(without_text), "data", source))
-    if direct or quasi or sensitive or text:
+    if direct or quasi or sensitive or text or words:
         parts = [f"drop {named([*direct, *sensitive], 8)}"] if direct or sensitive else []
         parts += without_text
         if quasi:
