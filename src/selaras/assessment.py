@@ -47,16 +47,22 @@ class InstrumentAssessment:
     """One instrument applied: its decision and findings, and whether anything rests on low confidence or judgement."""
 
     instrument: Instrument
+    force: Force
     decision: Decision
     findings: tuple[Finding, ...]
     open_findings: tuple[Finding, ...]
+
+    @property
+    def decides(self) -> bool:
+        """Whether it has a part in the decision: voluntary and pending instruments have none."""
+        return self.force in (Force.BINDING, Force.POLICY)
 
     @property
     def low_confidence(self) -> bool:
         """Whether some finding that counted is of low confidence."""
         return any(
             finding.provision.confidence is Confidence.LOW
-            and finding.provision.effect is not Effect.RECOMMENDS
+            and finding.provision.effect not in (Effect.RECOMMENDS, Effect.SANCTIONS)
             and finding.status is not Status.NOT_APPLICABLE
             and not (finding.provision.effect is Effect.EXEMPTS and finding.status is Status.NOT_MET)
             for finding in self.findings
@@ -115,7 +121,7 @@ class _Evaluation:
                 return self._met(reference.target)
             instrument = self.by_id.get(reference.target)
             assessed = self.instrument(instrument) if instrument else None
-            if assessed is None:
+            if assessed is None or not assessed.decides:
                 return Outcome(False)
             if assessed.decision is Decision.CONDITIONAL:
                 missing = tuple(name for finding in assessed.open_findings for name in finding.missing)
@@ -126,6 +132,8 @@ class _Evaluation:
 
     def _met(self, target: str) -> Outcome:
         instrument = self.by_id.get(target.partition("/")[0])
+        if instrument is not None and not instrument.decides_on(self.as_of):
+            return Outcome(False)
         for provision in self.provisions.get(instrument.id, ()) if instrument else ():
             if provision.id == target:
                 finding = self.finding(provision)
@@ -166,20 +174,24 @@ class _Evaluation:
         version = instrument.version_on(self.as_of)
         if version is None:
             return None
+        force = instrument.force_on(self.as_of)
         provisions = self.provisions[instrument.id]
         scopes = [self.finding(provision) for provision in provisions if provision.effect is Effect.SCOPES]
         if any(finding.status is Status.NOT_MET for finding in scopes):
-            return InstrumentAssessment(instrument, Decision.OUT_OF_SCOPE, tuple(scopes), ())
+            return InstrumentAssessment(instrument, force, Decision.OUT_OF_SCOPE, tuple(scopes), ())
         exempts = [self.finding(provision) for provision in provisions if provision.effect is Effect.EXEMPTS]
         if any(finding.status is Status.MET for finding in exempts):
-            return InstrumentAssessment(instrument, Decision.OUT_OF_SCOPE, (*scopes, *exempts), ())
+            return InstrumentAssessment(instrument, force, Decision.OUT_OF_SCOPE, (*scopes, *exempts), ())
         findings = [self.finding(provision) for provision in provisions]
-        return _decide(instrument, version.default, findings, [*scopes, *exempts])
+        decision, open_findings = _decide(version.default, findings, [*scopes, *exempts])
+        return InstrumentAssessment(instrument, force, decision, tuple(findings), open_findings)
 
 
 def _decide(
-    instrument: Instrument, default: Default, findings: list[Finding], gates: list[Finding]
-) -> InstrumentAssessment:
+    default: Default, findings: list[Finding], gates: list[Finding]
+) -> tuple[Decision, tuple[Finding, ...]]:
+    """What the findings give, and those that stand in the way."""
+
     def of(effect: Effect) -> list[Finding]:
         return [
             finding
@@ -189,22 +201,16 @@ def _decide(
 
     bans, routes, duties = of(Effect.PROHIBITS), of(Effect.PERMITS), of(Effect.REQUIRES)
     unsettled = [finding for finding in gates if finding.status is Status.UNKNOWN]
-    if any(finding.status is Status.MET for finding in bans):
-        decision = Decision.PROHIBITED if not unsettled else Decision.CONDITIONAL
-        return InstrumentAssessment(instrument, decision, tuple(findings), tuple(unsettled))
+    closed = default is Default.FORBIDDEN and not any(finding.status is Status.MET for finding in routes)
+    if any(finding.status is Status.MET for finding in bans) or (closed and not routes):
+        return (Decision.CONDITIONAL if unsettled else Decision.PROHIBITED), tuple(unsettled)
     blocking = [finding for finding in bans if finding.status is Status.UNKNOWN]
     blocking += [finding for finding in duties if finding.status is not Status.MET]
-    if default is Default.FORBIDDEN and not any(finding.status is Status.MET for finding in routes):
+    if closed:
         blocking += routes
-        if not routes:
-            return InstrumentAssessment(
-                instrument,
-                Decision.PROHIBITED if not unsettled else Decision.CONDITIONAL,
-                tuple(findings),
-                tuple(unsettled),
-            )
-    decision = Decision.CONDITIONAL if blocking else Decision.PERMITTED
-    return InstrumentAssessment(instrument, decision, tuple(findings), tuple(blocking + unsettled) if blocking else ())
+    if not blocking:
+        return Decision.PERMITTED, ()
+    return Decision.CONDITIONAL, tuple(blocking + unsettled)
 
 
 _RANK = {Decision.OUT_OF_SCOPE: 0, Decision.PERMITTED: 1, Decision.CONDITIONAL: 2, Decision.PROHIBITED: 3}
@@ -223,7 +229,7 @@ class Assessor:
         """Apply every instrument. Voluntary and pending ones are shown and never make the decision worse."""
         run = _Evaluation(facts, self.as_of, self._by_id, self._provisions)
         results = [result for item in self.instruments if (result := run.instrument(item)) is not None]
-        binding = [result for result in results if result.instrument.force in (Force.BINDING, Force.POLICY)]
+        binding = [result for result in results if result.decides]
         decision = max((result.decision for result in binding), key=_RANK.__getitem__, default=Decision.OUT_OF_SCOPE)
         return Assessment(decision, self.as_of, facts, tuple(results))
 
@@ -248,7 +254,7 @@ class Assessor:
         return [
             _step(finding.provision, remedy)
             for result in assessment.instruments
-            if result.decision is Decision.CONDITIONAL and result.instrument.force in (Force.BINDING, Force.POLICY)
+            if result.decision is Decision.CONDITIONAL and result.decides
             for finding in result.open_findings
             if finding.provision.effect is Effect.PERMITS
             for remedy in finding.provision.remedies
@@ -273,10 +279,7 @@ class Assessor:
         fixed = {name for step in taken for name, _ in step.sets}
         offers: list[tuple[bool, int, Step]] = []
         for result in assessment.instruments:
-            if result.decision is not Decision.CONDITIONAL or result.instrument.force not in (
-                Force.BINDING,
-                Force.POLICY,
-            ):
+            if result.decision is not Decision.CONDITIONAL or not result.decides:
                 continue
             for finding in result.open_findings:
                 for remedy in finding.provision.remedies:

@@ -1,52 +1,132 @@
-"""The worked cases that packs carry, run against the assessor."""
+"""The worked cases that packs carry: run against the assessor, and what they leave untried."""
 
 from __future__ import annotations
 
-from selaras.assessment import Assessor
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from selaras.assessment import Assessor, Status
 from selaras.facts import Fact, FactSource, with_presumptions
-from selaras.instruments import Library, Problem
+from selaras.instruments import Effect, Force, Instrument, Library, Problem, Scenario
+
+_FIRST_DAY = dt.date(2020, 1, 1)
+"""Changes of the law since this day are tried on both sides."""
 
 
-def run_scenarios(library: Library) -> tuple[list[Problem], int]:
-    """The scenarios whose outcome is not what they say, and how many were run."""
+@dataclass(frozen=True, slots=True)
+class ScenarioRun:
+    """What the scenarios showed: those that failed, what none of them tries, and how many were run by jurisdiction."""
+
+    failures: tuple[Problem, ...]
+    gaps: tuple[Problem, ...]
+    counts: dict[str, int]
+
+    @property
+    def count(self) -> int:
+        """How many were run."""
+        return sum(self.counts.values())
+
+
+def run_scenarios(library: Library) -> ScenarioRun:
+    """Run every scenario of the library, each against its own instrument."""
     failures: list[Problem] = []
-    count = 0
+    gaps: list[Problem] = []
+    counts: dict[str, int] = {}
     for instrument in library.instruments:
+        seen: dict[str, set[Status]] = {provision.id: set() for provision in instrument.provisions}
         for scenario in instrument.scenarios:
-            count += 1
-            where = f"{instrument.file}, line {scenario.line}"
-            facts = with_presumptions(
-                {name: Fact(name, value, FactSource.DECLARED) for name, value in scenario.facts}, library.vocabulary
+            counts[instrument.jurisdiction] = counts.get(instrument.jurisdiction, 0) + 1
+            failures += _run(instrument, scenario, library, seen)
+        if instrument.force in (Force.BINDING, Force.POLICY):
+            gaps += _untried(instrument, seen)
+            gaps += _untried_days(instrument)
+            gaps += _unsourced(instrument)
+    return ScenarioRun(tuple(failures), tuple(gaps), counts)
+
+
+def _run(
+    instrument: Instrument, scenario: Scenario, library: Library, seen: dict[str, set[Status]]
+) -> Iterator[Problem]:
+    where = f"{instrument.file}, line {scenario.line}"
+    binds = instrument.force_on(scenario.as_of) is not Force.PENDING
+    if scenario.decision == "not_in_force" or not binds:
+        if binds or scenario.decision != "not_in_force":
+            found = "in force" if binds else "not in force"
+            yield _fails(where, scenario, f"{instrument.id} is {found} on {scenario.as_of}")
+        return
+    facts = with_presumptions(
+        {name: Fact(name, value, FactSource.DECLARED) for name, value in scenario.facts}, library.vocabulary
+    )
+    result = Assessor([instrument], scenario.as_of).assess(facts).instruments[0]
+    status = {}
+    for finding in result.findings:
+        status[finding.provision.name] = finding.status
+        seen[finding.provision.id].add(finding.status)
+    if result.decision != scenario.decision:
+        yield _fails(where, scenario, f"gives {result.decision}, not {scenario.decision}")
+    for name, expected in scenario.outcomes:
+        if status.get(name) != expected:
+            yield _fails(where, scenario, f"{name} is {status.get(name, 'absent')}, not {expected}")
+
+
+def _fails(where: str, scenario: Scenario, what: str) -> Problem:
+    return Problem("error", where, f"scenario {scenario.name!r}: {what}", "Correct the rule or the case.")
+
+
+_BOTH = (Status.MET, Status.NOT_MET)
+_TRIED: dict[Effect, tuple[Status, ...]] = {
+    Effect.PERMITS: _BOTH,
+    Effect.REQUIRES: _BOTH,
+    Effect.PROHIBITS: (Status.MET,),
+    Effect.EXEMPTS: (Status.MET,),
+    Effect.SCOPES: (Status.MET,),
+}
+"""What scenarios must have shown of a provision of each effect."""
+
+
+def _untried(instrument: Instrument, seen: dict[str, set[Status]]) -> Iterator[Problem]:
+    reported: set[str] = set()
+    for provision in instrument.provisions:
+        for status in _TRIED.get(provision.effect, ()):
+            if status not in seen[provision.id] and provision.id not in reported:
+                reported.add(provision.id)
+                yield Problem(
+                    "warning",
+                    f"{provision.file}, line {provision.line}",
+                    f"{provision.id} is {status.value} in no scenario",
+                    "Add a worked case.",
+                )
+
+
+def change_days(instrument: Instrument) -> tuple[dt.date, ...]:
+    """The days since 2020 on which something of the instrument begins, or no longer applies."""
+    spans = [(item.start, item.end) for item in instrument.versions]
+    spans += [(item.start, item.end) for item in instrument.provisions]
+    days = {start for start, _ in spans if start is not None}
+    days |= {end + dt.timedelta(days=1) for _, end in spans if end is not None}
+    return tuple(sorted(day for day in days if day > _FIRST_DAY))
+
+
+def _untried_days(instrument: Instrument) -> Iterator[Problem]:
+    tried = {scenario.as_of for scenario in instrument.scenarios}
+    for day in change_days(instrument):
+        for side in (day - dt.timedelta(days=1), day):
+            if side not in tried:
+                yield Problem(
+                    "warning",
+                    instrument.file,
+                    f"{instrument.id} changes on {day}, and no scenario is as of {side}",
+                    "Add a worked case on both sides of the change.",
+                )
+
+
+def _unsourced(instrument: Instrument) -> Iterable[Problem]:
+    for scenario in instrument.scenarios:
+        if not scenario.source:
+            yield Problem(
+                "warning",
+                f"{instrument.file}, line {scenario.line}",
+                f"scenario {scenario.name!r} has no source",
+                "Cite the rule, guidance or example that it is taken from.",
             )
-            results = Assessor([instrument], scenario.as_of).assess(facts).instruments
-            if not results:
-                failures.append(
-                    Problem(
-                        "error",
-                        where,
-                        f"scenario {scenario.name!r}: no version in force on {scenario.as_of}",
-                        "Correct the date.",
-                    )
-                )
-                continue
-            if results[0].decision != scenario.decision:
-                failures.append(
-                    Problem(
-                        "error",
-                        where,
-                        f"scenario {scenario.name!r} gives {results[0].decision}, not {scenario.decision}",
-                        "Correct the rule or the case.",
-                    )
-                )
-            status = {finding.provision.id.partition("/")[2]: finding.status for finding in results[0].findings}
-            for name, expected in scenario.outcomes:
-                if status.get(name) != expected:
-                    failures.append(
-                        Problem(
-                            "error",
-                            where,
-                            f"scenario {scenario.name!r}: {name} is {status.get(name, 'absent')}, not {expected}",
-                            "Correct the rule or the case.",
-                        )
-                    )
-    return failures, count

@@ -1,10 +1,12 @@
 """Instruments: laws, agreements, guides and policies as data with citations."""
 
-from selaras.instruments.changes import Change, diff
+from selaras.instruments.changes import Change, ChangeKind, diff
+from selaras.instruments.coverage import Cell, Coverage, coverage, doubts
 from selaras.instruments.library import Library, load_library
 from selaras.instruments.lint import Problem, lint
 from selaras.instruments.model import (
     Confidence,
+    Criteria,
     Deadline,
     Default,
     Effect,
@@ -13,10 +15,14 @@ from selaras.instruments.model import (
     Provision,
     Remedy,
     Scenario,
+    Source,
+    SourceKind,
+    Topic,
     Version,
 )
+from selaras.instruments.outline import Comparison, Outline, compare, outline
 
 __all__ = [
-    "Change", "Confidence", "Deadline", "Default", "Effect", "Force", "Instrument", "Library", "Problem", "Provision", "Remedy", "Scenario",
-    "Version", "diff", "lint", "load_library",
+    "Cell", "Change", "ChangeKind", "Comparison", "Confidence", "Coverage", "Criteria", "Deadline", "Default", "Effect", "Force", "Instrument", "Library", "Outline",
+    "Problem", "Provision", "Remedy", "Scenario", "Source", "SourceKind", "Topic", "Version", "compare", "coverage", "diff", "doubts", "lint", "load_library", "outline",
 ]  # fmt: skip

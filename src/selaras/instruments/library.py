@@ -11,11 +11,24 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from selaras.conditions import ConditionError, Node, check, parse
+from selaras.conditions import ConditionError, Node, check, parse, references
 from selaras.errors import PackError, UsageError
 from selaras.facts import FactDeclaration, FactType, Value, Vocabulary
-from selaras.instruments.files import FactFile, InstrumentFile, ProvisionFile
-from selaras.instruments.model import Deadline, Instrument, Provision, Remedy, Scenario, Version
+from selaras.instruments.files import DeadlineFile, FactFile, InstrumentFile, ProvisionFile, ScenarioFile
+from selaras.instruments.model import (
+    TOPIC_OF_EFFECT,
+    Criteria,
+    Deadline,
+    Effect,
+    Instrument,
+    Provision,
+    Remedy,
+    Scenario,
+    Source,
+    SourceKind,
+    Topic,
+    Version,
+)
 from selaras.instruments.yaml_lines import Lines, load
 
 
@@ -84,7 +97,66 @@ def _library(files: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Librar
                 "Give it another id.",
             )
         instruments[parsed.instrument] = _instrument(file, parsed, lines, vocabulary)
-    return Library(tuple(sorted(instruments.values(), key=lambda item: item.id)), vocabulary)
+    library = Library(tuple(sorted(instruments.values(), key=lambda item: item.id)), vocabulary)
+    _references_lead_somewhere(library)
+    _no_circle(library)
+    return library
+
+
+def _references_lead_somewhere(library: Library) -> None:
+    known = {provision.id for instrument in library.instruments for provision in instrument.provisions}
+    identifiers = {instrument.id for instrument in library.instruments}
+    for instrument in library.instruments:
+        for provision in instrument.provisions:
+            where = f"{provision.file}, line {provision.line}"
+            wanted = [(target, known) for target in provision.replaces]
+            for text in (provision.condition, provision.applies):
+                if text is not None:
+                    wanted += [
+                        (reference.target, known if reference.function == "met" else identifiers)
+                        for reference in references(text)
+                    ]
+            for target, choices in wanted:
+                if target not in choices:
+                    raise PackError(
+                        where, f"{provision.id} refers to {target!r}, which does not exist", "Correct the reference."
+                    )
+
+
+def _no_circle(library: Library) -> None:
+    """Rules that refer to each other in a circle have no outcome."""
+    edges: dict[str, set[str]] = {}
+    places: dict[str, Provision] = {}
+    for instrument in library.instruments:
+        edges.setdefault(instrument.id, set()).update(provision.id for provision in instrument.provisions)
+        for provision in instrument.provisions:
+            places[provision.id] = provision
+            targets = edges.setdefault(provision.id, set())
+            for text in (provision.condition, provision.applies):
+                if text is not None:
+                    targets.update(reference.target for reference in references(text))
+    finished: set[str] = set()
+    path: list[str] = []
+
+    def visit(node: str) -> None:
+        if node in path:
+            circle = [name for name in path[path.index(node) :] if name in places]
+            first = places[circle[0]]
+            raise PackError(
+                f"{first.file}, line {first.line}",
+                f"rules refer to each other in a circle: {' -> '.join([*circle, circle[0]])}",
+                "Break the circle.",
+            )
+        if node in finished:
+            return
+        path.append(node)
+        for target in sorted(edges.get(node, ())):
+            visit(target)
+        path.pop()
+        finished.add(node)
+
+    for instrument in library.instruments:
+        visit(instrument.id)
 
 
 def _read(file: str, text: str) -> tuple[InstrumentFile, Lines]:
@@ -107,20 +179,53 @@ def _declaration(fact: FactFile) -> FactDeclaration:
 
 
 def _instrument(file: str, parsed: InstrumentFile, lines: Lines, vocabulary: Vocabulary) -> Instrument:
-    provisions: list[Provision] = []
-    for index, item in enumerate(parsed.provisions):
-        provisions.append(_provision(file, parsed, item, ("provisions", index), lines, vocabulary))
-    scenarios = [
-        Scenario(
-            item.name, item.as_of, _values(item.facts, vocabulary, f"{file}, line {lines[('scenarios', index, 'facts')]}"), item.decision,
-            tuple(item.outcomes.items()), item.source, lines[("scenarios", index)],
+    sources = {
+        name: Source(name, item.title, item.url, item.language, item.kind, item.retrieved)
+        for name, item in parsed.sources.items()
+    }
+    if parsed.source:
+        sources = {"": Source("", parsed.title, parsed.source, "", SourceKind.PRIMARY, parsed.checked), **sources}
+    if not sources:
+        raise PackError(
+            f"{file}, line {lines[('instrument',)]}",
+            f"{parsed.instrument} has no source",
+            "Give source (an address), or sources (addresses by name).",
         )
+    provisions = [
+        _provision(file, parsed, item, ("provisions", index), lines, vocabulary, sources)
+        for index, item in enumerate(parsed.provisions)
+    ]
+    scenarios = [
+        _scenario(file, parsed, item, ("scenarios", index), lines, vocabulary)
         for index, item in enumerate(parsed.scenarios)
-    ]  # fmt: skip
-    versions = tuple(Version(item.version, item.start, item.end, item.default, item.note) for item in parsed.versions)
+    ]
+    versions = tuple(
+        Version(item.version, item.announced, item.start, item.end, item.default, item.note) for item in parsed.versions
+    )
     return Instrument(
-        parsed.instrument, parsed.title, parsed.official_title, parsed.jurisdiction, parsed.force, parsed.authority, parsed.source, parsed.checked,
-        tuple(parsed.not_covered), versions, tuple(provisions), tuple(scenarios), file,
+        parsed.instrument, parsed.title, parsed.official_title, parsed.jurisdiction, parsed.force, parsed.authority, tuple(sources.values()), parsed.checked,
+        tuple(parsed.not_covered), tuple(parsed.absent.items()), versions, tuple(provisions), tuple(scenarios), file,
+    )  # fmt: skip
+
+
+def _scenario(
+    file: str,
+    parsed: InstrumentFile,
+    item: ScenarioFile,
+    path: tuple[str | int, ...],
+    lines: Lines,
+    vocabulary: Vocabulary,
+) -> Scenario:
+    """A worked case: its facts stand over those of ``base``; an empty one takes the base's away."""
+    where = f"{file}, line {lines.get((*path, 'facts'), lines[path])}"
+    facts = {name: value for name, value in {**parsed.base, **item.facts}.items() if value is not None}
+    names = {provision.id for provision in parsed.provisions}
+    for name in item.outcomes:
+        if name not in names:
+            raise PackError(where, f"scenario {item.name!r} names an unknown provision {name!r}", "Correct the id.")
+    return Scenario(
+        item.name, item.as_of or parsed.checked, _values(facts, vocabulary, where), item.decision,
+        tuple(item.outcomes.items()), item.source, lines[path],
     )  # fmt: skip
 
 
@@ -131,26 +236,60 @@ def _provision(
     path: tuple[str | int, ...],
     lines: Lines,
     vocabulary: Vocabulary,
+    sources: dict[str, Source],
 ) -> Provision:
     def at(key: str) -> str:
         return f"{file}, line {lines.get((*path, key), lines[path])}"
 
-    condition = _condition(item.condition, at("condition"), vocabulary)
+    if not item.condition and item.effect is not Effect.SANCTIONS:
+        raise PackError(at("id"), f"{item.id} has no condition", "Say when it is met.")
+    start = item.start or parsed.versions[0].start
+    if item.end is not None and (start is None or item.end < start):
+        raise PackError(at("to"), f"{item.id} ends before it begins", "Correct the dates.")
+    text = item.condition or "true"
+    condition = _condition(text, at("condition"), vocabulary)
     applies = _condition(item.applies, at("applies"), vocabulary) if item.applies else None
     remedies = tuple(
         Remedy(remedy.text, _values(remedy.sets, vocabulary, at("remedies")), remedy.cost) for remedy in item.remedies
     )
-    if item.deadline is not None:
-        _known(item.deadline.after, vocabulary, at("deadline"))
-    for name in item.questions:
+    for name in (*item.questions, *([item.deadline.after] if item.deadline is not None else [])):
         _known(name, vocabulary, at("questions"))
     return Provision(
-        id=f"{parsed.instrument}/{item.id}", effect=item.effect, citation=item.citation, source=item.source or parsed.source, summary=item.summary,
-        condition=condition, condition_text=item.condition, applies=applies, applies_text=item.applies, start=item.start, end=item.end,
-        checked=item.checked or parsed.checked, confidence=item.confidence, judgement=item.judgement, timing=item.timing,
-        deadline=Deadline(item.deadline.days, item.deadline.after) if item.deadline else None, remedies=remedies,
-        questions=tuple(item.questions.items()), file=file, line=lines[path],
+        id=f"{parsed.instrument}/{item.id}", effect=item.effect, topic=item.topic or TOPIC_OF_EFFECT.get(item.effect, Topic.SECTOR),
+        citation=item.citation, sources=_sources(item, parsed, sources, at("source")), summary=item.summary,
+        condition=condition, condition_text=text, applies=applies, applies_text=item.applies, start=start, end=item.end,
+        checked=item.checked or parsed.checked, confidence=item.confidence, doubt=item.doubt, judgement=item.judgement,
+        criteria=Criteria(item.criteria.citation, tuple(item.criteria.points)) if item.criteria else None, timing=item.timing,
+        deadline=_deadline(item.deadline), remedies=remedies, questions=tuple(item.questions.items()),
+        replaces=tuple(target if "/" in target else f"{parsed.instrument}/{target}" for target in item.replaces), file=file, line=lines[path],
     )  # fmt: skip
+
+
+def _deadline(item: DeadlineFile | None) -> Deadline | None:
+    if item is None:
+        return None
+    days = item.days if item.days is not None else -(-(item.hours or 0) // 24)
+    return Deadline(days, item.after, item.hours, item.to)
+
+
+def _sources(
+    item: ProvisionFile, parsed: InstrumentFile, sources: dict[str, Source], where: str
+) -> tuple[Source, ...]:
+    """The sources a provision names, by their names or by address; the instrument's first where it names none."""
+    wanted = [item.source] if isinstance(item.source, str) else item.source
+    found: list[Source] = []
+    for name in wanted if any(wanted) else [next(iter(sources))]:
+        if name in sources:
+            found.append(sources[name])
+        elif name.startswith(("https://", "http://")):
+            found.append(Source("", parsed.title, name, "", SourceKind.PRIMARY, None))
+        else:
+            raise PackError(
+                where,
+                f"{item.id} cites the source {name!r}, which is not in sources",
+                f"Use one of {', '.join(filter(None, sources)) or 'its own sources'}, or an https address.",
+            )
+    return tuple(found)
 
 
 def _condition(text: str, where: str, vocabulary: Vocabulary) -> Node:

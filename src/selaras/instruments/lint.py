@@ -1,17 +1,17 @@
-"""Faults in packs that a single file's loading cannot see."""
+"""Faults in packs that loading cannot see: dates, sources, words, and conditions that cannot mean what they say."""
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selaras.conditions import Node, evaluate, names, references
-from selaras.facts import Fact, FactDeclaration, FactSource, FactType, Value, Vocabulary
+from selaras.conditions import Node, Wanted, evaluate, names, references, satisfiable
+from selaras.conditions.syntax import Binary
+from selaras.facts import Fact, FactSource, Vocabulary
 from selaras.instruments.library import Library
-from selaras.instruments.model import Confidence, Effect, Force, Instrument, Provision
-
-_MOST_CASES = 4096
+from selaras.instruments.model import Confidence, Effect, Force, Instrument, Provision, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,98 +25,191 @@ class Problem:
 
 
 def lint(library: Library) -> list[Problem]:
-    """Look for dead conditions, missing citations, broken references, gaps and overlaps in dates."""
-    known = {provision.id for instrument in library.instruments for provision in instrument.provisions}
-    identifiers = {instrument.id for instrument in library.instruments}
+    """Look for gaps and overlaps in dates, undated sources, missing words, and dead or contradictory conditions."""
     problems: list[Problem] = []
+    by_id = {provision.id: provision for item in library.instruments for provision in item.provisions}
     for instrument in library.instruments:
-        problems += _instrument(instrument)
+        problems += _dates(instrument)
+        problems += _links(instrument)
+        problems += _contradictions(instrument, library.vocabulary)
         for provision in instrument.provisions:
-            problems += _provision(provision, library.vocabulary, known, identifiers)
-    problems += _cycles(library)
+            problems += _words(provision, library.vocabulary)
+            problems += _conditions(provision, library.vocabulary)
+            problems += _remedies(provision, library.vocabulary)
+            problems += _replaced(provision, by_id)
     return problems
 
 
-def _instrument(instrument: Instrument) -> Iterator[Problem]:
+def _dates(instrument: Instrument) -> Iterator[Problem]:
     where = instrument.file
-    for first, second in itertools.pairwise(sorted(instrument.versions, key=lambda version: version.start)):
-        if first.end is None or first.end >= second.start:
+    dated = sorted((item.start, item.end, item.version) for item in instrument.versions if item.start is not None)
+    for (_, end, version), (start, _, following) in itertools.pairwise(dated):
+        if end is None or end >= start:
             yield Problem(
-                "error",
-                where,
-                f"versions {first.version} and {second.version} overlap",
-                "End the first before the second begins.",
+                "error", where, f"versions {version} and {following} overlap", "End the first before the second begins."
             )
-        elif (second.start - first.end).days > 1:
+        elif (start - end).days > 1:
             yield Problem(
-                "warning",
-                where,
-                f"no version between {first.end} and {second.start}",
-                "Say so in a note, or close the gap.",
+                "warning", where, f"no version between {end} and {start}", "Say so in a note, or close the gap."
             )
     if not any(provision.effect is Effect.SCOPES for provision in instrument.provisions):
         yield Problem("error", where, "no provision says when the instrument applies", "Add one with effect: scopes.")
     if instrument.force is Force.BINDING and not instrument.scenarios:
         yield Problem("warning", where, "no scenario", "Add worked cases.")
-    seen: dict[str, Provision] = {}
-    for provision in instrument.provisions:
-        other = seen.get(provision.id)
-        if other is not None and (other.end is None or other.end >= provision.start):
+    for first, second in chains(instrument):
+        if first.end is None or second.start is None or first.end >= second.start:
             yield Problem(
                 "error",
-                f"{where}, line {provision.line}",
-                f"{provision.id} stands twice for the same days",
+                f"{where}, line {second.line}",
+                f"{second.id} stands twice for the same days",
                 "Give dates that do not overlap, or another id.",
             )
-        seen[provision.id] = provision
-    for scenario in instrument.scenarios:
-        ids = {provision.id for provision in instrument.provisions}
-        for name, _ in scenario.outcomes:
-            if f"{instrument.id}/{name}" not in ids:
-                yield Problem(
-                    "error",
-                    f"{where}, line {scenario.line}",
-                    f"scenario names an unknown provision {name!r}",
-                    "Correct the id.",
-                )
+        elif (second.start - first.end).days > 1:
+            yield Problem(
+                "warning",
+                f"{where}, line {second.line}",
+                f"{second.id} says nothing between {first.end} and {second.start}",
+                "Close the gap, or give another id.",
+            )
 
 
-def _provision(
-    provision: Provision, vocabulary: Vocabulary, known: set[str], instruments: set[str]
-) -> Iterator[Problem]:
+def chains(instrument: Instrument) -> Iterator[tuple[Provision, Provision]]:
+    """Each provision with the next one of the same id."""
+    by_id: dict[str, list[Provision]] = {}
+    for provision in instrument.provisions:
+        by_id.setdefault(provision.id, []).append(provision)
+    for several in by_id.values():
+        yield from itertools.pairwise(sorted(several, key=lambda item: item.start or dt.date.max))
+
+
+def _links(instrument: Instrument) -> Iterator[Problem]:
+    """Addresses that nobody says to have opened: beside one that was opened, or for rules of low confidence, they may stand."""
+    for source in dict.fromkeys((*instrument.sources, *(item for p in instrument.provisions for item in p.sources))):
+        citing = [provision for provision in instrument.provisions if source in provision.sources]
+        where = f"{instrument.file}, line {citing[0].line}" if citing else instrument.file
+        if not source.url.startswith("https://"):
+            yield Problem("error", where, f"the source {source.url} is not https", "Give the official address.")
+        bare = [item for item in citing if all(other.retrieved is None for other in item.sources)]
+        if source.retrieved is None and any(item.confidence is not Confidence.LOW for item in bare):
+            yield Problem(
+                "warning",
+                where,
+                f"the source {source.url} has no date of retrieval",
+                "Open it and write retrieved under sources, or mark what rests on it as of low confidence.",
+            )
+
+
+def _words(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]:
     where = f"{provision.file}, line {provision.line}"
-    if not provision.source.startswith("https://"):
-        yield Problem("error", where, f"{provision.id} has no https source", "Give the official address.")
-    if provision.end is not None and provision.end < provision.start:
-        yield Problem("error", where, f"{provision.id} ends before it begins", "Correct the dates.")
-    if provision.confidence is Confidence.HIGH and not any(character.isdigit() for character in provision.citation):
+    if provision.confidence is Confidence.HIGH:
+        if not any(character.isdigit() for character in provision.citation):
+            yield Problem(
+                "error", where, f"{provision.id} is of high confidence without a pinpoint", "Cite section or article."
+            )
+        if not any(source.kind is SourceKind.PRIMARY for source in provision.sources):
+            yield Problem(
+                "error", where, f"{provision.id} is of high confidence without a primary source", "Read and cite it."
+            )
+    if provision.confidence is Confidence.LOW and not provision.doubt:
+        yield Problem("error", where, f"{provision.id} is of low confidence and does not say why", "Write doubt.")
+    if provision.judgement and provision.criteria is None:
         yield Problem(
-            "error",
-            where,
-            f"{provision.id} is of high confidence without a pinpoint",
-            "Cite section, article or regulation.",
+            "warning", where, f"{provision.id} rests on judgement without criteria", "Write what must be weighed."
         )
+    own = dict(provision.questions)
+    for name in provision.uses:
+        question = own.get(name, vocabulary.declarations[name].question)
+        if len(question.split()) < 3 or not question.rstrip(" .)").endswith("?"):
+            yield Problem("error", where, f"{name} has no question in words", "Write what to ask a person.")
+
+
+def _conditions(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A condition that is the same for every value of its facts decides nothing."""
+    where = f"{provision.file}, line {provision.line}"
+    if provision.effect is Effect.SANCTIONS:
+        return
+    if not names(provision.condition) and not references(provision.condition):
+        if provision.effect is not Effect.SCOPES:
+            yield Problem(
+                "warning",
+                where,
+                f"{provision.id} has a condition without facts",
+                "Use a fact, or remove the provision.",
+            )
+        return
     for text in (provision.condition, provision.applies):
-        if text is None:
-            continue
-        for reference in references(text):
-            if reference.target not in (known if reference.function == "met" else instruments):
+        for value in (True, False):
+            if text is not None and satisfiable([Wanted(text, value)], vocabulary) is False:
                 yield Problem(
                     "error",
                     where,
-                    f"{provision.id} refers to {reference.target!r}, which does not exist",
-                    "Correct the reference.",
+                    f"{provision.id} has a condition that is always {str(not value).lower()}",
+                    "Correct it: it decides nothing.",
                 )
-        if not references(text):
-            yield from _dead(provision, text, vocabulary, where)
-    if provision.effect in (Effect.REQUIRES, Effect.PERMITS) and not provision.remedies and not provision.judgement:
-        for name in names(provision.condition):
-            if not vocabulary.declarations[name].measured:
-                break
-        else:
-            return
-        if provision.effect is Effect.REQUIRES:
-            yield Problem("warning", where, f"{provision.id} has no remedy", "Say what would satisfy it.")
+                return
+    if provision.applies is not None and satisfiable(_met(provision), vocabulary) is False:
+        yield Problem(
+            "error", where, f"{provision.id} can never be met where it applies", "Correct applies or condition."
+        )
+
+
+def _met(provision: Provision) -> list[Wanted]:
+    return [Wanted(text) for text in (provision.applies, provision.condition) if text is not None]
+
+
+def _holds(provision: Provision) -> Node:
+    if provision.applies is None:
+        return provision.condition
+    return Binary("&&", provision.applies, provision.condition, 0)
+
+
+def _contradictions(instrument: Instrument, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Two rules of one instrument and one day of which the one undoes the other."""
+    scopes = [item for item in instrument.provisions if item.effect is Effect.SCOPES]
+    ours = [item for item in instrument.provisions if item.effect in (Effect.PERMITS, Effect.REQUIRES)]
+    others = [item for item in instrument.provisions if item.effect in (Effect.PROHIBITS, Effect.EXEMPTS)]
+    for rule, other in itertools.product(ours, others):
+        if _touch(rule, other) and satisfiable([*_met(rule), Wanted(_holds(other), False)], vocabulary) is False:
+            verb = "prohibits" if other.effect is Effect.PROHIBITS else "exempts"
+            yield _contradiction(rule, f"is met only where {other.name} {verb}")
+    for rule, other in itertools.combinations([item for item in ours if item.effect is Effect.REQUIRES], 2):
+        applies = [Wanted(text) for text in (rule.applies, other.applies) if text is not None]
+        if (
+            _touch(rule, other)
+            and satisfiable([*_met(rule), *_met(other)], vocabulary) is False
+            and satisfiable(applies, vocabulary) is not False
+        ):
+            yield _contradiction(other, f"cannot be met together with {rule.name}")
+    for rule in (*ours, *others):
+        inside = [Wanted(scope.condition) for scope in scopes if _same_days(scope, rule)]
+        if satisfiable([*inside, *_met(rule)], vocabulary) is False:
+            yield _contradiction(rule, "can never be met inside the instrument's scope")
+
+
+def _contradiction(provision: Provision, what: str) -> Problem:
+    return Problem(
+        "error", f"{provision.file}, line {provision.line}", f"{provision.id} {what}", "Correct one of the conditions."
+    )
+
+
+def _touch(first: Provision, second: Provision) -> bool:
+    """Whether both are in force on some day and use some fact in common."""
+    return _same_days(first, second) and bool(set(first.uses) & set(second.uses))
+
+
+def _same_days(first: Provision, second: Provision) -> bool:
+    """Whether both are in force on some day."""
+    return not any(
+        one.end is not None and other.start is not None and one.end < other.start
+        for one, other in ((first, second), (second, first))
+    )
+
+
+def _remedies(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]:
+    where = f"{provision.file}, line {provision.line}"
+    measured = all(vocabulary.declarations[name].measured for name in names(provision.condition))
+    if provision.effect is Effect.REQUIRES and not provision.remedies and not provision.judgement and not measured:
+        yield Problem("warning", where, f"{provision.id} has no remedy", "Say what would satisfy it.")
     for remedy in provision.remedies:
         facts = {name: Fact(name, value, FactSource.DECLARED) for name, value in remedy.sets}
         if not references(provision.condition) and evaluate(provision.condition, facts).value is False:
@@ -125,106 +218,13 @@ def _provision(
             )
 
 
-def _dead(provision: Provision, condition: Node, vocabulary: Vocabulary, where: str) -> Iterator[Problem]:
-    """A condition that is the same for every value of its facts decides nothing."""
-    used = names(condition)
-    choices = [_choices(vocabulary.declarations[name], condition) for name in used]
-    size = 1
-    for choice in choices:
-        size *= len(choice)
-    if not used or size > _MOST_CASES:
-        if not used and provision.effect is not Effect.SCOPES:
+def _replaced(provision: Provision, by_id: dict[str, Provision]) -> Iterator[Problem]:
+    for target in provision.replaces:
+        old = by_id[target]
+        if provision.start is None or old.end is None or old.end >= provision.start:
             yield Problem(
-                "warning",
-                where,
-                f"{provision.id} has a condition without facts",
-                "Use a fact, or remove the provision.",
+                "error",
+                f"{provision.file}, line {provision.line}",
+                f"{provision.id} replaces {target}, which does not end before it begins",
+                "Correct the dates, or take replaces away.",
             )
-        return
-    found = set()
-    for values in itertools.product(*choices):
-        facts = {name: Fact(name, value, FactSource.DECLARED) for name, value in zip(used, values, strict=True)}
-        found.add(evaluate(condition, facts).value)
-        if len(found) == 2:
-            return
-    yield Problem(
-        "error",
-        where,
-        f"{provision.id} has a condition that is always {str(found.pop()).lower()}",
-        "Correct it: it decides nothing.",
-    )
-
-
-def _choices(declaration: FactDeclaration, condition: Node) -> tuple[Value, ...]:
-    import datetime as dt
-
-    constants = _constants(condition)
-    match declaration.type:
-        case FactType.BOOL:
-            return (True, False)
-        case FactType.INT:
-            numbers = sorted(
-                {
-                    0,
-                    *(
-                        value + step
-                        for value in constants
-                        if isinstance(value, int) and not isinstance(value, bool)
-                        for step in (-1, 0, 1)
-                    ),
-                }
-            )
-            return tuple(numbers)
-        case FactType.DATE:
-            days = {
-                value + dt.timedelta(days=step)
-                for value in constants
-                if isinstance(value, dt.date)
-                for step in (-1, 0, 1)
-            }
-            return tuple(sorted(days or {dt.date(2020, 1, 1), dt.date(2030, 1, 1)}))
-        case FactType.LIST:
-            texts = tuple(value for value in constants if isinstance(value, str))
-            return ((), texts, *((text,) for text in texts))
-        case FactType.STRING:
-            texts = declaration.values or tuple(dict.fromkeys(value for value in constants if isinstance(value, str)))
-            return texts if declaration.values else (*texts, "\x00")
-
-
-def _constants(node: Node) -> set[Value]:
-    from selaras.conditions.syntax import Items, Literal, walk
-
-    out: set[Value] = set()
-    for part in walk(node):
-        if isinstance(part, Literal):
-            out.add(part.value)
-        elif isinstance(part, Items):
-            out.update(item.value for item in part.values)
-    return out
-
-
-def _cycles(library: Library) -> Iterator[Problem]:
-    """Rules that refer to each other in a circle have no outcome."""
-    edges: dict[str, set[str]] = {}
-    for instrument in library.instruments:
-        edges.setdefault(instrument.id, set()).update(provision.id for provision in instrument.provisions)
-        for provision in instrument.provisions:
-            targets = edges.setdefault(provision.id, set())
-            for text in (provision.condition, provision.applies):
-                if text is not None:
-                    targets.update(reference.target for reference in references(text))
-    state: dict[str, int] = {}
-
-    def visit(node: str) -> bool:
-        if state.get(node) == 1:
-            return True
-        if state.get(node) == 2:
-            return False
-        state[node] = 1
-        cyclic = any(visit(target) for target in edges.get(node, ()))
-        state[node] = 2
-        return cyclic
-
-    for instrument in library.instruments:
-        if visit(instrument.id):
-            yield Problem("error", instrument.file, "its rules refer to each other in a circle", "Break the circle.")

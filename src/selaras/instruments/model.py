@@ -35,6 +35,43 @@ class Effect(StrEnum):
     """It ends the matter if it holds."""
     RECOMMENDS = "recommends"
     """Good practice; never decides."""
+    SANCTIONS = "sanctions"
+    """What breaking the rules costs; never decides."""
+
+
+class Topic(StrEnum):
+    """What a provision is about: the order is the order of reading."""
+
+    SCOPE = "scope"
+    EXEMPTION = "exemption"
+    LOCALISATION = "localisation"
+    ADEQUACY = "adequacy"
+    CONTRACT = "contract"
+    CORPORATE_RULES = "corporate-rules"
+    CERTIFICATION = "certification"
+    CONSENT = "consent"
+    NECESSITY = "necessity"
+    APPROVAL = "approval"
+    LAWFUL_BASIS = "lawful-basis"
+    SENSITIVE = "sensitive"
+    CHILDREN = "children"
+    IMPACT_ASSESSMENT = "impact-assessment"
+    FILING = "filing"
+    NOTICE = "notice"
+    RECORDS = "records"
+    OFFICER = "officer"
+    REGISTRATION = "registration"
+    PROCESSOR = "processor"
+    ONWARD = "onward"
+    SECURITY = "security"
+    SECTOR = "sector"
+    BREACH = "breach"
+    RECEIVING = "receiving"
+    PENALTY = "penalty"
+
+
+TOPIC_OF_EFFECT = {Effect.SCOPES: Topic.SCOPE, Effect.EXEMPTS: Topic.EXEMPTION, Effect.SANCTIONS: Topic.PENALTY}
+"""The topic of a provision that names none."""
 
 
 class Default(StrEnum):
@@ -54,12 +91,53 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class SourceKind(StrEnum):
+    """What a source is: guidance ranks below law, a secondary source below both."""
+
+    PRIMARY = "primary"
+    """The text of the law, in its official language."""
+    TRANSLATION = "translation"
+    """An official or well-known translation of a primary text."""
+    GUIDANCE = "guidance"
+    """What an authority says about the law."""
+    SECONDARY = "secondary"
+    """What others say about it; never enough for more than low or medium confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text can be read. ``retrieved`` is the day on which somebody last had it before them."""
+
+    id: str
+    title: str
+    url: str
+    language: str
+    kind: SourceKind
+    retrieved: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What officials say must be weighed where the law leaves a fact to judgement."""
+
+    citation: str
+    points: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A number of days after the date in the fact ``after``."""
+    """A time after the date in the fact ``after``; a clock in hours runs into a date, rounded up to whole days."""
 
     days: int
     after: str
+    hours: int | None = None
+    to: str = ""
+
+    @property
+    def words(self) -> str:
+        """The time, and to whom, in words."""
+        time = f"{self.hours} hours" if self.hours is not None else f"{self.days} days"
+        return f"within {time} of {self.after}" + (f", to {self.to}" if self.to else "")
 
     def due(self, facts: Facts) -> dt.date | None:
         """The last day, or None while the starting date is unknown."""
@@ -84,24 +162,38 @@ class Provision:
 
     id: str
     effect: Effect
+    topic: Topic
     citation: str
-    source: str
+    sources: tuple[Source, ...]
     summary: str
     condition: Node
     condition_text: str
     applies: Node | None
     applies_text: str
-    start: dt.date
+    start: dt.date | None
     end: dt.date | None
     checked: dt.date
     confidence: Confidence
+    doubt: str
     judgement: bool
+    criteria: Criteria | None
     timing: str
     deadline: Deadline | None
     remedies: tuple[Remedy, ...]
     questions: tuple[tuple[str, str], ...]
+    replaces: tuple[str, ...]
     file: str
     line: int
+
+    @property
+    def name(self) -> str:
+        """The id within its instrument."""
+        return self.id.partition("/")[2]
+
+    @property
+    def source(self) -> str:
+        """The address of its first source."""
+        return self.sources[0].url
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -112,27 +204,45 @@ class Provision:
 
     def in_force(self, day: dt.date) -> bool:
         """Whether the provision is in force on a day (the end date is the last day)."""
-        return self.start <= day and (self.end is None or day <= self.end)
+        return _between(self.start, day, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of an instrument, with its own dates and default."""
+    """A version of an instrument, with its own dates and default.
+
+    ``announced`` is the day since which the text is public; between it and ``start`` the version is pending. Without
+    ``start`` it is pending until somebody writes a date: then it binds from that day.
+    """
 
     version: str
-    start: dt.date
+    announced: dt.date | None
+    start: dt.date | None
     end: dt.date | None
     default: Default
     note: str
 
     def in_force(self, day: dt.date) -> bool:
         """Whether the version is in force on a day."""
-        return self.start <= day and (self.end is None or day <= self.end)
+        return _between(self.start, day, self.end)
+
+    def pending(self, day: dt.date) -> bool:
+        """Whether the version is public but not yet in force on a day."""
+        return (
+            self.announced is not None and self.announced <= day and (self.start is None or day < self.start)
+        )
+
+
+def _between(start: dt.date | None, day: dt.date, end: dt.date | None) -> bool:
+    return start is not None and start <= day and (end is None or day <= end)
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A worked case: facts and the decision they must give (with outcomes of single provisions, if named)."""
+    """A worked case: facts and the decision they must give (with outcomes of single provisions, if named).
+
+    The decision ``not_in_force`` says that the instrument has no version on the day, or only a pending one.
+    """
 
     name: str
     as_of: dt.date
@@ -153,18 +263,40 @@ class Instrument:
     jurisdiction: str
     force: Force
     authority: str
-    source: str
+    sources: tuple[Source, ...]
     checked: dt.date
     not_covered: tuple[str, ...]
+    absent: tuple[tuple[Topic, str], ...]
     versions: tuple[Version, ...]
     provisions: tuple[Provision, ...]
     scenarios: tuple[Scenario, ...]
     file: str
 
+    @property
+    def source(self) -> str:
+        """The address of its first source."""
+        return self.sources[0].url
+
     def version_on(self, day: dt.date) -> Version | None:
-        """The version in force on a day."""
-        return next((version for version in self.versions if version.in_force(day)), None)
+        """The version in force on a day, or else the one that is pending."""
+        return next((item for item in self.versions if item.in_force(day)), None) or next(
+            (item for item in self.versions if item.pending(day)), None
+        )
+
+    def force_on(self, day: dt.date) -> Force:
+        """How it binds on a day: pending where its version is not yet in force."""
+        version = self.version_on(day)
+        return Force.PENDING if version is None or not version.in_force(day) else self.force
+
+    def decides_on(self, day: dt.date) -> bool:
+        """Whether it has a part in decisions on a day."""
+        return self.force_on(day) in (Force.BINDING, Force.POLICY)
 
     def provisions_on(self, day: dt.date) -> tuple[Provision, ...]:
-        """The provisions in force on a day."""
-        return tuple(provision for provision in self.provisions if provision.in_force(day))
+        """The provisions in force on a day; those of a pending version are the ones that it will bring."""
+        version = self.version_on(day)
+        if version is None or version.in_force(day):
+            return tuple(provision for provision in self.provisions if provision.in_force(day))
+        if version.start is None:
+            return tuple(provision for provision in self.provisions if provision.start is None)
+        return tuple(provision for provision in self.provisions if provision.in_force(version.start))

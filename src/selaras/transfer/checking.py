@@ -193,7 +193,7 @@ def questions(assessment: Assessment, library: Library) -> tuple[Question, ...]:
     waiting: dict[str, list[str]] = {}
     own: dict[str, str] = {}
     for result in assessment.instruments:
-        if result.decision is not Decision.CONDITIONAL or result.instrument.force in ("voluntary", "pending"):
+        if result.decision is not Decision.CONDITIONAL or not result.decides:
             continue
         for finding in result.open_findings:
             for name in finding.missing:

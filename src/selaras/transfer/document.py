@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from selaras import __version__
 from selaras.assessment import Finding, InstrumentAssessment, Way
 from selaras.facts import Fact, Value
-from selaras.instruments import Force
 from selaras.transfer.evidence import Evidence, Uniqueness
 from selaras.transfer.scanning import ColumnVerdict, Detection
 from selaras.transfer.subject import combined_digest
@@ -60,7 +59,7 @@ def check_document(check: Check) -> dict[str, Any]:
 def _nearness(check: Check, result: InstrumentAssessment) -> tuple[bool, int]:
     """The order of reading: what binds before what does not, the origin's law first, then the destination's."""
     places = {check.origin: 0, check.destination: 1}
-    return result.instrument.force in (Force.VOLUNTARY, Force.PENDING), places.get(result.instrument.jurisdiction, 2)
+    return not result.decides, places.get(result.instrument.jurisdiction, 2)
 
 
 def _evidence(scan: Scan) -> dict[str, Any]:
@@ -140,7 +139,7 @@ def _assessment(result: InstrumentAssessment) -> dict[str, Any]:
         "instrument": instrument.id,
         "title": instrument.title,
         "jurisdiction": instrument.jurisdiction,
-        "force": instrument.force.value,
+        "force": result.force.value,
         "source": instrument.source,
         "checked": instrument.checked.isoformat(),
         "decision": result.decision.value,

@@ -15,7 +15,7 @@ from selaras.conditions import Node, evaluate, to_column
 from selaras.conditions.syntax import Reference
 from selaras.errors import InputError, UsageError
 from selaras.facts import Fact, FactDeclaration, FactSource, FactType, Vocabulary
-from selaras.instruments import Default, Effect, Force, Instrument, Library, Provision, load_library
+from selaras.instruments import Default, Effect, Instrument, Library, Provision, load_library
 from selaras.reading import Table, from_frame, open_tables
 from selaras.transfer.categories import CATEGORIES
 from selaras.transfer.countries import CODES
@@ -144,7 +144,7 @@ def _typed(values: pl.Series, declaration: FactDeclaration, where: str) -> pl.Se
 
 def _decide(facts: pl.DataFrame, library: Library, as_of: dt.date) -> list[pl.Series]:
     instruments = [
-        item for item in library.instruments if item.force in (Force.BINDING, Force.POLICY) and item.version_on(as_of)
+        item for item in library.instruments if item.decides_on(as_of)
     ]
     row = facts.with_row_index("__row")
     if "transfer.first_date" not in facts.columns:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from selaras.assessment import Assessor
 from selaras.facts import Fact, FactDeclaration, FactSource, FactType, with_presumptions
-from selaras.instruments import Effect, Force, Provision, load_library
+from selaras.instruments import Effect, Provision, load_library
 from selaras.transfer.checking import scan
 from selaras.transfer.countries import country_name, route
 from selaras.transfer.evidence import facts_of
@@ -45,10 +45,10 @@ def template(
     assessment = Assessor(library.instruments, as_of).assess(with_presumptions(facts, library.vocabulary))
     wanted: dict[str, list[Provision]] = {}
     for result in assessment.instruments:
-        if result.decision == "out_of_scope" or result.instrument.force in (Force.VOLUNTARY, Force.PENDING):
+        if result.decision == "out_of_scope" or not result.decides:
             continue
         for finding in result.findings:
-            if finding.provision.effect is Effect.RECOMMENDS:
+            if finding.provision.effect in (Effect.RECOMMENDS, Effect.SANCTIONS):
                 continue
             for name in finding.provision.uses:
                 if name not in facts:

@@ -1,0 +1,77 @@
+"""What the packs cover of each jurisdiction, how surely, and when it was last checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from selaras.instruments.library import Library
+from selaras.instruments.model import Confidence, Force, Instrument, Provision, Topic
+
+_ORDER = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One topic in one jurisdiction on a day: how many rules, how sure the least and the most certain of them are, and
+    the day on which the one longest unchecked was compared; or why there is no rule."""
+
+    count: int
+    least: Confidence | None
+    most: Confidence | None
+    checked: dt.date | None
+    absent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The table: cells by topic and jurisdiction, and what the packs say they leave out."""
+
+    day: dt.date
+    jurisdictions: tuple[str, ...]
+    cells: dict[tuple[Topic, str], Cell]
+    not_covered: dict[str, tuple[str, ...]]
+
+
+def coverage(library: Library, jurisdictions: Iterable[str], day: dt.date) -> Coverage:
+    """What is covered on a day by instruments that bind, and by those that are pending or voluntary in ASEAN."""
+    cells: dict[tuple[Topic, str], Cell] = {}
+    left_out: dict[str, tuple[str, ...]] = {}
+    jurisdictions = tuple(jurisdictions)
+    for jurisdiction in jurisdictions:
+        instruments = [
+            item
+            for item in library.instruments
+            if item.jurisdiction == jurisdiction and item.version_on(day) is not None
+        ]
+        for topic in Topic:
+            cells[topic, jurisdiction] = _cell(topic, instruments, day)
+        left_out[jurisdiction] = tuple(text for item in instruments for text in item.not_covered)
+    return Coverage(day, jurisdictions, cells, left_out)
+
+
+def _cell(topic: Topic, instruments: list[Instrument], day: dt.date) -> Cell:
+    found = [
+        provision
+        for item in instruments
+        if item.force_on(day) is not Force.PENDING
+        for provision in item.provisions_on(day)
+        if provision.topic is topic
+    ]
+    reasons = [reason for item in instruments for about, reason in item.absent if about is topic]
+    if not found:
+        return Cell(0, None, None, None, reasons[0] if reasons else "")
+    sure = sorted((item.confidence for item in found), key=_ORDER.index)
+    return Cell(len(found), sure[0], sure[-1], min(item.checked for item in found), "")
+
+
+def doubts(library: Library, jurisdiction: str | None = None) -> list[tuple[Instrument, Provision]]:
+    """Every rule that is marked as of low confidence, in the order of the instruments."""
+    wanted = library.instruments if jurisdiction is None else library.of(jurisdiction)
+    return [
+        (instrument, provision)
+        for instrument in wanted
+        for provision in instrument.provisions
+        if provision.confidence is Confidence.LOW
+    ]
