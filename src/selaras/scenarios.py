@@ -38,7 +38,8 @@ def run_scenarios(library: Library) -> ScenarioRun:
         for scenario in instrument.scenarios:
             counts[instrument.jurisdiction] = counts.get(instrument.jurisdiction, 0) + 1
             failures += _run(instrument, scenario, library, seen)
-        if instrument.force in (Force.BINDING, Force.POLICY):
+        dated = any(version.start is not None for version in instrument.versions)
+        if dated and instrument.force in (Force.BINDING, Force.POLICY):
             gaps += _untried(instrument, seen)
             gaps += _untried_days(instrument)
             gaps += _unsourced(instrument)

@@ -210,9 +210,10 @@ def _remedies(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]
     measured = all(vocabulary.declarations[name].measured for name in names(provision.condition))
     if provision.effect is Effect.REQUIRES and not provision.remedies and not provision.judgement and not measured:
         yield Problem("warning", where, f"{provision.id} has no remedy", "Say what would satisfy it.")
+    wrong = provision.effect is Effect.PROHIBITS
     for remedy in provision.remedies:
         facts = {name: Fact(name, value, FactSource.DECLARED) for name, value in remedy.sets}
-        if not references(provision.condition) and evaluate(provision.condition, facts).value is False:
+        if not references(provision.condition) and evaluate(provision.condition, facts).value is wrong:
             yield Problem(
                 "error", where, f"the remedy {remedy.text!r} does not satisfy {provision.id}", "Correct what it sets."
             )
