@@ -187,9 +187,7 @@ class _Evaluation:
         return InstrumentAssessment(instrument, force, decision, tuple(findings), open_findings)
 
 
-def _decide(
-    default: Default, findings: list[Finding], gates: list[Finding]
-) -> tuple[Decision, tuple[Finding, ...]]:
+def _decide(default: Default, findings: list[Finding], gates: list[Finding]) -> tuple[Decision, tuple[Finding, ...]]:
     """What the findings give, and those that stand in the way."""
 
     def of(effect: Effect) -> list[Finding]:
@@ -213,7 +211,8 @@ def _decide(
     return Decision.CONDITIONAL, tuple(blocking + unsettled)
 
 
-_RANK = {Decision.OUT_OF_SCOPE: 0, Decision.PERMITTED: 1, Decision.CONDITIONAL: 2, Decision.PROHIBITED: 3}
+RANK = {Decision.OUT_OF_SCOPE: 0, Decision.PERMITTED: 1, Decision.CONDITIONAL: 2, Decision.PROHIBITED: 3}
+"""Decisions from the mildest to the strictest."""
 
 
 class Assessor:
@@ -230,7 +229,7 @@ class Assessor:
         run = _Evaluation(facts, self.as_of, self._by_id, self._provisions)
         results = [result for item in self.instruments if (result := run.instrument(item)) is not None]
         binding = [result for result in results if result.decides]
-        decision = max((result.decision for result in binding), key=_RANK.__getitem__, default=Decision.OUT_OF_SCOPE)
+        decision = max((result.decision for result in binding), key=RANK.__getitem__, default=Decision.OUT_OF_SCOPE)
         return Assessment(decision, self.as_of, facts, tuple(results))
 
     def ways(self, facts: Facts, more: Sequence[Step] = (), *, most: int = 6) -> list[Way]:
@@ -258,6 +257,7 @@ class Assessor:
             for finding in result.open_findings
             if finding.provision.effect is Effect.PERMITS
             for remedy in finding.provision.remedies
+            if remedy.open_to(assessment.facts)
         ]
 
     def _complete(self, facts: Facts, steps: list[Step]) -> Way | None:
@@ -283,6 +283,8 @@ class Assessor:
                 continue
             for finding in result.open_findings:
                 for remedy in finding.provision.remedies:
+                    if not remedy.open_to(assessment.facts):
+                        continue
                     if not any(name in fixed for name, _ in remedy.sets) or all(
                         name not in fixed or _same(taken, name, value) for name, value in remedy.sets
                     ):

@@ -22,7 +22,8 @@ LAWFUL = [
     part
     for pair in (
         "transfer.basis=true", "recipient.contract=asean-mcc", "dossier.status=planned", "exporter.security=true", "exporter.encryption=true",
-        "exporter.data_protection_officer=true", "recipient.complies_locally=true",
+        "exporter.data_protection_officer=true", "recipient.complies_locally=true", "data.sensitive=false", "data.financial=false",
+        "data.children=false", "recipient.role=controller", "dossier.processing_status=planned",
     )
     for part in ("--fact", pair)
 ]  # fmt: skip
@@ -51,7 +52,7 @@ def test_a_permitted_transfer_has_status_0() -> None:
 def test_facts_come_from_a_file_and_the_command_line_wins(tmp_path: Path) -> None:
     facts = tmp_path / "facts.yaml"
     facts.write_text(
-        "transfer: {basis: true}\nrecipient: {contract: none, complies_locally: true}\ndossier.status: planned\nexporter.security: true\nexporter.encryption: true\nexporter.data_protection_officer: true\n"
+        "transfer: {basis: true}\nrecipient: {contract: none, complies_locally: true, role: controller}\ndossier: {status: planned, processing_status: planned}\ndata: {sensitive: false, financial: false, children: false}\nexporter.security: true\nexporter.encryption: true\nexporter.data_protection_officer: true\n"
     )
     assert selaras("transfer", "check", CUSTOMERS, *ROUTE, "--facts", str(facts)).returncode == 1
     assert (

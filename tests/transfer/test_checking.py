@@ -36,7 +36,8 @@ def check(data: Any, origin: str = "VN", destination: str = "SG", **facts: Any) 
 
 LAWFUL: dict[str, Any] = {
     "transfer.basis": True, "recipient.contract": "asean-mcc", "dossier.status": "planned", "exporter.security": True, "exporter.encryption": True,
-    "exporter.data_protection_officer": True, "recipient.complies_locally": True,
+    "exporter.data_protection_officer": True, "recipient.complies_locally": True, "data.sensitive": False, "data.financial": False,
+    "data.children": False, "recipient.role": "controller", "dossier.processing_status": "planned",
 }  # fmt: skip
 
 

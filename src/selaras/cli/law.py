@@ -1,4 +1,4 @@
-"""`selaras law`: list, show, diff, lint."""
+"""`selaras law`: list, show, compare, diff, coverage, doubts, lint."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from selaras.cli.output import Format
 
 if TYPE_CHECKING:
     from selaras.instruments import Library
@@ -17,6 +19,9 @@ Packs = Annotated[list[Path] | None, typer.Option("--packs", metavar="DIR", help
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law is shown (default: today).")
 ]
+What = Annotated[str, typer.Argument(metavar="STATE|INSTRUMENT", help="SG, or sg.pdpa")]
+Form = Annotated[Format, typer.Option("--format", help="terminal or html")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")]
 
 
 def _library(packs: list[Path] | None) -> Library:
@@ -26,46 +31,120 @@ def _library(packs: list[Path] | None) -> Library:
     return load_library(TRANSFER_FACTS, packs or [])
 
 
+def _day(text: str | None) -> dt.date:
+    from selaras.cli.arguments import read_date
+
+    return read_date(text, "--as-of") or dt.date.today()
+
+
+def _wants_page(form: Format, output: Path | None) -> bool:
+    """Whether a page is wanted. Raises: UsageError for forms that the law is not shown in."""
+    from selaras.errors import UsageError
+
+    if form is Format.JSON:
+        raise UsageError("--format", "the law is not shown as json", "Use terminal or html; the packs are the data.")
+    return form is Format.HTML or (output is not None and output.suffix.lower() in (".html", ".htm"))
+
+
 @app.command("list")
 def list_instruments(packs: Packs = None, as_of: AsOf = None) -> None:
     """The instruments that are known, a line each."""
     from selaras.cli import render_law
-    from selaras.cli.arguments import read_date
 
-    typer.echo(render_law.listing(_library(packs), read_date(as_of, "--as-of") or dt.date.today()))
+    typer.echo(render_law.listing(_library(packs), _day(as_of)))
 
 
 @app.command()
 def show(
-    what: Annotated[str, typer.Argument(metavar="STATE|INSTRUMENT", help="SG, or sg.pdpa")],
+    what: What, packs: Packs = None, as_of: AsOf = None, form: Form = Format.TERMINAL, output: Output = None
+) -> None:
+    """An instrument, or those of a state, as a person reads them: routes, duties, dates, sources."""
+    from selaras.cli import law_page, render_law
+    from selaras.cli.output import write
+    from selaras.instruments import outline
+
+    day = _day(as_of)
+    page = _wants_page(form, output)
+    outlines = [outline(item, day) for item in _library(packs).of(what)]
+    write(law_page.instruments(what, outlines, day) if page else render_law.provisions(outlines), output)
+
+
+@app.command()
+def compare(
+    states: Annotated[list[str], typer.Argument(metavar="STATE|INSTRUMENT...", help="SG MY VN")],
+    topic: Annotated[
+        list[str] | None, typer.Option("--topic", metavar="TOPIC", help="Such as consent; may be repeated.")
+    ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
+    form: Form = Format.TERMINAL,
+    output: Output = None,
 ) -> None:
-    """The provisions of a state or an instrument, with citations."""
-    from selaras.cli import render_law
-    from selaras.cli.arguments import read_date
+    """The rules of several states side by side."""
+    from selaras.cli import law_page, render_law
+    from selaras.cli.output import write
+    from selaras.errors import UsageError
+    from selaras.instruments import Topic
+    from selaras.instruments import compare as side_by_side
 
-    typer.echo(render_law.provisions(_library(packs).of(what), read_date(as_of, "--as-of") or dt.date.today()))
+    known = {item.value: item for item in Topic}
+    for name in topic or []:
+        if name not in known:
+            raise UsageError("--topic", f"there is no topic {name!r}", f"One of: {', '.join(known)}.")
+    page = _wants_page(form, output)
+    library = _library(packs)
+    table = side_by_side(
+        [library.of(state) for state in states],
+        [state.upper() if "." not in state else state for state in states],
+        [known[name] for name in topic or []],
+        _day(as_of),
+    )
+    write(law_page.comparison(table) if page else render_law.comparison(table), output)
 
 
 @app.command()
 def diff(
-    what: Annotated[str, typer.Argument(metavar="STATE|INSTRUMENT", help="VN, or vn.pdp-law")],
+    what: What,
     start: Annotated[str, typer.Option("--from", metavar="DATE", help="The day before the changes.")],
     end: Annotated[str, typer.Option("--to", metavar="DATE", help="The day after the changes.")],
     packs: Packs = None,
 ) -> None:
-    """What changed between two days."""
+    """What changed between two days, as a change note."""
     from selaras.cli import render_law
     from selaras.cli.arguments import read_date
     from selaras.errors import UsageError
-    from selaras.instruments import diff as compare
+    from selaras.instruments import diff as compare_days
 
     first, last = read_date(start, "--from"), read_date(end, "--to")
     assert first is not None and last is not None
     if last < first:
         raise UsageError("--to", f"{last} lies before {first}", "Swap the dates.")
-    typer.echo(render_law.changes(compare(_library(packs).of(what), first, last), first, last))
+    typer.echo(render_law.changes(compare_days(_library(packs).of(what), first, last), first, last))
+
+
+@app.command("coverage")
+def show_coverage(packs: Packs = None, as_of: AsOf = None) -> None:
+    """What is covered: topics by state, with confidence, the day last checked, and what is left out."""
+    from selaras.cli import render_law
+    from selaras.instruments import coverage
+    from selaras.scenarios import run_scenarios
+    from selaras.transfer.identifiers import STATES
+
+    library = _library(packs)
+    table = coverage(library, sorted(STATES), _day(as_of))
+    typer.echo(render_law.coverage_table(table, library, run_scenarios(library)))
+
+
+@app.command()
+def doubts(
+    what: Annotated[str | None, typer.Argument(metavar="[STATE|INSTRUMENT]", help="SG, or sg.pdpa")] = None,
+    packs: Packs = None,
+) -> None:
+    """Every rule that is marked as of low confidence, and why."""
+    from selaras.cli import render_law
+    from selaras.instruments import doubts as doubtful
+
+    typer.echo(render_law.doubtful(doubtful(_library(packs), what)))
 
 
 @app.command("lint")
@@ -76,8 +155,8 @@ def lint_packs(packs: Packs = None) -> None:
     from selaras.scenarios import run_scenarios
 
     library = _library(packs)
-    problems = lint(library)
-    failures, count = run_scenarios(library)
-    typer.echo(render_law.problems(library, [*problems, *failures], count))
-    if any(problem.level == "error" for problem in [*problems, *failures]):
+    run = run_scenarios(library)
+    problems = [*lint(library), *run.failures, *run.gaps]
+    typer.echo(render_law.problems(library, problems, run.count))
+    if any(problem.level == "error" for problem in problems):
         raise typer.Exit(1)

@@ -24,8 +24,10 @@ def mark_of(finding: dict[str, Any]) -> Mark:
     outcome, effect = finding["outcome"], finding["effect"]
     if outcome == "unknown":
         return _OPEN
-    if outcome == "not applicable" or (
-        outcome == "not met" and effect in ("exempts", "scopes", "prohibits", "recommends")
+    if (
+        outcome == "not applicable"
+        or effect == "sanctions"
+        or (outcome == "not met" and effect in ("exempts", "scopes", "prohibits", "recommends"))
     ):
         return _NEUTRAL
     return _GOOD if (outcome == "met") == (effect != "prohibits") else _BAD

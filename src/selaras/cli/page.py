@@ -1,7 +1,8 @@
-"""The answer as one self-contained HTML page."""
+"""Self-contained HTML pages: nothing from outside, styles and charts inside, they print and read aloud."""
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,19 +12,27 @@ from selaras.cli.marks import mark_of
 _KINDS = ("direct", "sensitive", "quasi", "none")
 
 
-def page(document: dict[str, Any]) -> str:
-    """A page without anything from outside: styles and charts are inside, it prints, and it reads aloud."""
-    environment = Environment(
+@functools.cache
+def environment() -> Environment:
+    """The templates and their filters."""
+    made = Environment(
         loader=PackageLoader("selaras.cli", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["percent"] = lambda value: f"{value:.1%}"
-    environment.filters["count"] = lambda value: f"{value:,}"
-    environment.filters["mark"] = mark_of
+    made.filters["percent"] = lambda value: f"{value:.1%}"
+    made.filters["count"] = lambda value: f"{value:,}"
+    made.filters["mark"] = mark_of
+    return made
+
+
+def page(document: dict[str, Any]) -> str:
+    """The page of a scan, a check or a route."""
     counts = {kind: sum(column["identifiability"] == kind for column in document["columns"]) for kind in _KINDS}
-    return environment.get_template("report.html").render(
-        document=document, counts=counts, kinds=_KINDS, total=max(1, len(document["columns"]))
+    return (
+        environment()
+        .get_template("report.html")
+        .render(document=document, counts=counts, kinds=_KINDS, total=max(1, len(document["columns"])))
     )

@@ -10,7 +10,7 @@ from selaras.cli.output import Format
 if TYPE_CHECKING:
     import polars as pl
 
-    from selaras.transfer.checking import Check, Scan
+    from selaras.transfer import Check, Route, Scan
 
 
 def scan(found: Scan, form: Format, *, to_file: bool) -> str:
@@ -21,7 +21,7 @@ def scan(found: Scan, form: Format, *, to_file: bool) -> str:
     return _render(document, form, to_file)
 
 
-def check(result: Check, form: Format, *, to_file: bool) -> str:
+def check(result: Check | Route, form: Format, *, to_file: bool) -> str:
     """The whole answer."""
     return _render(result.to_dict(), form, to_file)
 

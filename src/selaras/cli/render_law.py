@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 
-from selaras.instruments import Change, Instrument, Library, Problem, Provision
+from selaras.instruments import (
+    Change,
+    ChangeKind,
+    Comparison,
+    Confidence,
+    Coverage,
+    Instrument,
+    Library,
+    Outline,
+    Problem,
+    Provision,
+    Topic,
+)
+from selaras.scenarios import ScenarioRun
+
+UNLESS = {
+    "forbidden": "forbidden unless a route is met",
+    "allowed": "allowed as long as the duties are met",
+}
+"""What the default of a version means."""
 
 
 def listing(library: Library, day: dt.date) -> str:
@@ -13,88 +33,226 @@ def listing(library: Library, day: dt.date) -> str:
     rows = [("INSTRUMENT", "FORCE", "IN FORCE", "RULES", "CHECKED", "TITLE")]
     for instrument in library.instruments:
         version = instrument.version_on(day)
-        since = f"since {version.start}" if version else "not on this day"
+        since = "not on this day"
+        if version is not None:
+            since = f"since {version.start}" if version.in_force(day) else f"pending, {version.start or 'no date'}"
         rows.append(
             (
                 instrument.id,
-                instrument.force.value,
+                instrument.force_on(day).value if version is not None else "-",
                 since,
                 str(len(instrument.provisions_on(day))),
                 str(instrument.checked),
                 instrument.title,
             )
         )
-    widths = [max(len(row[index]) for row in rows) for index in range(5)]
+    return _table(rows)
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> str:
+    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]) - 1)]
     return "\n".join(
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[5]]) for row in rows
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
+        for row in rows
     )
 
 
-def provisions(instruments: Sequence[Instrument], day: dt.date) -> str:
-    """Every provision in force on a day."""
+def provisions(outlines: Sequence[Outline]) -> str:
+    """Every rule in force on a day, by what it does."""
+    return "\n".join(line for outline in outlines for line in _outline(outline)).rstrip()
+
+
+def _outline(outline: Outline) -> Iterator[str]:
+    instrument, version = outline.instrument, outline.version
+    yield f"{instrument.title}  [{instrument.id}]"
+    if instrument.official_title:
+        yield f"  {instrument.official_title}"
+    if version is None:
+        spans = ", ".join(f"{item.start} to {item.end or 'now'}" for item in instrument.versions)
+        yield from (f"  not in force on {outline.day} (in force {spans})", "")
+        return
+    if version.in_force(outline.day):
+        yield f"  {outline.force.value}, version {version.version} since {version.start}; {UNLESS[version.default]}"
+    else:
+        when = f"in force from {version.start}" if version.start else "no day in force is set"
+        yield f"  pending, never decides: {version.version}, public since {version.announced}, {when}"
+    if version.note:
+        yield from _wrapped(version.note, 2)
+    for section in outline.sections:
+        yield from ("", f"  {section.heading.upper()}")
+        for provision in section.provisions:
+            yield from _provision(provision)
+    yield from ("", "  SOURCES")
+    for source in instrument.sources:
+        read = f"read {source.retrieved}" if source.retrieved else "not opened"
+        yield f"    {source.kind.value}, {read}: {source.title}"
+        yield f"      {source.url}"
+    for topic, reason in instrument.absent:
+        yield from _wrapped(f"no rule on {topic.value}: {reason}", 2)
+    for text in instrument.not_covered:
+        yield from _wrapped(f"not covered: {text}", 2)
+    yield ""
+
+
+def _wrapped(text: str, indent: int, width: int = 118) -> list[str]:
+    space = " " * indent
+    return textwrap.wrap(text, width, initial_indent=space, subsequent_indent=space)
+
+
+def _provision(provision: Provision) -> Iterator[str]:
+    marks = [provision.name, provision.topic.value, f"confidence {provision.confidence.value}"]
+    marks += ["rests on judgement"] if provision.judgement else []
+    yield from _wrapped(f"- {provision.summary}", 4)
+    yield from _wrapped(f"{provision.citation} [{', '.join(marks)}]", 6)
+    if provision.applies_text:
+        yield f"        when {provision.applies_text}"
+    if provision.condition_text != "true":
+        yield f"        if   {provision.condition_text}"
+    if provision.deadline:
+        yield f"        {provision.deadline.words}"
+    if provision.criteria:
+        yield from _wrapped(f"weigh ({provision.criteria.citation}): {'; '.join(provision.criteria.points)}", 8)
+    if provision.doubt:
+        yield from _wrapped(f"doubt: {provision.doubt}", 8)
+
+
+def changes(found: Sequence[Change], start: dt.date, end: dt.date) -> str:
+    """A change note: by day, first what happened to whole instruments, then changed, new and gone rules."""
+    if not found:
+        return f"Nothing changed between {start} and {end}, as far as the packs know."
     out: list[str] = []
-    for instrument in instruments:
-        version = instrument.version_on(day)
-        out += [f"{instrument.title}  [{instrument.id}]"]
-        if instrument.official_title:
-            out.append(f"  {instrument.official_title}")
-        if version is None:
-            spans = ", ".join(f"{item.start} to {item.end or 'now'}" for item in instrument.versions)
-            out += [f"  not in force on {day} (in force {spans})", ""]
-            continue
-        unless = (
-            "forbidden unless a route is met"
-            if version.default.value == "forbidden"
-            else "allowed as long as the duties are met"
-        )
-        out.append(f"  {instrument.force.value}, version {version.version} since {version.start}; {unless}")
-        out.append(f"  {instrument.source} (checked {instrument.checked})")
-        for provision in instrument.provisions_on(day):
-            out += _provision(provision)
-        out += [f"  not covered: {text}" for text in instrument.not_covered]
+    for day in dict.fromkeys(change.day for change in found):
+        out += [f"On {day.day} {day:%B %Y}", ""]
+        of_day = [change for change in found if change.day == day]
+        for change in of_day:
+            if change.version is not None:
+                out += _version_change(change)
+        for heading, kind in (
+            ("Changed", ChangeKind.AMENDED),
+            ("New", ChangeKind.BEGINS),
+            ("No longer", ChangeKind.ENDS),
+        ):
+            rules = [change for change in of_day if change.version is None and change.kind is kind]
+            if rules:
+                out += [f"  {heading}"]
+                out += [line for change in rules for line in _rule_change(change)]
         out.append("")
     return "\n".join(out).rstrip()
 
 
-def _provision(provision: Provision) -> list[str]:
-    marks = "".join(
-        [", rests on judgement" if provision.judgement else "", f", confidence {provision.confidence.value}"]
-    )
-    lines = [
+def _version_change(change: Change) -> list[str]:
+    version = change.version
+    assert version is not None
+    verb = "comes into force" if change.kind is ChangeKind.BEGINS else "no longer applies"
+    note = f" {version.note}." if version.note and change.kind is ChangeKind.BEGINS else ""
+    default = f" Sending is {UNLESS[version.default]}." if change.kind is ChangeKind.BEGINS else ""
+    return _wrapped(f"{change.instrument.title} ({version.version}) {verb}.{note}{default}", 2)
+
+
+def _rule_change(change: Change) -> Iterator[str]:
+    rule = change.after or change.before[0]
+    yield f"    {rule.topic.value.replace('-', ' ')} ({rule.effect.value})"
+    for old in change.before:
+        label = "before: " if change.after is not None else ""
+        yield from _wrapped(f"{label}{old.summary} [{old.citation}]", 6)
+    if change.after is not None:
+        label = "now:    " if change.before else ""
+        yield from _wrapped(f"{label}{change.after.summary} [{change.after.citation}]", 6)
+
+
+_LETTER = {Confidence.HIGH: "h", Confidence.MEDIUM: "m", Confidence.LOW: "l"}
+
+
+def coverage_table(table: Coverage, library: Library, run: ScenarioRun) -> str:
+    """Topics by jurisdiction: how many rules, and how sure they are."""
+    rows = [("topic", *table.jurisdictions, "")]
+    for topic in Topic:
+        cells = []
+        for jurisdiction in table.jurisdictions:
+            cell = table.cells[topic, jurisdiction]
+            if cell.least is None or cell.most is None:
+                cells.append("none" if cell.absent else "?")
+            elif cell.least is cell.most:
+                cells.append(f"{cell.count} {_LETTER[cell.least]}")
+            else:
+                cells.append(f"{cell.count} {_LETTER[cell.least]}-{_LETTER[cell.most]}")
+        rows.append((topic.value, *cells, ""))
+    oldest = []
+    for jurisdiction in table.jurisdictions:
+        days = [
+            cell.checked
+            for (_, place), cell in table.cells.items()
+            if place == jurisdiction and cell.checked is not None
+        ]
+        oldest.append(f"{min(days):%y-%m-%d}" if days else "-")
+    rows.append(("checked", *oldest, ""))
+    rows.append(("scenarios", *(str(run.counts.get(item, 0)) for item in table.jurisdictions), ""))
+    out = [
+        f"Rules in force on {table.day}: how many on each topic, and their confidence from the least to the most certain",
+        "(h high: the primary text was read; m medium: a translation or account; l low: see selaras law doubts).",
+        "none: there is no such rule, and the pack says so. ?: not covered, or no rule found.",
         "",
-        f"  {provision.effect.value:<10} {provision.summary}",
-        f"             {provision.citation} [{provision.id.partition('/')[2]}{marks}]",
+        _table(rows),
+        "",
+        _sums(library),
     ]
-    if provision.applies_text:
-        lines.append(f"             when {provision.applies_text}")
-    lines.append(f"             if   {provision.condition_text}")
-    if provision.deadline:
-        lines.append(f"             within {provision.deadline.days} days of {provision.deadline.after}")
-    return lines
+    for jurisdiction in table.jurisdictions:
+        for text in table.not_covered[jurisdiction]:
+            out += textwrap.wrap(
+                f"{jurisdiction} does not cover: {text}", 118, initial_indent="  ", subsequent_indent="      "
+            )
+    return "\n".join(out)
 
 
-def changes(found: Sequence[Change], start: dt.date, end: dt.date) -> str:
-    """A change note."""
-    if not found:
-        return f"Nothing changed between {start} and {end}, as far as the packs know."
+def _sums(library: Library) -> str:
+    rules = [provision for instrument in library.instruments for provision in instrument.provisions]
+    counts = ", ".join(
+        f"{sum(rule.confidence is confidence for rule in rules)} of {confidence.value}"
+        for confidence in (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
+    )
+    return f"{len(library.instruments)} instruments, {len(rules)} rules ({counts} confidence)."
+
+
+def doubtful(found: Sequence[tuple[Instrument, Provision]]) -> str:
+    """Every rule of low confidence, and why it is."""
     out: list[str] = []
-    day = None
-    for change in found:
-        if change.day != day:
-            day = change.day
-            out += ["", f"On {day}:"]
-        verb = "begins" if change.kind == "begins" else "no longer applies"
-        if change.version is not None:
-            out.append(
-                f"  {change.instrument.title} ({change.version.version}) {verb}."
-                + (f" {change.version.note}." if change.version.note and change.kind == "begins" else "")
-            )
-        elif change.provision is not None:
-            sign = "+" if change.kind == "begins" else "-"
-            out.append(
-                f"    {sign} {change.provision.effect.value}: {change.provision.summary} ({change.provision.citation})"
-            )
-    return "\n".join(out).lstrip("\n")
+    for instrument in dict.fromkeys(instrument for instrument, _ in found):
+        out.append(f"{instrument.id}: {instrument.title}")
+        for owner, provision in found:
+            if owner is instrument:
+                out += _wrapped(f"{provision.name}: {provision.summary} [{provision.citation}]", 2)
+                out += _wrapped(f"why: {provision.doubt}", 6)
+    out.append(f"{len(found)} rules of low confidence.")
+    return "\n".join(out)
+
+
+def comparison(table: Comparison) -> str:
+    """Rules on the same topics side by side."""
+    import io
+
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    buffer = io.StringIO()
+    width = max(100, 30 * len(table.jurisdictions) + 18)
+    console = Console(file=buffer, width=width, highlight=False, no_color=True, legacy_windows=False)
+    grid = Table(title=f"By the law of {table.day}", show_lines=True, title_justify="left")
+    grid.add_column("topic", style="bold", width=14)
+    for jurisdiction in table.jurisdictions:
+        grid.add_column(jurisdiction, ratio=1, overflow="fold")
+    for topic, cells in table.rows:
+        grid.add_row(
+            topic.value,
+            *(escape("\n\n".join(map(_in_cell, rules)) if rules else f"none: {reason}") for rules, reason in cells),
+        )
+    console.print(grid)
+    return buffer.getvalue()
+
+
+def _in_cell(provision: Provision) -> str:
+    doubt = ", low confidence" if provision.confidence is Confidence.LOW else ""
+    return f"{provision.effect.value}: {provision.summary} ({provision.citation}{doubt})"
 
 
 def problems(library: Library, found: Sequence[Problem], scenarios: int) -> str:
@@ -102,7 +260,9 @@ def problems(library: Library, found: Sequence[Problem], scenarios: int) -> str:
     lines = [f"{problem.where}: {problem.level}: {problem.what}. {problem.fix}" for problem in found]
     count = sum(len(instrument.provisions) for instrument in library.instruments)
     low = sum(
-        provision.confidence.value == "low" for instrument in library.instruments for provision in instrument.provisions
+        provision.confidence is Confidence.LOW
+        for instrument in library.instruments
+        for provision in instrument.provisions
     )
     errors = sum(problem.level == "error" for problem in found)
     lines.append(

@@ -44,20 +44,49 @@ def show(console: Console, document: dict[str, Any]) -> None:
     else:
         _subject(console, document)
     _columns(console, document)
+    if "hops" in document:
+        for hop in document["hops"]:
+            _hop(console, hop)
+    elif "decision" in document:
+        _answer(console, document)
     if "decision" in document:
-        _law(console, document)
-        _questions(console, document)
-        _ways(console, document)
         console.print(f"[dim]{document['notice']}[/]")
+
+
+def _answer(console: Console, answer: dict[str, Any]) -> None:
+    _law(console, answer)
+    _questions(console, answer)
+    _ways(console, answer)
+
+
+def _hop(console: Console, hop: dict[str, Any]) -> None:
+    decision = hop["decision"]
+    way = f"{hop['origin']} to {hop['destination']}" + (", passed on" if hop["onward"] else "")
+    console.print(
+        f"\n [bold reverse {_COLOUR[decision]}] {decision.replace('_', ' ').upper()} [/]  [bold]{way}[/]"
+        + (f"  [dim]facts of this hop alone: {hop['prefix']}NAME[/]" if hop["prefix"] else "")
+    )
+    _answer(console, hop)
+
+
+def _places(document: dict[str, Any]) -> str:
+    if "hops" not in document:
+        return f"{document['origin']} to {document['destination']}"
+    onward = "".join(f", passed on to {place}" for place in document["onward"])
+    return f"{document['origin']} to {', '.join(document['destinations'])}{onward}"
 
 
 def _headline(console: Console, document: dict[str, Any]) -> None:
     decision = document["decision"]
     console.print()
     console.print(
-        f" [bold reverse {_COLOUR[decision]}] {decision.replace('_', ' ').upper()} [/]  [bold]{document['origin']} to {document['destination']}[/]  [dim]by the law of {document['as_of']}[/]"
+        f" [bold reverse {_COLOUR[decision]}] {decision.replace('_', ' ').upper()} [/]  [bold]{_places(document)}[/]  [dim]by the law of {document['as_of']}[/]"
     )
     console.print(f" {_SAYS[decision]}")
+    for hop in document.get("hops", ()):
+        console.print(
+            f"   {hop['origin']} to {hop['destination']}: [{_COLOUR[hop['decision']]}]{hop['decision'].replace('_', ' ')}[/]"
+        )
     _subject(console, document)
 
 
@@ -158,9 +187,15 @@ def _uniqueness(item: dict[str, Any]) -> str:
 
 def _law(console: Console, document: dict[str, Any]) -> None:
     console.print("\n[bold]What the law says[/]")
-    for result in document["assessments"]:
-        if result["decision"] != "out_of_scope":
+    speaking = [result for result in document["assessments"] if result["decision"] != "out_of_scope"]
+    for result in speaking:
+        if result["force"] not in _FORCE or result["force"] == "policy":
             _instrument(console, result)
+    beside = [result for result in speaking if result["force"] in ("voluntary", "pending")]
+    for force in ("voluntary", "pending"):
+        named = [f"{item['instrument']} {item['decision']}" for item in beside if item["force"] == force]
+        if named:
+            _aside(console, f"{_FORCE[force]}: {', '.join(named)}")
     for gap in document["not_covered"]:
         console.print(Padding(f"[yellow]{escape(gap)}[/]", (0, 0, 0, 1)))
     _people_of_other_states(console, document)
@@ -187,8 +222,6 @@ def _instrument(console: Console, result: dict[str, Any]) -> None:
     console.print(
         f" [bold]{escape(result['title'])}[/] [dim]{result['instrument']}[/]: [{_COLOUR[decision]}]{decision}[/]{force}"
     )
-    if result["force"] in ("voluntary", "pending"):
-        return
     routes = [
         finding
         for finding in result["findings"]
@@ -198,7 +231,11 @@ def _instrument(console: Console, result: dict[str, Any]) -> None:
     for finding in result["findings"]:
         settled = finding["effect"] in ("scopes", "exempts") and finding["outcome"] != "unknown"
         settled = settled or (finding["effect"] == "prohibits" and finding["outcome"] == "not met")
-        if settled or finding["outcome"] == "not applicable" or finding["effect"] in ("recommends", "permits"):
+        if (
+            settled
+            or finding["outcome"] == "not applicable"
+            or finding["effect"] in ("recommends", "permits", "sanctions")
+        ):
             continue
         _finding(console, finding, 3)
     if open_routes:
@@ -210,6 +247,8 @@ def _instrument(console: Console, result: dict[str, Any]) -> None:
         console.print(
             Padding("[yellow]rests on rules that are marked low confidence: have them confirmed[/]", (0, 0, 0, 3))
         )
+    for penalty in (item for item in result["findings"] if item["effect"] == "sanctions"):
+        _aside(console, f"breaking it: {penalty['summary']} {penalty['citation']}", 3)
     for gap in result["not_covered"]:
         _aside(console, f"not covered: {gap}", 3)
 
@@ -229,25 +268,28 @@ def _finding(console: Console, finding: dict[str, Any], indent: int) -> None:
 
 
 def _people_of_other_states(console: Console, document: dict[str, Any]) -> None:
-    """Identity numbers of a state whose own law was looked at and does not reach the transfer: say why."""
+    """Identity numbers of another state none of whose laws on sending reaches the transfer: say why."""
     states: list[str] = next((fact["value"] for fact in document["facts"] if fact["name"] == "data.subject_states"), [])
-    for result in document["assessments"]:
-        state = result["jurisdiction"]
-        if result["decision"] != "out_of_scope" or state not in states or result["instrument"].endswith(".receiving"):
+    for state in states:
+        laws = [
+            result
+            for result in document["assessments"]
+            if result["jurisdiction"] == state
+            and not result["instrument"].endswith(".receiving")
+            and result["force"] not in ("voluntary", "pending")
+        ]
+        if state == document["origin"] or not laws or any(law["decision"] != "out_of_scope" for law in laws):
             continue
-        scope = next(
-            (
-                finding
-                for finding in result["findings"]
-                if finding["effect"] == "scopes" and finding["outcome"] == "not met"
-            ),
-            None,
+        scopes = [
+            finding["citation"]
+            for law in laws
+            for finding in law["findings"]
+            if finding["effect"] == "scopes" and finding["outcome"] == "not met"
+        ]
+        _aside(
+            console,
+            f"the data holds identity numbers of {state}; no law of {state} on sending reaches this transfer ({'; '.join(scopes)})",
         )
-        if scope is not None:
-            _aside(
-                console,
-                f"the data holds identity numbers of {state}; {result['instrument']} does not reach this transfer ({scope['citation']})",
-            )
 
 
 def _used(document: dict[str, Any]) -> set[str]:
@@ -266,7 +308,10 @@ def _questions(console: Console, document: dict[str, Any]) -> None:
     console.print("\n[bold]What is not known[/] [dim](answer with --fact NAME=VALUE, or: selaras transfer init)[/]")
     for question in document["questions"]:
         values = f" [dim]{' | '.join(question['values'])}[/]" if question["values"] else ""
-        console.print(Padding(f"? {escape(question['question'])} [cyan]{question['fact']}[/]{values}", (0, 0, 0, 1)))
+        fact = document.get("prefix", "") + question["fact"]
+        console.print(Padding(f"? {escape(question['question'])} [cyan]{fact}[/]{values}", (0, 0, 0, 1)))
+        for criteria in question["criteria"][:2]:
+            _aside(console, f"weigh ({criteria['citation']}): {'; '.join(criteria['points'])}", 3)
 
 
 def _ways(console: Console, document: dict[str, Any]) -> None:

@@ -23,7 +23,16 @@ Paths = Annotated[
     ),
 ]
 Origin = Annotated[str, typer.Option("--from", metavar="COUNTRY", help="The country the data leaves (VN, SG...).")]
-Destination = Annotated[str, typer.Option("--to", metavar="COUNTRY", help="The country the data goes to.")]
+Destinations = Annotated[
+    list[str],
+    typer.Option("--to", metavar="COUNTRY", help="The country the data goes to. May be repeated for a group."),
+]
+Onward = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--onward", metavar="COUNTRY", help="Where the recipient passes it on. May be repeated: one after the other."
+    ),
+]
 FactsFile = Annotated[
     Path | None,
     typer.Option("--facts", metavar="FILE", help="Declared facts, TOML or YAML (see: selaras transfer init)."),
@@ -81,24 +90,34 @@ def scan(
 
 @app.command()
 def check(
-    paths: Paths, origin: Origin, destination: Destination, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
+    paths: Paths, origin: Origin, destinations: Destinations, onward: Onward = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
     sample: Sample = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """May this data set cross this border? Exit status: 0 permitted or out of scope, 1 conditional or prohibited, 2 error."""
     from selaras.cli import render
     from selaras.cli.arguments import read_date, read_facts
-    from selaras.cli.output import destinations, write
+    from selaras.cli.output import destinations as targets_of
+    from selaras.cli.output import write
     from selaras.cli.progress import shown
-    from selaras.transfer import check as run
+    from selaras.transfer import Check, Route, check_route
+    from selaras.transfer import check as check_one
 
-    targets = destinations(formats or [], output or [])
+    targets = targets_of(formats or [], output or [])
     declared = read_facts(facts, fact or [])
+    day, options = read_date(as_of, "--as-of"), _options(encoding, delimiter, no_header)
+    result: Check | Route
     with shown() as progress:
-        result = run(
-            paths, origin=origin, destination=destination, facts=declared, as_of=read_date(as_of, "--as-of"), packs=packs or [],
-            sample=sample, options=_options(encoding, delimiter, no_header), progress=progress,
-        )  # fmt: skip
+        if len(set(destinations)) == 1 and not onward:
+            result = check_one(
+                paths, origin=origin, destination=destinations[0], facts=declared, as_of=day, packs=packs or [],
+                sample=sample, options=options, progress=progress,
+            )  # fmt: skip
+        else:
+            result = check_route(
+                paths, origin=origin, destinations=destinations, onward=onward or [], facts=declared, as_of=day, packs=packs or [],
+                sample=sample, options=options, progress=progress,
+            )  # fmt: skip
     for form, path in targets:
         write(render.check(result, form, to_file=path is not None), path)
     if result.decision in ("conditional", "prohibited"):
@@ -107,11 +126,11 @@ def check(
 
 @app.command()
 def init(
-    origin: Origin, destination: Destination,
+    origin: Origin, destinations: Destinations, onward: Onward = None,
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="The data, so that only what matters for it is asked.", show_default=False)] = None,
     as_of: AsOf = None, packs: Packs = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")] = None,
 ) -> None:  # fmt: skip
-    """Write a commented template of the facts that matter for this pair of countries and this data."""
+    """Write a commented template of the facts that matter for these countries and this data."""
     from selaras.cli.arguments import read_date
     from selaras.cli.output import write
     from selaras.cli.progress import shown
@@ -119,7 +138,13 @@ def init(
 
     with shown() as progress:
         text = template(
-            paths or [], origin, destination, as_of=read_date(as_of, "--as-of"), packs=packs or [], progress=progress
+            paths or [],
+            origin,
+            destinations,
+            onward or [],
+            as_of=read_date(as_of, "--as-of"),
+            packs=packs or [],
+            progress=progress,
         )
     write(text, output)
 

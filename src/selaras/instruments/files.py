@@ -62,6 +62,7 @@ class RemedyFile(_Strict):
     text: str = Field(min_length=5)
     sets: dict[str, Any]
     cost: int = Field(ge=1, le=100)
+    confirms: bool = False
 
 
 class ProvisionFile(_Strict):

@@ -250,7 +250,8 @@ def _provision(
     condition = _condition(text, at("condition"), vocabulary)
     applies = _condition(item.applies, at("applies"), vocabulary) if item.applies else None
     remedies = tuple(
-        Remedy(remedy.text, _values(remedy.sets, vocabulary, at("remedies")), remedy.cost) for remedy in item.remedies
+        Remedy(remedy.text, _values(remedy.sets, vocabulary, at("remedies")), remedy.cost, remedy.confirms)
+        for remedy in item.remedies
     )
     for name in (*item.questions, *([item.deadline.after] if item.deadline is not None else [])):
         _known(name, vocabulary, at("questions"))
@@ -272,9 +273,7 @@ def _deadline(item: DeadlineFile | None) -> Deadline | None:
     return Deadline(days, item.after, item.hours, item.to)
 
 
-def _sources(
-    item: ProvisionFile, parsed: InstrumentFile, sources: dict[str, Source], where: str
-) -> tuple[Source, ...]:
+def _sources(item: ProvisionFile, parsed: InstrumentFile, sources: dict[str, Source], where: str) -> tuple[Source, ...]:
     """The sources a provision names, by their names or by address; the instrument's first where it names none."""
     wanted = [item.source] if isinstance(item.source, str) else item.source
     found: list[Source] = []

@@ -149,11 +149,19 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What would satisfy a provision: the facts it changes, in words, and a cost for ordering (1 least)."""
+    """What would satisfy a provision: the facts it changes, in words, and a cost for ordering (1 least).
+
+    One that ``confirms`` changes nothing in the world: it is on offer only while its facts are unknown.
+    """
 
     text: str
     sets: tuple[tuple[str, Value], ...]
     cost: int
+    confirms: bool = False
+
+    def open_to(self, facts: Facts) -> bool:
+        """Whether it may be offered, given what is known."""
+        return not self.confirms or all(name not in facts or facts[name].value == value for name, value in self.sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +236,7 @@ class Version:
 
     def pending(self, day: dt.date) -> bool:
         """Whether the version is public but not yet in force on a day."""
-        return (
-            self.announced is not None and self.announced <= day and (self.start is None or day < self.start)
-        )
+        return self.announced is not None and self.announced <= day and (self.start is None or day < self.start)
 
 
 def _between(start: dt.date | None, day: dt.date, end: dt.date | None) -> bool:

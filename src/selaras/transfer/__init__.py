@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from selaras.transfer.checking import Check, Scan, check, scan
     from selaras.transfer.flows import check_flows
+    from selaras.transfer.hops import Route, check_route
 
-__all__ = ["Check", "Scan", "check", "check_flows", "scan"]
+__all__ = ["Check", "Route", "Scan", "check", "check_flows", "check_route", "scan"]
 
 
 def __getattr__(name: str) -> Any:
@@ -17,6 +18,10 @@ def __getattr__(name: str) -> Any:
         from selaras.transfer import flows
 
         return flows.check_flows
+    if name in ("Route", "check_route"):
+        from selaras.transfer import hops
+
+        return getattr(hops, name)
     if name in __all__:
         from selaras.transfer import checking
 

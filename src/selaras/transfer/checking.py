@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from selaras.assessment import Assessment, Assessor, Decision, Step, Way
+from selaras.conditions import names
 from selaras.errors import UsageError
 from selaras.facts import Fact, FactSource, Written, flatten, with_presumptions
-from selaras.instruments import Library, load_library
+from selaras.instruments import Criteria, Library, Provision, load_library
 from selaras.reading import Options
 from selaras.transfer.categories import Identifiability
 from selaras.transfer.countries import country_name, route
@@ -31,12 +32,13 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A missing fact: what to ask, what may be answered, and the provisions that wait for it."""
+    """A missing fact: what to ask, what may be answered, the provisions that wait for it, and what they say must be weighed."""
 
     fact: str
     text: str
     values: tuple[str, ...]
     provisions: tuple[str, ...]
+    criteria: tuple[Criteria, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,27 @@ class Check:
     library: Library
 
     @property
+    def _known(self) -> set[str]:
+        return {result.instrument.jurisdiction for result in self.assessment.instruments if result.decides}
+
+    @property
     def not_covered(self) -> tuple[str, ...]:
         """What the answer leaves out, beyond what each instrument says of itself."""
-        if any(result.instrument.jurisdiction == self.destination for result in self.assessment.instruments):
-            return ()
-        name = country_name(self.destination)
-        return (f"No law of {name} is known here: its rules on receiving were not looked at.",)
+        ends = ((self.origin, "sending"), (self.destination, "receiving"))
+        return tuple(
+            f"No law of {country_name(place)} is known here: its rules on {what} were not looked at."
+            for place, what in ends
+            if place not in self._known
+        )
 
     @property
     def decision(self) -> Decision:
-        """The decision over all binding instruments."""
-        return self.assessment.decision
+        """The decision over all binding instruments; nothing is firm where no law of the origin is known."""
+        decision = self.assessment.decision
+        personal = self.assessment.facts.get("data.personal")
+        if self.origin in self._known or decision is Decision.PROHIBITED or (personal and personal.value is False):
+            return decision
+        return Decision.CONDITIONAL
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as a document of the shipped JSON Schema."""
@@ -108,8 +120,20 @@ def check(
     origin, destination = route(origin, destination)
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
     declared = declared_facts(facts or {}, library)
+    day = as_of or dt.date.today()
+    needs_law(origin, library, day)
     found = scan(subject, sample=sample, options=options, progress=progress)
-    return answer(found, origin, destination, declared, as_of or dt.date.today(), library)
+    return answer(found, origin, destination, declared, day, library)
+
+
+def needs_law(origin: str, library: Library, as_of: dt.date) -> None:
+    """Make sure that something can be said. Raises: UsageError where no law of the origin is known on the day."""
+    if not any(item.jurisdiction == origin and item.decides_on(as_of) for item in library.instruments):
+        raise UsageError(
+            "--from",
+            f"no law of {country_name(origin)} that is known here is in force on {as_of}, so nothing can be said",
+            "Add its law with --packs, or ask for another day with --as-of.",
+        )
 
 
 def declared_facts(raw: Mapping[str, Any], library: Library, where: str = "facts") -> dict[str, Fact]:
@@ -128,13 +152,6 @@ def answer(
     facts = _all_facts(found.evidence, origin, destination, declared, as_of)
     facts = with_presumptions(facts, library.vocabulary)
     assessor = Assessor(library.instruments, as_of)
-    known = {item.jurisdiction for item in assessor.instruments}
-    if origin not in known:
-        raise UsageError(
-            "--from",
-            f"no law of {country_name(origin)} that is known here is in force on {as_of}, so nothing can be said",
-            "Add its law with --packs, or ask for another day with --as-of.",
-        )
     assessment = assessor.assess(facts)
     ways = assessor.ways(facts, data_steps(found.evidence))
     return Check(found, origin, destination, assessment, questions(assessment, library), tuple(ways), library)
@@ -190,20 +207,38 @@ def _contradictions(facts: Mapping[str, Fact]) -> None:
 
 def questions(assessment: Assessment, library: Library) -> tuple[Question, ...]:
     """The missing facts that could change the decision, those that most provisions wait for first."""
-    waiting: dict[str, list[str]] = {}
+    waiting: dict[str, list[Provision]] = {}
     own: dict[str, str] = {}
     for result in assessment.instruments:
         if result.decision is not Decision.CONDITIONAL or not result.decides:
             continue
         for finding in result.open_findings:
             for name in finding.missing:
-                waiting.setdefault(name, []).append(finding.provision.id)
+                waiting.setdefault(name, []).append(finding.provision)
                 own.update(dict(finding.provision.questions))
     declared = library.vocabulary.declarations
     ordered = sorted(waiting, key=lambda name: -len(waiting[name]))
     return tuple(
-        Question(name, own.get(name, declared[name].question), declared[name].values, tuple(waiting[name]))
+        Question(
+            name,
+            own.get(name, declared[name].question),
+            declared[name].values,
+            tuple(provision.id for provision in waiting[name]),
+            tuple(_criteria(name, waiting[name])),
+        )
         for name in ordered
+    )
+
+
+def _criteria(name: str, provisions: Sequence[Provision]) -> Iterable[Criteria]:
+    """What officials say must be weighed in answering, where the fact is the one that a rule leaves to judgement.
+
+    Of a condition with several facts it is the first: packs put the fact that is judged in front.
+    """
+    return dict.fromkeys(
+        provision.criteria
+        for provision in provisions
+        if provision.judgement and provision.criteria is not None and names(provision.condition)[:1] == (name,)
     )
 
 

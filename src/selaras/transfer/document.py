@@ -15,9 +15,11 @@ from selaras.transfer.subject import combined_digest
 
 if TYPE_CHECKING:
     from selaras.transfer.checking import Check, Scan
+    from selaras.transfer.hops import Route
 
 SCAN_SCHEMA = "urn:selaras:schema:scan:1"
 CHECK_SCHEMA = "urn:selaras:schema:check:1"
+ROUTE_SCHEMA = "urn:selaras:schema:route:1"
 NOTICE = "Selaras informs; it is not legal advice."
 
 
@@ -36,9 +38,16 @@ def check_document(check: Check) -> dict[str, Any]:
         "origin": check.origin,
         "destination": check.destination,
         "as_of": assessment.as_of.isoformat(),
-        "decision": assessment.decision.value,
+        "decision": check.decision.value,
         "not_covered": list(check.not_covered),
         **_evidence(check.scan),
+        **_law(check),
+    }
+
+
+def _law(check: Check) -> dict[str, Any]:
+    assessment = check.assessment
+    return {
         "facts": [_fact(fact) for fact in assessment.facts.values()],
         "assessments": [
             _assessment(result) for result in sorted(assessment.instruments, key=partial(_nearness, check))
@@ -49,10 +58,38 @@ def check_document(check: Check) -> dict[str, Any]:
                 "question": question.text,
                 "values": list(question.values),
                 "provisions": list(question.provisions),
+                "criteria": [{"citation": item.citation, "points": list(item.points)} for item in question.criteria],
             }
             for question in check.questions
         ],
         "ways": [_way(way) for way in check.ways],
+    }
+
+
+def route_document(route: Route) -> dict[str, Any]:
+    """The answer for a route of several hops: the evidence once, then what the law says of each hop."""
+    return {
+        "schema": ROUTE_SCHEMA,
+        "tool": f"selaras {__version__}",
+        "notice": NOTICE,
+        "origin": route.origin,
+        "destinations": list(dict.fromkeys(hop.destination for hop in route.hops if not hop.onward)),
+        "onward": list(dict.fromkeys(hop.destination for hop in route.hops if hop.onward)),
+        "as_of": route.as_of.isoformat(),
+        "decision": route.decision.value,
+        **_evidence(route.scan),
+        "hops": [
+            {
+                "origin": hop.origin,
+                "destination": hop.destination,
+                "onward": hop.onward,
+                "prefix": hop.prefix,
+                "decision": hop.check.decision.value,
+                "not_covered": list(hop.check.not_covered),
+                **_law(hop.check),
+            }
+            for hop in route.hops
+        ],
     }
 
 
@@ -157,14 +194,30 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "effect": provision.effect.value,
         "citation": provision.citation,
         "source": provision.source,
+        "sources": [
+            {
+                "title": source.title,
+                "url": source.url,
+                "kind": source.kind.value,
+                "language": source.language,
+                "retrieved": source.retrieved.isoformat() if source.retrieved else None,
+            }
+            for source in provision.sources
+        ],
+        "topic": provision.topic.value,
         "summary": provision.summary,
         "outcome": finding.status.value,
         "facts": list(finding.facts),
         "missing": list(finding.missing),
         "judgement": provision.judgement,
+        "criteria": {"citation": provision.criteria.citation, "points": list(provision.criteria.points)}
+        if provision.criteria
+        else None,
         "confidence": provision.confidence.value,
+        "doubt": provision.doubt,
         "checked": provision.checked.isoformat(),
         "timing": provision.timing,
+        "deadline": provision.deadline.words if provision.deadline else None,
         "due": finding.due.isoformat() if finding.due else None,
     }
 

@@ -143,9 +143,7 @@ def _typed(values: pl.Series, declaration: FactDeclaration, where: str) -> pl.Se
 
 
 def _decide(facts: pl.DataFrame, library: Library, as_of: dt.date) -> list[pl.Series]:
-    instruments = [
-        item for item in library.instruments if item.decides_on(as_of)
-    ]
+    instruments = [item for item in library.instruments if item.decides_on(as_of)]
     row = facts.with_row_index("__row")
     if "transfer.first_date" not in facts.columns:
         row = row.with_columns(pl.lit(as_of).alias("transfer.first_date"))

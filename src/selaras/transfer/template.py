@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from selaras.assessment import Assessor
 from selaras.facts import Fact, FactDeclaration, FactSource, FactType, with_presumptions
-from selaras.instruments import Effect, Provision, load_library
-from selaras.transfer.checking import scan
-from selaras.transfer.countries import country_name, route
+from selaras.instruments import Effect, Library, Provision, load_library
+from selaras.transfer.checking import needs_law, scan
+from selaras.transfer.countries import country_code, country_name, route
 from selaras.transfer.evidence import facts_of
 from selaras.transfer.scanning import Progress
 from selaras.transfer.vocabulary import TRANSFER_FACTS
@@ -19,7 +19,8 @@ from selaras.transfer.vocabulary import TRANSFER_FACTS
 def template(
     paths: Sequence[str],
     origin: str,
-    destination: str,
+    destinations: Sequence[str],
+    onward: Sequence[str] = (),
     *,
     as_of: dt.date | None = None,
     packs: Sequence[str | Path] = (),
@@ -27,56 +28,98 @@ def template(
 ) -> str:
     """A commented TOML file: what is asked, why (citations), and what may be answered.
 
+    Facts of a first hop stand by their names; those of a hop to a place of onward transfer behind ``onward.PLACE``.
     Raises: InputError, UsageError, PackError.
     """
-    origin, destination = route(origin, destination)
+    ends = [route(origin, destination) for destination in dict.fromkeys(destinations)]
+    origin = ends[0][0]
+    chain = [country_code(place, "--onward") for place in onward]
     as_of = as_of or dt.date.today()
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
+    needs_law(origin, library, as_of)
     measured = (
         facts_of(scan(list(paths), progress=progress).evidence)
         if paths
         else {"data.personal": Fact("data.personal", True, FactSource.PRESUMED)}
     )
+    assessor = Assessor(library.instruments, as_of)
+    places = ", ".join(country_name(destination) for _, destination in ends)
+    options = " ".join([*(f"--to {end}" for _, end in ends), *(f"--onward {place}" for place in chain)])
+    lines = [
+        f"# Facts about a transfer from {country_name(origin)} to {places}, by the law of {as_of}.",
+        "# Fill in what you know and remove the # in front. What stays out is unknown, and unknown is not false.",
+        f"# Then run: selaras transfer check PATH --from {origin} {options} --facts THIS_FILE",
+        "",
+    ]
+    wanted: dict[str, list[Provision]] = {}
+    for _, destination in ends:
+        own = {"transfer.onward": Fact("transfer.onward", bool(chain), FactSource.DERIVED)} if chain else {}
+        _want(wanted, {**measured, **own}, origin, destination, assessor, library)
+    if len(ends) > 1:
+        lines += ["# A fact for one destination alone: for.PLACE.NAME = VALUE", ""]
+    lines += _section(wanted, "", library)
+    last = ends[-1][1]
+    for start, end in zip([last, *chain], chain, strict=False):
+        lines += [f"# === Passed on from {country_name(start)} to {country_name(end)} ===", ""]
+        asked: dict[str, list[Provision]] = {}
+        _want(asked, measured, start, end, assessor, library)
+        lines += _section(
+            {name: rules for name, rules in asked.items() if not name.startswith("data.")}, f"onward.{end}.", library
+        )
+    return "\n".join(lines)
+
+
+def _want(
+    wanted: dict[str, list[Provision]],
+    measured: Mapping[str, Fact],
+    origin: str,
+    destination: str,
+    assessor: Assessor,
+    library: Library,
+) -> None:
+    """Add the facts that rules of this hop use and nobody has given, with the rules."""
     facts = dict(measured)
     for name, value in (("origin", origin), ("destination", destination)):
         facts[name] = Fact(name, value, FactSource.DECLARED)
-    if "data.subject_states" not in facts:
-        facts["data.subject_states"] = Fact("data.subject_states", (origin,), FactSource.PRESUMED)
-    assessment = Assessor(library.instruments, as_of).assess(with_presumptions(facts, library.vocabulary))
-    wanted: dict[str, list[Provision]] = {}
+    facts.setdefault("data.subject_states", Fact("data.subject_states", (origin,), FactSource.PRESUMED))
+    assessment = assessor.assess(with_presumptions(facts, library.vocabulary))
     for result in assessment.instruments:
         if result.decision == "out_of_scope" or not result.decides:
             continue
         for finding in result.findings:
-            if finding.provision.effect in (Effect.RECOMMENDS, Effect.SANCTIONS):
+            if finding.provision.effect in (Effect.RECOMMENDS, Effect.SANCTIONS) or finding.status == "not applicable":
                 continue
             for name in finding.provision.uses:
-                if name not in facts:
+                if name not in facts and finding.provision not in wanted.get(name, ()):
                     wanted.setdefault(name, []).append(finding.provision)
-    lines = [
-        f"# Facts about a transfer from {country_name(origin)} to {country_name(destination)}, by the law of {as_of}.",
-        "# Fill in what you know and remove the # in front. What stays out is unknown, and unknown is not false.",
-        "# Then run: selaras transfer check PATH --from " + f"{origin} --to {destination} --facts THIS_FILE",
-        "",
-    ]
-    open_facts = [name for name in wanted if library.vocabulary.declarations[name].presumed is None]
-    presumed = [name for name in wanted if library.vocabulary.declarations[name].presumed is not None]
-    for name in open_facts:
-        lines += _lines(library.vocabulary.declarations[name], wanted[name])
+
+
+def _section(wanted: Mapping[str, list[Provision]], prefix: str, library: Library) -> list[str]:
+    declarations = library.vocabulary.declarations
+    lines: list[str] = []
+    presumed = [name for name in wanted if declarations[name].presumed is not None]
+    for name in wanted:
+        if name not in presumed:
+            lines += _lines(declarations[name], wanted[name], prefix)
     if presumed:
         lines += ["# --- Presumed unless you say otherwise (under these the law applies in full) ---", ""]
         for name in presumed:
-            lines += _lines(library.vocabulary.declarations[name], wanted[name])
-    return "\n".join(lines)
+            lines += _lines(declarations[name], wanted[name], prefix)
+    return lines
 
 
-def _lines(declaration: FactDeclaration, provisions: list[Provision]) -> list[str]:
+def _lines(declaration: FactDeclaration, provisions: list[Provision], prefix: str) -> list[str]:
     why = "; ".join(dict.fromkeys(provision.citation for provision in provisions))
+    questions = {text for rule in provisions for name, text in rule.questions if name == declaration.name}
+    criteria = dict.fromkeys(
+        rule.criteria for rule in provisions if rule.judgement and rule.criteria and declaration.name in rule.uses
+    )
     return [
-        f"# {declaration.question}",
+        *(f"# {question}" for question in sorted(questions or {declaration.question})),
         f"#   asked by: {why}",
+        *(f"#   weigh ({item.citation}): {'; '.join(item.points)}" for item in list(criteria)[:2]),
         *([f"#   one of: {', '.join(declaration.values)}"] if declaration.values else []),
-        f"#{declaration.name} = {_example(declaration)}",
+        f"#{prefix}{declaration.name} = {_example(declaration)}",
         "",
     ]
 
