@@ -157,11 +157,11 @@ class _Evaluation:
                 return Finding(provision, Status.NOT_APPLICABLE, known, (), None)
             missing = applies.missing
         outcome = evaluate(provision.condition, self.facts, self.resolve)
+        due = provision.deadline.due(self.facts) if provision.deadline is not None else None
         duty = provision.effect is Effect.REQUIRES
         if applies.value is None and outcome.value is not duty:
-            return Finding(provision, Status.UNKNOWN, known, tuple(dict.fromkeys(missing + outcome.missing)), None)
+            return Finding(provision, Status.UNKNOWN, known, tuple(dict.fromkeys(missing + outcome.missing)), due)
         status = {True: Status.MET, False: Status.NOT_MET, None: Status.UNKNOWN}[outcome.value]
-        due = provision.deadline.due(self.facts) if provision.deadline is not None else None
         return Finding(provision, status, known, outcome.missing, due)
 
     def instrument(self, instrument: Instrument) -> InstrumentAssessment | None:

@@ -41,3 +41,11 @@ scenarios:
     facts: {data.personal: true, origin: VN, recipient.contract: own-clauses, exporter.security: true}
     decision: permitted
 """
+
+
+def edited(*changes: str, of: str = PACK) -> str:
+    """The pack with some of its text exchanged: old, new, old, new..."""
+    for old, new in zip(changes[::2], changes[1::2], strict=True):
+        assert old in of, old
+        of = of.replace(old, new, 1)
+    return of

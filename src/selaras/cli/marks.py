@@ -1,4 +1,4 @@
-"""The sign before a finding: what its outcome means for the reader depends on what the provision does."""
+"""What findings mean for the reader: the sign before each, and the exemptions that took a law away."""
 
 from __future__ import annotations
 
@@ -31,3 +31,14 @@ def mark_of(finding: dict[str, Any]) -> Mark:
     ):
         return _NEUTRAL
     return _GOOD if (outcome == "met") == (effect != "prohibits") else _BAD
+
+
+def exempted(answer: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """The laws of the origin that an exemption lifts, each with the finding that does it."""
+    return [
+        (result, finding)
+        for result in answer["assessments"]
+        if result["decision"] == "out_of_scope" and result["jurisdiction"] == answer["origin"]
+        for finding in result["findings"]
+        if finding["effect"] == "exempts" and finding["outcome"] == "met"
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from selaras.cli.marks import mark_of
+from selaras.cli.marks import exempted, mark_of
 
 _KINDS = ("direct", "sensitive", "quasi", "none")
 
@@ -25,6 +25,7 @@ def environment() -> Environment:
     made.filters["percent"] = lambda value: f"{value:.1%}"
     made.filters["count"] = lambda value: f"{value:,}"
     made.filters["mark"] = mark_of
+    made.filters["exempted"] = exempted
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from selaras.instruments import (
     Change,
@@ -17,6 +17,7 @@ from selaras.instruments import (
     Outline,
     Problem,
     Provision,
+    Source,
     Topic,
 )
 from selaras.scenarios import ScenarioRun
@@ -78,15 +79,17 @@ def _outline(outline: Outline) -> Iterator[str]:
         yield f"  pending, never decides: {version.version}, public since {version.announced}, {when}"
     if version.note:
         yield from _wrapped(version.note, 2)
+    cited = [source for section in outline.sections for rule in section.provisions for source in rule.sources]
+    sources = {source: number for number, source in enumerate(dict.fromkeys((*instrument.sources, *cited)), 1)}
     for section in outline.sections:
         yield from ("", f"  {section.heading.upper()}")
         for provision in section.provisions:
-            yield from _provision(provision)
+            yield from _provision(provision, sources)
     yield from ("", "  SOURCES")
-    for source in instrument.sources:
+    for source, number in sources.items():
         read = f"read {source.retrieved}" if source.retrieved else "not opened"
-        yield f"    {source.kind.value}, {read}: {source.title}"
-        yield f"      {source.url}"
+        yield f"    [{number}] {source.kind.value}, {read}: {source.title}"
+        yield f"        {source.url}"
     for topic, reason in instrument.absent:
         yield from _wrapped(f"no rule on {topic.value}: {reason}", 2)
     for text in instrument.not_covered:
@@ -99,11 +102,13 @@ def _wrapped(text: str, indent: int, width: int = 118) -> list[str]:
     return textwrap.wrap(text, width, initial_indent=space, subsequent_indent=space)
 
 
-def _provision(provision: Provision) -> Iterator[str]:
+def _provision(provision: Provision, sources: Mapping[Source, int]) -> Iterator[str]:
+    numbers = "".join(f"[{sources[source]}]" for source in provision.sources)
     marks = [provision.name, provision.topic.value, f"confidence {provision.confidence.value}"]
     marks += ["rests on judgement"] if provision.judgement else []
     yield from _wrapped(f"- {provision.summary}", 4)
-    yield from _wrapped(f"{provision.citation} [{', '.join(marks)}]", 6)
+    marks += [] if provision.checked else ["never compared with its source"]
+    yield from _wrapped(f"{provision.citation} {numbers} ({', '.join(marks)})", 6)
     if provision.applies_text:
         yield f"        when {provision.applies_text}"
     if provision.condition_text != "true":
@@ -177,20 +182,20 @@ def coverage_table(table: Coverage, library: Library, run: ScenarioRun) -> str:
             else:
                 cells.append(f"{cell.count} {_LETTER[cell.least]}-{_LETTER[cell.most]}")
         rows.append((topic.value, *cells, ""))
-    oldest = []
+    oldest, never = [], []
     for jurisdiction in table.jurisdictions:
-        days = [
-            cell.checked
-            for (_, place), cell in table.cells.items()
-            if place == jurisdiction and cell.checked is not None
-        ]
+        cells_of = [cell for (_, place), cell in table.cells.items() if place == jurisdiction]
+        days = [cell.checked for cell in cells_of if cell.checked is not None]
         oldest.append(f"{min(days):%y-%m-%d}" if days else "-")
+        never.append(str(sum(cell.unchecked for cell in cells_of)))
     rows.append(("checked", *oldest, ""))
+    rows.append(("not opened", *never, ""))
     rows.append(("scenarios", *(str(run.counts.get(item, 0)) for item in table.jurisdictions), ""))
     out = [
         f"Rules in force on {table.day}: how many on each topic, and their confidence from the least to the most certain",
         "(h high: the primary text was read; m medium: a translation or account; l low: see selaras law doubts).",
         "none: there is no such rule, and the pack says so. ?: not covered, or no rule found.",
+        "checked: the day on which the rule longest unchecked was compared with a source; not opened: rules never compared.",
         "",
         _table(rows),
         "",

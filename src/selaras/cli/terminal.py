@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from selaras.cli.marks import mark_of
+from selaras.cli.marks import exempted, mark_of
 
 _COLOUR = {"permitted": "green", "conditional": "yellow", "prohibited": "red", "out_of_scope": "cyan"}
 _KIND = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "none": "dim"}
@@ -199,6 +199,8 @@ def _law(console: Console, document: dict[str, Any]) -> None:
     for gap in document["not_covered"]:
         console.print(Padding(f"[yellow]{escape(gap)}[/]", (0, 0, 0, 1)))
     _people_of_other_states(console, document)
+    for result, reason in exempted(document):
+        _aside(console, f"{result['instrument']} does not apply: {reason['summary']} {reason['citation']}")
     silent = [result["instrument"] for result in document["assessments"] if result["decision"] == "out_of_scope"]
     if silent:
         _aside(console, f"does not apply: {_some(silent, 6)}")
@@ -308,8 +310,7 @@ def _questions(console: Console, document: dict[str, Any]) -> None:
     console.print("\n[bold]What is not known[/] [dim](answer with --fact NAME=VALUE, or: selaras transfer init)[/]")
     for question in document["questions"]:
         values = f" [dim]{' | '.join(question['values'])}[/]" if question["values"] else ""
-        fact = document.get("prefix", "") + question["fact"]
-        console.print(Padding(f"? {escape(question['question'])} [cyan]{fact}[/]{values}", (0, 0, 0, 1)))
+        console.print(Padding(f"? {escape(question['question'])} [cyan]{question['fact']}[/]{values}", (0, 0, 0, 1)))
         for criteria in question["criteria"][:2]:
             _aside(console, f"weigh ({criteria['citation']}): {'; '.join(criteria['points'])}", 3)
 

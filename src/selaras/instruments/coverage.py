@@ -14,13 +14,14 @@ _ORDER = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One topic in one jurisdiction on a day: how many rules, how sure the least and the most certain of them are, and
-    the day on which the one longest unchecked was compared; or why there is no rule."""
+    """One topic in one jurisdiction on a day: how many rules, how sure the least and the most certain of them are, when
+    the one longest unchecked was compared with its source, and how many never were; or why there is no rule."""
 
     count: int
     least: Confidence | None
     most: Confidence | None
     checked: dt.date | None
+    unchecked: int
     absent: str
 
 
@@ -61,9 +62,10 @@ def _cell(topic: Topic, instruments: list[Instrument], day: dt.date) -> Cell:
     ]
     reasons = [reason for item in instruments for about, reason in item.absent if about is topic]
     if not found:
-        return Cell(0, None, None, None, reasons[0] if reasons else "")
+        return Cell(0, None, None, None, 0, reasons[0] if reasons else "")
     sure = sorted((item.confidence for item in found), key=_ORDER.index)
-    return Cell(len(found), sure[0], sure[-1], min(item.checked for item in found), "")
+    days = [item.checked for item in found if item.checked is not None]
+    return Cell(len(found), sure[0], sure[-1], min(days, default=None), len(found) - len(days), "")
 
 
 def doubts(library: Library, jurisdiction: str | None = None) -> list[tuple[Instrument, Provision]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -255,15 +256,21 @@ def _provision(
     )
     for name in (*item.questions, *([item.deadline.after] if item.deadline is not None else [])):
         _known(name, vocabulary, at("questions"))
+    cited = _sources(item, parsed, sources, at("source"))
     return Provision(
         id=f"{parsed.instrument}/{item.id}", effect=item.effect, topic=item.topic or TOPIC_OF_EFFECT.get(item.effect, Topic.SECTOR),
-        citation=item.citation, sources=_sources(item, parsed, sources, at("source")), summary=item.summary,
+        citation=item.citation, sources=cited, summary=item.summary,
         condition=condition, condition_text=text, applies=applies, applies_text=item.applies, start=start, end=item.end,
-        checked=item.checked or parsed.checked, confidence=item.confidence, doubt=item.doubt, judgement=item.judgement,
+        checked=_checked(item, parsed, cited), confidence=item.confidence, doubt=item.doubt, judgement=item.judgement,
         criteria=Criteria(item.criteria.citation, tuple(item.criteria.points)) if item.criteria else None, timing=item.timing,
         deadline=_deadline(item.deadline), remedies=remedies, questions=tuple(item.questions.items()),
         replaces=tuple(target if "/" in target else f"{parsed.instrument}/{target}" for target in item.replaces), file=file, line=lines[path],
     )  # fmt: skip
+
+
+def _checked(item: ProvisionFile, parsed: InstrumentFile, cited: tuple[Source, ...]) -> dt.date | None:
+    opened = any(source.retrieved is not None for source in cited)
+    return (item.checked or parsed.checked) if opened else None
 
 
 def _deadline(item: DeadlineFile | None) -> Deadline | None:

@@ -11,7 +11,7 @@ from selaras.conditions import Node, Wanted, evaluate, names, references, satisf
 from selaras.conditions.syntax import Binary
 from selaras.facts import Fact, FactSource, Vocabulary
 from selaras.instruments.library import Library
-from selaras.instruments.model import Confidence, Effect, Force, Instrument, Provision, SourceKind
+from selaras.instruments.model import Confidence, Default, Effect, Force, Instrument, Provision, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ def lint(library: Library) -> list[Problem]:
     by_id = {provision.id: provision for item in library.instruments for provision in item.provisions}
     for instrument in library.instruments:
         problems += _dates(instrument)
+        problems += _routes(instrument)
         problems += _links(instrument)
         problems += _contradictions(instrument, library.vocabulary)
         for provision in instrument.provisions:
@@ -71,6 +72,24 @@ def _dates(instrument: Instrument) -> Iterator[Problem]:
                 f"{second.id} says nothing between {first.end} and {second.start}",
                 "Close the gap, or give another id.",
             )
+
+
+def _routes(instrument: Instrument) -> Iterator[Problem]:
+    """Where sending is forbidden without a route, some route must be one that people can take."""
+    starts = [item.start for item in instrument.versions] + [item.start for item in instrument.provisions]
+    for day in sorted({start for start in starts if start is not None}):
+        version = instrument.version_on(day)
+        if version is None or version.default is not Default.FORBIDDEN or not instrument.decides_on(day):
+            continue
+        routes = [item for item in instrument.provisions_on(day) if item.effect is Effect.PERMITS]
+        if routes and not any(route.remedies for route in routes):
+            yield Problem(
+                "warning",
+                f"{instrument.file}, line {routes[0].line}",
+                f"no route of {instrument.id} on {day} has a remedy",
+                "Say for one of them what would open it.",
+            )
+            return
 
 
 def chains(instrument: Instrument) -> Iterator[tuple[Provision, Provision]]:

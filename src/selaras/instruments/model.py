@@ -166,7 +166,10 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One rule. ``applies`` says when it matters at all; ``condition`` when it is met."""
+    """One rule. ``applies`` says when it matters at all; ``condition`` when it is met.
+
+    ``checked`` is the day on which somebody compared it with one of its sources; None where none of them was opened.
+    """
 
     id: str
     effect: Effect
@@ -180,7 +183,7 @@ class Provision:
     applies_text: str
     start: dt.date | None
     end: dt.date | None
-    checked: dt.date
+    checked: dt.date | None
     confidence: Confidence
     doubt: str
     judgement: bool

@@ -21,6 +21,7 @@ def load(text: str, file: str) -> tuple[Any, Lines]:
             raise PackError(file, "is empty", "Write an instrument, or remove the file.")
         lines: Lines = {}
         _note(node, (), lines, file)
+        _dates(loader, node, file)
         return loader.construct_document(node), lines
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -46,3 +47,21 @@ def _note(node: yaml.Node, path: tuple[str | int, ...], lines: Lines, file: str)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             _note(value, (*path, index), lines, file)
+
+
+def _dates(loader: Any, node: yaml.Node, file: str) -> None:
+    """What looks like a date has to be a day of the calendar."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag == "tag:yaml.org,2002:timestamp":
+            try:
+                loader.construct_object(node)
+            except ValueError:
+                raise PackError(
+                    f"{file}, line {node.start_mark.line + 1}",
+                    f"{node.value} is not a day of the calendar",
+                    "Write it as 2026-03-01.",
+                ) from None
+        return
+    for child in node.value:
+        for part in child if isinstance(child, tuple) else (child,):
+            _dates(loader, part, file)

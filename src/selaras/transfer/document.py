@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,8 @@ def check_document(check: Check) -> dict[str, Any]:
     }
 
 
-def _law(check: Check) -> dict[str, Any]:
+def _law(check: Check, name_of: Callable[[str], str] = str) -> dict[str, Any]:
+    """``name_of``: the name under which a fact is declared."""
     assessment = check.assessment
     return {
         "facts": [_fact(fact) for fact in assessment.facts.values()],
@@ -54,7 +56,7 @@ def _law(check: Check) -> dict[str, Any]:
         ],
         "questions": [
             {
-                "fact": question.fact,
+                "fact": name_of(question.fact),
                 "question": question.text,
                 "values": list(question.values),
                 "provisions": list(question.provisions),
@@ -62,7 +64,7 @@ def _law(check: Check) -> dict[str, Any]:
             }
             for question in check.questions
         ],
-        "ways": [_way(way) for way in check.ways],
+        "ways": [_way(way, name_of) for way in check.ways],
     }
 
 
@@ -86,7 +88,7 @@ def route_document(route: Route) -> dict[str, Any]:
                 "prefix": hop.prefix,
                 "decision": hop.check.decision.value,
                 "not_covered": list(hop.check.not_covered),
-                **_law(hop.check),
+                **_law(hop.check, hop.name_of),
             }
             for hop in route.hops
         ],
@@ -215,21 +217,21 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         else None,
         "confidence": provision.confidence.value,
         "doubt": provision.doubt,
-        "checked": provision.checked.isoformat(),
+        "checked": provision.checked.isoformat() if provision.checked else None,
         "timing": provision.timing,
         "deadline": provision.deadline.words if provision.deadline else None,
         "due": finding.due.isoformat() if finding.due else None,
     }
 
 
-def _way(way: Way) -> dict[str, Any]:
+def _way(way: Way, name_of: Callable[[str], str]) -> dict[str, Any]:
     return {
         "decision": way.decision.value,
         "cost": way.cost,
         "steps": [
             {
                 "text": step.text,
-                "sets": {name: plain(value) for name, value in step.sets},
+                "sets": {name_of(name): plain(value) for name, value in step.sets},
                 "cost": step.cost,
                 "provision": step.provision,
                 "citation": step.citation,

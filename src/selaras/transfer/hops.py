@@ -36,6 +36,10 @@ class Hop:
     prefix: str
     check: Check
 
+    def name_of(self, fact: str) -> str:
+        """The name under which a fact of this hop is declared: facts about the data hold for every hop."""
+        return fact if fact.startswith(_TRAVELS) else self.prefix + fact
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
