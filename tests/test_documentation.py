@@ -27,6 +27,11 @@ def test_the_reference_pages_are_those_the_code_gives() -> None:
     for name in ("identifiers", "facts"):
         written = (ROOT / "docs" / "reference" / f"{name}.md").read_text(encoding="utf-8")
         assert written == getattr(make, name)(), f"run: python docs/reference/make.py ({name})"
+    pages = make.law()
+    folder = ROOT / "docs" / "reference" / "law"
+    assert {path.name for path in folder.iterdir()} == set(pages) and len(pages) == 13
+    for name, text in pages.items():
+        assert (folder / name).read_text(encoding="utf-8") == text, f"run: python docs/reference/make.py ({name})"
 
 
 def test_every_command_that_the_documentation_names_exists() -> None:

@@ -32,6 +32,7 @@ def lint(library: Library) -> list[Problem]:
         problems += _dates(instrument)
         problems += _routes(instrument)
         problems += _links(instrument)
+        problems += _official(instrument)
         problems += _contradictions(instrument, library.vocabulary)
         for provision in instrument.provisions:
             problems += _words(provision, library.vocabulary)
@@ -115,6 +116,20 @@ def _links(instrument: Instrument) -> Iterator[Problem]:
                 where,
                 f"the source {source.url} has no date of retrieval",
                 "Open it and write retrieved under sources, or mark what rests on it as of low confidence.",
+            )
+
+
+def _official(instrument: Instrument) -> Iterator[Problem]:
+    """Law that binds is followed to its official text, whatever else explains it."""
+    if instrument.force is not Force.BINDING or all(version.start is None for version in instrument.versions):
+        return
+    for provision in instrument.provisions:
+        if not any(source.kind is SourceKind.PRIMARY for source in provision.sources):
+            yield Problem(
+                "warning",
+                f"{provision.file}, line {provision.line}",
+                f"{provision.id} cites no primary source",
+                "Cite the official text beside the others.",
             )
 
 

@@ -203,8 +203,8 @@ class Provision:
 
     @property
     def source(self) -> str:
-        """The address of its first source."""
-        return self.sources[0].url
+        """The official address: that of its first primary source, or of its first where it has none."""
+        return next((item for item in self.sources if item.kind is SourceKind.PRIMARY), self.sources[0]).url
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -283,8 +283,8 @@ class Instrument:
 
     @property
     def source(self) -> str:
-        """The address of its first source."""
-        return self.sources[0].url
+        """The official address: that of its first primary source, or of its first where it has none."""
+        return next((item for item in self.sources if item.kind is SourceKind.PRIMARY), self.sources[0]).url
 
     def version_on(self, day: dt.date) -> Version | None:
         """The version in force on a day, or else the one that is pending."""
