@@ -34,6 +34,17 @@ def test_the_reference_pages_are_those_the_code_gives() -> None:
         assert (folder / name).read_text(encoding="utf-8") == text, f"run: python docs/reference/make.py ({name})"
 
 
+def test_the_readme_counts_what_is_shipped() -> None:
+    from selaras.instruments import load_library
+    from selaras.transfer.vocabulary import TRANSFER_FACTS
+
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    library = load_library(TRANSFER_FACTS)
+    rules = sum(len(item.provisions) for item in library.instruments)
+    cases = sum(len(item.scenarios) for item in library.instruments)
+    assert f"{len(library.instruments)} instruments" in text and f"{rules} rules" in text and f"{cases} worked" in text
+
+
 def test_every_command_that_the_documentation_names_exists() -> None:
     from typer.main import get_command
 
