@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from selaras.instruments import Confidence, Force, Instrument, Library, Provision, diff, load_library, outline
+from selaras.instruments import Confidence, Force, Instrument, Library, Provision, diff, load_library, outline, outlines
 from selaras.transfer.identifiers import IDENTIFIERS, STATES
 from selaras.transfer.vocabulary import TRANSFER_FACTS
 
@@ -95,7 +95,7 @@ def _index(library: Library, names: dict[str, str], day: dt.date) -> Iterator[st
 
 
 def _place(library: Library, place: str, name: str, day: dt.date) -> Iterator[str]:
-    instruments = library.of(place)
+    instruments = tuple(read.instrument for read in outlines(library.of(place), day))
     yield from (
         f"# {name}",
         "",

@@ -61,12 +61,12 @@ def show(
     """An instrument, or those of a state, as a person reads them: routes, duties, dates, sources."""
     from selaras.cli import law_page, render_law
     from selaras.cli.output import write
-    from selaras.instruments import outline
+    from selaras.instruments import outlines
 
     day = _day(as_of)
     page = _wants_page(form, output)
-    outlines = [outline(item, day) for item in _library(packs).of(what)]
-    write(law_page.instruments(what, outlines, day) if page else render_law.provisions(outlines), output)
+    read = outlines(_library(packs).of(what), day)
+    write(law_page.instruments(what, read, day) if page else render_law.provisions(read), output)
 
 
 @app.command()

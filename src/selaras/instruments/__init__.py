@@ -20,9 +20,9 @@ from selaras.instruments.model import (
     Topic,
     Version,
 )
-from selaras.instruments.outline import Comparison, Outline, compare, outline
+from selaras.instruments.outline import Comparison, Outline, compare, outline, outlines
 
 __all__ = [
     "Cell", "Change", "ChangeKind", "Comparison", "Confidence", "Coverage", "Criteria", "Deadline", "Default", "Effect", "Force", "Instrument", "Library", "Outline",
-    "Problem", "Provision", "Remedy", "Scenario", "Source", "SourceKind", "Topic", "Version", "compare", "coverage", "diff", "doubts", "lint", "load_library", "outline",
+    "Problem", "Provision", "Remedy", "Scenario", "Source", "SourceKind", "Topic", "Version", "compare", "coverage", "diff", "doubts", "lint", "load_library", "outline", "outlines",
 ]  # fmt: skip

@@ -244,8 +244,8 @@ def _provision(
 
     if not item.condition and item.effect is not Effect.SANCTIONS:
         raise PackError(at("id"), f"{item.id} has no condition", "Say when it is met.")
-    start = item.start or parsed.versions[0].start
-    if item.end is not None and (start is None or item.end < start):
+    start, end = item.start or parsed.versions[0].start, item.end or parsed.versions[-1].end
+    if end is not None and (start is None or end < start):
         raise PackError(at("to"), f"{item.id} ends before it begins", "Correct the dates.")
     text = item.condition or "true"
     condition = _condition(text, at("condition"), vocabulary)
@@ -260,7 +260,7 @@ def _provision(
     return Provision(
         id=f"{parsed.instrument}/{item.id}", effect=item.effect, topic=item.topic or TOPIC_OF_EFFECT.get(item.effect, Topic.SECTOR),
         citation=item.citation, sources=cited, summary=item.summary,
-        condition=condition, condition_text=text, applies=applies, applies_text=item.applies, start=start, end=item.end,
+        condition=condition, condition_text=text, applies=applies, applies_text=item.applies, start=start, end=end,
         checked=_checked(item, parsed, cited), confidence=item.confidence, doubt=item.doubt, judgement=item.judgement,
         criteria=Criteria(item.criteria.citation, tuple(item.criteria.points)) if item.criteria else None, timing=item.timing,
         deadline=_deadline(item.deadline), remedies=remedies, questions=tuple(item.questions.items()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from selaras.instruments.model import Effect, Force, Instrument, Provision, Topic, Version
@@ -54,6 +54,19 @@ def outline(instrument: Instrument, day: dt.date) -> Outline:
     )
     found = tuple(section for section in sections if section.provisions)
     return Outline(instrument, day, version, instrument.force_on(day), found)
+
+
+def outlines(instruments: Iterable[Instrument], day: dt.date) -> list[Outline]:
+    """Instruments in the order of reading: in force before pending before the rest, the ones with most rules first."""
+    read = [outline(item, day) for item in instruments]
+    return sorted(
+        read,
+        key=lambda item: (
+            item.version is None,
+            item.force is Force.PENDING,
+            -sum(len(section.provisions) for section in item.sections),
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
