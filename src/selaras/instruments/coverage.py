@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selaras.instruments.library import Library
-from selaras.instruments.model import Confidence, Force, Instrument, Provision, Topic
+from selaras.instruments.model import Confidence, Instrument, Provision, Topic
+from selaras.instruments.outline import on_topic
 
 _ORDER = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
@@ -53,16 +54,9 @@ def coverage(library: Library, jurisdictions: Iterable[str], day: dt.date) -> Co
 
 
 def _cell(topic: Topic, instruments: list[Instrument], day: dt.date) -> Cell:
-    found = [
-        provision
-        for item in instruments
-        if item.force_on(day) is not Force.PENDING
-        for provision in item.provisions_on(day)
-        if provision.topic is topic
-    ]
-    reasons = [reason for item in instruments for about, reason in item.absent if about is topic]
+    found, reason = on_topic(topic, instruments, day)
     if not found:
-        return Cell(0, None, None, None, 0, reasons[0] if reasons else "")
+        return Cell(0, None, None, None, 0, reason)
     sure = sorted((item.confidence for item in found), key=_ORDER.index)
     days = [item.checked for item in found if item.checked is not None]
     return Cell(len(found), sure[0], sure[-1], min(days, default=None), len(found) - len(days), "")

@@ -84,19 +84,22 @@ def compare(
     """The rules in force on a day, by topic (all topics on which anybody has one, where none is named)."""
     rows = []
     for topic in topics or list(Topic):
-        cells = tuple(_on(topic, items, day) for items in instruments)
+        found = [on_topic(topic, items, day) for items in instruments]
+        cells = tuple((rules, reason or ("" if rules else "no rule is known here")) for rules, reason in found)
         if topics or any(rules for rules, _ in cells):
             rows.append((topic, cells))
     return Comparison(day, tuple(jurisdictions), tuple(rows))
 
 
-def _on(topic: Topic, instruments: Sequence[Instrument], day: dt.date) -> tuple[tuple[Provision, ...], str]:
+def on_topic(topic: Topic, instruments: Iterable[Instrument], day: dt.date) -> tuple[tuple[Provision, ...], str]:
+    """The rules in force on a topic on a day, or the reason that a pack gives for there being none ("" without one)."""
+    present = [item for item in instruments if item.version_on(day) is not None]
     rules = tuple(
         provision
-        for item in instruments
+        for item in present
         if item.force_on(day) is not Force.PENDING
         for provision in item.provisions_on(day)
         if provision.topic is topic
     )
-    reasons = [reason for item in instruments for about, reason in item.absent if about is topic]
-    return rules, "" if rules else (reasons[0] if reasons else "no rule is known here")
+    reasons = [reason for item in present for about, reason in item.absent if about is topic]
+    return rules, reasons[0] if reasons and not rules else ""
