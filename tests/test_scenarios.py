@@ -58,6 +58,22 @@ def test_what_no_case_tries_is_said(tmp_path: Path) -> None:
     assert run(tmp_path, full).gaps == ()
 
 
+def test_each_element_of_a_route_has_to_fail_alone(tmp_path: Path) -> None:
+    two = edited("recipient.contract != 'none'", "recipient.contract != 'none' && recipient.contract_comparable")
+    signed = two.replace("own-clauses,", "own-clauses, recipient.contract_comparable: true,")
+
+    def missing(text: str) -> list[str]:
+        return [gap.what for gap in run(tmp_path, text).gaps if "alone in no scenario" in gap.what]
+
+    assert missing(signed) == [
+        f"test.policy/contract fails by its element {n} of 2 alone in no scenario" for n in (1, 2)
+    ]
+    both = "data.personal: true, origin: VN, exporter.security: true, recipient.contract: none, recipient.contract_comparable: false"
+    assert len(missing(f"{signed}  - {{name: both are missing, facts: {{{both}}}, decision: conditional}}\n")) == 2
+    alone = both.replace("contract: none", "contract: eu-scc")
+    assert len(missing(f"{signed}  - {{name: a lesser contract, facts: {{{alone}}}, decision: conditional}}\n")) == 1
+
+
 def test_changes_are_tried_on_both_sides(tmp_path: Path) -> None:
     later = edited(
         "    condition: exporter.security\n    from: 2020-01-01",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selaras.assessment import Assessor, Status
-from selaras.facts import Fact, FactSource, with_presumptions
-from selaras.instruments import Effect, Force, Instrument, Library, Problem, Scenario
+from selaras.conditions import elements, evaluate
+from selaras.facts import Fact, Facts, FactSource, with_presumptions
+from selaras.instruments import Effect, Force, Instrument, Library, Problem, Provision, Scenario
 
 _FIRST_DAY = dt.date(2020, 1, 1)
 """Changes of the law since this day are tried on both sides."""
@@ -28,27 +29,42 @@ class ScenarioRun:
         return sum(self.counts.values())
 
 
+@dataclass(slots=True)
+class _Tried:
+    """What the scenarios of an instrument show, by provision: outcomes, and elements of routes that failed alone."""
+
+    outcomes: dict[str, set[Status]] = field(default_factory=dict)
+    alone: dict[str, set[int]] = field(default_factory=dict)
+
+    def note(self, provision: Provision, status: Status, facts: Facts) -> None:
+        """Add what a scenario shows of a provision."""
+        self.outcomes.setdefault(provision.id, set()).add(status)
+        if provision.effect is Effect.PERMITS:
+            values = [evaluate(element, facts).value for element in elements(provision.condition)]
+            if values.count(True) == len(values) - 1 and False in values:
+                self.alone.setdefault(provision.id, set()).add(values.index(False))
+
+
 def run_scenarios(library: Library) -> ScenarioRun:
     """Run every scenario of the library, each against its own instrument."""
     failures: list[Problem] = []
     gaps: list[Problem] = []
     counts: dict[str, int] = {}
     for instrument in library.instruments:
-        seen: dict[str, set[Status]] = {provision.id: set() for provision in instrument.provisions}
+        tried = _Tried()
         for scenario in instrument.scenarios:
             counts[instrument.jurisdiction] = counts.get(instrument.jurisdiction, 0) + 1
-            failures += _run(instrument, scenario, library, seen)
+            failures += _run(instrument, scenario, library, tried)
         dated = any(version.start is not None for version in instrument.versions)
         if dated and instrument.force in (Force.BINDING, Force.POLICY):
-            gaps += _untried(instrument, seen)
+            gaps += _untried(instrument, tried)
+            gaps += _untried_elements(instrument, tried)
             gaps += _untried_days(instrument)
             gaps += _unsourced(instrument)
     return ScenarioRun(tuple(failures), tuple(gaps), counts)
 
 
-def _run(
-    instrument: Instrument, scenario: Scenario, library: Library, seen: dict[str, set[Status]]
-) -> Iterator[Problem]:
+def _run(instrument: Instrument, scenario: Scenario, library: Library, tried: _Tried) -> Iterator[Problem]:
     where = f"{instrument.file}, line {scenario.line}"
     binds = instrument.force_on(scenario.as_of) is not Force.PENDING
     if scenario.decision == "not_in_force" or not binds:
@@ -63,7 +79,7 @@ def _run(
     status = {}
     for finding in result.findings:
         status[finding.provision.name] = finding.status
-        seen[finding.provision.id].add(finding.status)
+        tried.note(finding.provision, finding.status, facts)
     if result.decision != scenario.decision:
         yield _fails(where, scenario, f"gives {result.decision}, not {scenario.decision}")
     for name, expected in scenario.outcomes:
@@ -86,17 +102,31 @@ _TRIED: dict[Effect, tuple[Status, ...]] = {
 """What scenarios must have shown of a provision of each effect."""
 
 
-def _untried(instrument: Instrument, seen: dict[str, set[Status]]) -> Iterator[Problem]:
+def _untried(instrument: Instrument, tried: _Tried) -> Iterator[Problem]:
     reported: set[str] = set()
     for provision in instrument.provisions:
         for status in _TRIED.get(provision.effect, ()):
-            if status not in seen[provision.id] and provision.id not in reported:
+            if status not in tried.outcomes.get(provision.id, ()) and provision.id not in reported:
                 reported.add(provision.id)
                 yield Problem(
                     "warning",
                     f"{provision.file}, line {provision.line}",
                     f"{provision.id} is {status.value} in no scenario",
                     "Add a worked case.",
+                )
+
+
+def _untried_elements(instrument: Instrument, tried: _Tried) -> Iterator[Problem]:
+    """Elements of routes that no scenario shows failing while all the others hold."""
+    for provision in instrument.provisions:
+        parts = elements(provision.condition) if provision.effect is Effect.PERMITS else ()
+        for index in range(len(parts)):
+            if index not in tried.alone.get(provision.id, ()):
+                yield Problem(
+                    "warning",
+                    f"{provision.file}, line {provision.line}",
+                    f"{provision.id} fails by its element {index + 1} of {len(parts)} alone in no scenario",
+                    "Add a worked case in which only that element is missing.",
                 )
 
 

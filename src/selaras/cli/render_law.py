@@ -269,8 +269,11 @@ def problems(library: Library, found: Sequence[Problem], scenarios: int) -> str:
         for instrument in library.instruments
         for provision in instrument.provisions
     )
+    sources = [source for instrument in library.instruments for source in instrument.sources]
+    addresses = {source.url for source in sources}
+    closed = len(addresses - {source.url for source in sources if source.retrieved is not None})
     errors = sum(problem.level == "error" for problem in found)
     lines.append(
-        f"{len(library.instruments)} instruments, {count} provisions ({low} of low confidence), {scenarios} scenarios: {errors} errors, {len(found) - errors} warnings"
+        f"{len(library.instruments)} instruments, {count} provisions ({low} of low confidence), {len(addresses)} sources ({closed} not opened), {scenarios} scenarios: {errors} errors, {len(found) - errors} warnings"
     )
     return "\n".join(lines)

@@ -245,6 +245,13 @@ def _unquoted(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text[1:-1])
 
 
+def elements(node: Node) -> tuple[Node, ...]:
+    """What has to hold all at once: the parts that && joins, or the condition itself."""
+    if isinstance(node, Binary) and node.operator == "&&":
+        return (*elements(node.left), *elements(node.right))
+    return (node,)
+
+
 def names(node: Node) -> tuple[str, ...]:
     """The facts that a condition uses, in order of appearance."""
     return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Name)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from selaras.conditions import Node, names
@@ -195,6 +195,12 @@ class Provision:
     replaces: tuple[str, ...]
     file: str
     line: int
+    uses: tuple[str, ...] = field(init=False)
+    """The facts it needs, in order of appearance."""
+
+    def __post_init__(self) -> None:
+        texts = (self.condition,) if self.applies is None else (self.condition, self.applies)
+        object.__setattr__(self, "uses", tuple(dict.fromkeys(name for text in texts for name in names(text))))
 
     @property
     def name(self) -> str:
@@ -205,13 +211,6 @@ class Provision:
     def source(self) -> str:
         """The official address: that of its first primary source, or of its first where it has none."""
         return next((item for item in self.sources if item.kind is SourceKind.PRIMARY), self.sources[0]).url
-
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """The facts it needs, in order of appearance."""
-        return tuple(
-            dict.fromkeys((*names(self.condition), *(names(self.applies) if self.applies is not None else ())))
-        )
 
     def in_force(self, day: dt.date) -> bool:
         """Whether the provision is in force on a day (the end date is the last day)."""
