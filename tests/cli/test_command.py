@@ -85,6 +85,17 @@ def test_a_group_of_countries_is_answered_at_once() -> None:
     assert "VN to SG: permitted" in done.stdout and "VN to MY: conditional" in done.stdout
 
 
+def test_facts_of_one_place_may_stand_in_a_file_that_serves_many() -> None:
+    placed = ["--fact", "for.SG.recipient.complies_locally=true"]
+    common = [part for part in LAWFUL if part != "--fact" and "complies_locally" not in part]
+    done = selaras(
+        "transfer", "check", CUSTOMERS, *ROUTE, *(arg for part in common for arg in ("--fact", part)), *placed
+    )
+    assert done.returncode == 0 and "PERMITTED" in done.stdout
+    wrong = selaras("transfer", "check", CUSTOMERS, *ROUTE, "--fact", "for.MY.consent.given=true")
+    assert wrong.returncode == 2 and "for.MY is about a place where the data does not go" in wrong.stderr
+
+
 def test_facts_come_from_a_file_and_the_command_line_wins(tmp_path: Path) -> None:
     facts = tmp_path / "facts.yaml"
     facts.write_text(

@@ -100,24 +100,16 @@ def check(
     from selaras.cli.output import destinations as targets_of
     from selaras.cli.output import write
     from selaras.cli.progress import shown
-    from selaras.transfer import Check, Route, check_route
-    from selaras.transfer import check as check_one
+    from selaras.transfer import check_route
 
     targets = targets_of(formats or [], output or [])
     declared = read_facts(facts, fact or [])
-    day, options = read_date(as_of, "--as-of"), _options(encoding, delimiter, no_header)
-    result: Check | Route
     with shown() as progress:
-        if len(set(destinations)) == 1 and not onward:
-            result = check_one(
-                paths, origin=origin, destination=destinations[0], facts=declared, as_of=day, packs=packs or [],
-                sample=sample, options=options, progress=progress,
-            )  # fmt: skip
-        else:
-            result = check_route(
-                paths, origin=origin, destinations=destinations, onward=onward or [], facts=declared, as_of=day, packs=packs or [],
-                sample=sample, options=options, progress=progress,
-            )  # fmt: skip
+        route = check_route(
+            paths, origin=origin, destinations=destinations, onward=onward or [], facts=declared, as_of=read_date(as_of, "--as-of"),
+            packs=packs or [], sample=sample, options=_options(encoding, delimiter, no_header), progress=progress,
+        )  # fmt: skip
+    result = route.hops[0].check if len(route.hops) == 1 else route
     for form, path in targets:
         write(render.check(result, form, to_file=path is not None), path)
     if result.decision in ("conditional", "prohibited"):
