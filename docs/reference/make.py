@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+from selaras.cli.render_law import UNLESS
 from selaras.instruments import Confidence, Force, Instrument, Library, Provision, diff, load_library, outline, outlines
 from selaras.transfer.identifiers import IDENTIFIERS, STATES
 from selaras.transfer.vocabulary import TRANSFER_FACTS
@@ -129,11 +130,10 @@ def _instrument(item: Instrument, day: dt.date) -> Iterator[str]:
         spans = ", ".join(f"{version.start} to {version.end}" for version in item.versions)
         yield from (f"`{item.id}`. Not in force on {day}; it was from {spans}.", "")
         return
-    default = {"forbidden": "forbidden unless a route is met", "allowed": "allowed as long as the duties are met"}
     if read.force is Force.PENDING:
         yield f"`{item.id}`. **Pending: it never decides.** Public since {read.version.announced}."
     else:
-        yield f"`{item.id}`. {read.force.value.capitalize()}, version {read.version.version} since {read.version.start}; sending is {default[read.version.default]}."
+        yield f"`{item.id}`. {read.force.value.capitalize()}, version {read.version.version} since {read.version.start}; sending is {UNLESS[read.version.default]}."
     if read.version.note:
         yield f"{read.version.note}."
     if item.authority:

@@ -55,7 +55,7 @@ class InstrumentAssessment:
     @property
     def decides(self) -> bool:
         """Whether it has a part in the decision: voluntary and pending instruments have none."""
-        return self.force in (Force.BINDING, Force.POLICY)
+        return self.force.decides
 
     @property
     def low_confidence(self) -> bool:

@@ -56,7 +56,7 @@ def run_scenarios(library: Library) -> ScenarioRun:
             counts[instrument.jurisdiction] = counts.get(instrument.jurisdiction, 0) + 1
             failures += _run(instrument, scenario, library, tried)
         dated = any(version.start is not None for version in instrument.versions)
-        if dated and instrument.force in (Force.BINDING, Force.POLICY):
+        if dated and instrument.force.decides:
             gaps += _untried(instrument, tried)
             gaps += _untried_elements(instrument, tried)
             gaps += _untried_days(instrument)
@@ -110,7 +110,7 @@ def _untried(instrument: Instrument, tried: _Tried) -> Iterator[Problem]:
                 reported.add(provision.id)
                 yield Problem(
                     "warning",
-                    f"{provision.file}, line {provision.line}",
+                    provision.where,
                     f"{provision.id} is {status.value} in no scenario",
                     "Add a worked case.",
                 )
@@ -124,7 +124,7 @@ def _untried_elements(instrument: Instrument, tried: _Tried) -> Iterator[Problem
             if index not in tried.alone.get(provision.id, ()):
                 yield Problem(
                     "warning",
-                    f"{provision.file}, line {provision.line}",
+                    provision.where,
                     f"{provision.id} fails by its element {index + 1} of {len(parts)} alone in no scenario",
                     "Add a worked case in which only that element is missing.",
                 )

@@ -20,7 +20,7 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law is shown (default: today).")
 ]
 What = Annotated[str, typer.Argument(metavar="STATE|INSTRUMENT", help="SG, or sg.pdpa")]
-Form = Annotated[Format, typer.Option("--format", help="terminal or html")]
+Form = Annotated[Format | None, typer.Option("--format", help="terminal or html")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")]
 
 
@@ -37,13 +37,15 @@ def _day(text: str | None) -> dt.date:
     return read_date(text, "--as-of") or dt.date.today()
 
 
-def _wants_page(form: Format, output: Path | None) -> bool:
+def _wants_page(form: Format | None, output: Path | None) -> bool:
     """Whether a page is wanted. Raises: UsageError for forms that the law is not shown in."""
+    from selaras.cli.output import destinations
     from selaras.errors import UsageError
 
-    if form is Format.JSON:
+    ((chosen, _),) = destinations([form] if form else [], [output] if output else [])
+    if chosen is Format.JSON:
         raise UsageError("--format", "the law is not shown as json", "Use terminal or html; the packs are the data.")
-    return form is Format.HTML or (output is not None and output.suffix.lower() in (".html", ".htm"))
+    return chosen is Format.HTML
 
 
 @app.command("list")
@@ -55,9 +57,7 @@ def list_instruments(packs: Packs = None, as_of: AsOf = None) -> None:
 
 
 @app.command()
-def show(
-    what: What, packs: Packs = None, as_of: AsOf = None, form: Form = Format.TERMINAL, output: Output = None
-) -> None:
+def show(what: What, packs: Packs = None, as_of: AsOf = None, form: Form = None, output: Output = None) -> None:
     """An instrument, or those of a state, as a person reads them: routes, duties, dates, sources."""
     from selaras.cli import law_page, render_law
     from selaras.cli.output import write
@@ -77,7 +77,7 @@ def compare(
     ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
-    form: Form = Format.TERMINAL,
+    form: Form = None,
     output: Output = None,
 ) -> None:
     """The rules of several states side by side."""
@@ -127,12 +127,11 @@ def show_coverage(packs: Packs = None, as_of: AsOf = None) -> None:
     """What is covered: topics by state, with confidence, the day last checked, and what is left out."""
     from selaras.cli import render_law
     from selaras.instruments import coverage
-    from selaras.scenarios import run_scenarios
     from selaras.transfer.identifiers import STATES
 
     library = _library(packs)
     table = coverage(library, sorted(STATES), _day(as_of))
-    typer.echo(render_law.coverage_table(table, library, run_scenarios(library)))
+    typer.echo(render_law.coverage_table(table, library))
 
 
 @app.command()
@@ -157,6 +156,6 @@ def lint_packs(packs: Packs = None) -> None:
     library = _library(packs)
     run = run_scenarios(library)
     problems = [*lint(library), *run.failures, *run.gaps]
-    typer.echo(render_law.problems(library, problems, run.count))
+    typer.echo(render_law.problems(library, problems, run))
     if any(problem.level == "error" for problem in problems):
         raise typer.Exit(1)

@@ -1,9 +1,22 @@
-"""What findings mean for the reader: the sign before each, and the exemptions that took a law away."""
+"""What decisions and findings mean for the reader: words, the sign before each, exemptions that took a law away."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+
+MEANING = {
+    "permitted": "The transfer is lawful on the facts given.",
+    "conditional": "Not yet: something is missing. The ways to a lawful transfer are below.",
+    "prohibited": "The transfer is not lawful, and nothing that can be supplied makes it so.",
+    "out_of_scope": "No rule on transfers that is known here applies.",
+}
+"""What a decision means."""
+
+
+def spoken(decision: str) -> str:
+    """A decision as people write it."""
+    return decision.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)

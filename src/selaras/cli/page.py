@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from selaras.cli.marks import exempted, mark_of
+from selaras.cli.marks import MEANING, exempted, mark_of, spoken
 
 _KINDS = ("direct", "sensitive", "quasi", "none")
 
@@ -26,6 +26,8 @@ def environment() -> Environment:
     made.filters["count"] = lambda value: f"{value:,}"
     made.filters["mark"] = mark_of
     made.filters["exempted"] = exempted
+    made.filters["spoken"] = spoken
+    made.filters["meaning"] = MEANING.__getitem__
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,6 +20,7 @@ from selaras.instruments import (
     Provision,
     Source,
     Topic,
+    doubts,
 )
 from selaras.scenarios import ScenarioRun
 
@@ -168,7 +170,7 @@ def _rule_change(change: Change) -> Iterator[str]:
 _LETTER = {Confidence.HIGH: "h", Confidence.MEDIUM: "m", Confidence.LOW: "l"}
 
 
-def coverage_table(table: Coverage, library: Library, run: ScenarioRun) -> str:
+def coverage_table(table: Coverage, library: Library) -> str:
     """Topics by jurisdiction: how many rules, and how sure they are."""
     rows = [("topic", *table.jurisdictions, "")]
     for topic in Topic:
@@ -190,7 +192,7 @@ def coverage_table(table: Coverage, library: Library, run: ScenarioRun) -> str:
         never.append(str(sum(cell.unchecked for cell in cells_of)))
     rows.append(("checked", *oldest, ""))
     rows.append(("not opened", *never, ""))
-    rows.append(("scenarios", *(str(run.counts.get(item, 0)) for item in table.jurisdictions), ""))
+    rows.append(("scenarios", *(str(table.scenarios[item]) for item in table.jurisdictions), ""))
     out = [
         f"Rules in force on {table.day}: how many on each topic, and their confidence from the least to the most certain",
         "(h high: the primary text was read; m medium: a translation or account; l low: see selaras law doubts).",
@@ -221,12 +223,11 @@ def _sums(library: Library) -> str:
 def doubtful(found: Sequence[tuple[Instrument, Provision]]) -> str:
     """Every rule of low confidence, and why it is."""
     out: list[str] = []
-    for instrument in dict.fromkeys(instrument for instrument, _ in found):
+    for instrument, rules in itertools.groupby(found, key=lambda pair: pair[0]):
         out.append(f"{instrument.id}: {instrument.title}")
-        for owner, provision in found:
-            if owner is instrument:
-                out += _wrapped(f"{provision.name}: {provision.summary} [{provision.citation}]", 2)
-                out += _wrapped(f"why: {provision.doubt}", 6)
+        for _, provision in rules:
+            out += _wrapped(f"{provision.name}: {provision.summary} [{provision.citation}]", 2)
+            out += _wrapped(f"why: {provision.doubt}", 6)
     out.append(f"{len(found)} rules of low confidence.")
     return "\n".join(out)
 
@@ -260,20 +261,18 @@ def _in_cell(provision: Provision) -> str:
     return f"{provision.effect.value}: {provision.summary} ({provision.citation}{doubt})"
 
 
-def problems(library: Library, found: Sequence[Problem], scenarios: int) -> str:
-    """A line a problem, then the count."""
+def problems(library: Library, found: Sequence[Problem], run: ScenarioRun) -> str:
+    """A line a problem, then how many scenarios were run by jurisdiction, and the counts."""
     lines = [f"{problem.where}: {problem.level}: {problem.what}. {problem.fix}" for problem in found]
     count = sum(len(instrument.provisions) for instrument in library.instruments)
-    low = sum(
-        provision.confidence is Confidence.LOW
-        for instrument in library.instruments
-        for provision in instrument.provisions
-    )
+    low = len(doubts(library))
     sources = [source for instrument in library.instruments for source in instrument.sources]
     addresses = {source.url for source in sources}
     closed = len(addresses - {source.url for source in sources if source.retrieved is not None})
     errors = sum(problem.level == "error" for problem in found)
+    ran = ", ".join(f"{jurisdiction} {count}" for jurisdiction, count in sorted(run.counts.items()))
+    lines.append(f"scenarios run: {ran}")
     lines.append(
-        f"{len(library.instruments)} instruments, {count} provisions ({low} of low confidence), {len(addresses)} sources ({closed} not opened), {scenarios} scenarios: {errors} errors, {len(found) - errors} warnings"
+        f"{len(library.instruments)} instruments, {count} provisions ({low} of low confidence), {len(addresses)} sources ({closed} not opened), {run.count} scenarios: {errors} errors, {len(found) - errors} warnings"
     )
     return "\n".join(lines)

@@ -12,17 +12,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from selaras.cli.marks import exempted, mark_of
+from selaras.cli.marks import MEANING, exempted, mark_of, spoken
 
 _COLOUR = {"permitted": "green", "conditional": "yellow", "prohibited": "red", "out_of_scope": "cyan"}
 _KIND = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "none": "dim"}
-_SAYS = {
-    "permitted": "The transfer is lawful on the facts given.",
-    "conditional": "Not yet: something is missing. The ways to a lawful transfer are below.",
-    "prohibited": "The transfer is not lawful, and nothing that can be supplied makes it so.",
-    "out_of_scope": "No rule on transfers that is known here applies.",
-}
 _FORCE = {"voluntary": "voluntary, never decides", "pending": "not in force, never decides", "policy": "house policy"}
+_BESIDE = ("voluntary", "pending")
+"""What is named beside the law that decides."""
 
 
 def report(document: dict[str, Any], *, to_file: bool) -> str:
@@ -63,7 +59,7 @@ def _hop(console: Console, hop: dict[str, Any]) -> None:
     decision = hop["decision"]
     way = f"{hop['origin']} to {hop['destination']}" + (", passed on" if hop["onward"] else "")
     console.print(
-        f"\n [bold reverse {_COLOUR[decision]}] {decision.replace('_', ' ').upper()} [/]  [bold]{way}[/]"
+        f"\n [bold reverse {_COLOUR[decision]}] {spoken(decision).upper()} [/]  [bold]{way}[/]"
         + (f"  [dim]facts of this hop alone: {hop['prefix']}NAME[/]" if hop["prefix"] else "")
     )
     _answer(console, hop)
@@ -80,12 +76,12 @@ def _headline(console: Console, document: dict[str, Any]) -> None:
     decision = document["decision"]
     console.print()
     console.print(
-        f" [bold reverse {_COLOUR[decision]}] {decision.replace('_', ' ').upper()} [/]  [bold]{_places(document)}[/]  [dim]by the law of {document['as_of']}[/]"
+        f" [bold reverse {_COLOUR[decision]}] {spoken(decision).upper()} [/]  [bold]{_places(document)}[/]  [dim]by the law of {document['as_of']}[/]"
     )
-    console.print(f" {_SAYS[decision]}")
+    console.print(f" {MEANING[decision]}")
     for hop in document.get("hops", ()):
         console.print(
-            f"   {hop['origin']} to {hop['destination']}: [{_COLOUR[hop['decision']]}]{hop['decision'].replace('_', ' ')}[/]"
+            f"   {hop['origin']} to {hop['destination']}: [{_COLOUR[hop['decision']]}]{spoken(hop['decision'])}[/]"
         )
     _subject(console, document)
 
@@ -189,11 +185,10 @@ def _law(console: Console, document: dict[str, Any]) -> None:
     console.print("\n[bold]What the law says[/]")
     speaking = [result for result in document["assessments"] if result["decision"] != "out_of_scope"]
     for result in speaking:
-        if result["force"] not in _FORCE or result["force"] == "policy":
+        if result["force"] not in _BESIDE:
             _instrument(console, result)
-    beside = [result for result in speaking if result["force"] in ("voluntary", "pending")]
-    for force in ("voluntary", "pending"):
-        named = [f"{item['instrument']} {item['decision']}" for item in beside if item["force"] == force]
+    for force in _BESIDE:
+        named = [f"{item['instrument']} {item['decision']}" for item in speaking if item["force"] == force]
         if named:
             _aside(console, f"{_FORCE[force]}: {', '.join(named)}")
     for gap in document["not_covered"]:
@@ -278,7 +273,7 @@ def _people_of_other_states(console: Console, document: dict[str, Any]) -> None:
             for result in document["assessments"]
             if result["jurisdiction"] == state
             and not result["instrument"].endswith(".receiving")
-            and result["force"] not in ("voluntary", "pending")
+            and result["force"] not in _BESIDE
         ]
         if state == document["origin"] or not laws or any(law["decision"] != "out_of_scope" for law in laws):
             continue
@@ -324,7 +319,7 @@ def _ways(console: Console, document: dict[str, Any]) -> None:
     )
     for number, way in enumerate(document["ways"], 1):
         decision = way["decision"]
-        console.print(f" [bold]{number}[/] [{_COLOUR[decision]}]{decision.replace('_', ' ')}[/] once you")
+        console.print(f" [bold]{number}[/] [{_COLOUR[decision]}]{spoken(decision)}[/] once you")
         for step in way["steps"]:
             console.print(Padding(f"- {escape(step['text'])} [dim]{escape(step['citation'])}[/]", (0, 0, 0, 3)))
     console.print()

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from selaras.instruments.lint import chains
 from selaras.instruments.model import Instrument, Provision, Version
 
 
@@ -49,7 +48,7 @@ def diff(instruments: Iterable[Instrument], start: dt.date, end: dt.date) -> lis
     gone: set[int] = set()
     for instrument in instruments:
         changes += _versions(instrument, start, end)
-        earlier = {id(after): before for before, after in chains(instrument)}
+        earlier = {id(after): before for before, after in instrument.chains()}
         for provision in instrument.provisions:
             if provision.start is None or not start < provision.start <= end:
                 continue

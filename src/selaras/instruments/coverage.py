@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from selaras.instruments.library import Library
@@ -28,32 +28,32 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The table: cells by topic and jurisdiction, and what the packs say they leave out."""
+    """The table: cells by topic and jurisdiction, how many worked cases there are, and what the packs leave out."""
 
     day: dt.date
     jurisdictions: tuple[str, ...]
     cells: dict[tuple[Topic, str], Cell]
+    scenarios: dict[str, int]
     not_covered: dict[str, tuple[str, ...]]
 
 
 def coverage(library: Library, jurisdictions: Iterable[str], day: dt.date) -> Coverage:
-    """What is covered on a day by instruments that bind, and by those that are pending or voluntary in ASEAN."""
+    """What is covered by the rules in force on a day."""
     cells: dict[tuple[Topic, str], Cell] = {}
+    scenarios: dict[str, int] = {}
     left_out: dict[str, tuple[str, ...]] = {}
     jurisdictions = tuple(jurisdictions)
     for jurisdiction in jurisdictions:
-        instruments = [
-            item
-            for item in library.instruments
-            if item.jurisdiction == jurisdiction and item.version_on(day) is not None
-        ]
+        instruments = library.of(jurisdiction)
         for topic in Topic:
             cells[topic, jurisdiction] = _cell(topic, instruments, day)
-        left_out[jurisdiction] = tuple(text for item in instruments for text in item.not_covered)
-    return Coverage(day, jurisdictions, cells, left_out)
+        scenarios[jurisdiction] = sum(len(item.scenarios) for item in instruments)
+        present = [item for item in instruments if item.version_on(day) is not None]
+        left_out[jurisdiction] = tuple(text for item in present for text in item.not_covered)
+    return Coverage(day, jurisdictions, cells, scenarios, left_out)
 
 
-def _cell(topic: Topic, instruments: list[Instrument], day: dt.date) -> Cell:
+def _cell(topic: Topic, instruments: Sequence[Instrument], day: dt.date) -> Cell:
     found, reason = on_topic(topic, instruments, day)
     if not found:
         return Cell(0, None, None, None, 0, reason)

@@ -109,7 +109,7 @@ def _references_lead_somewhere(library: Library) -> None:
     identifiers = {instrument.id for instrument in library.instruments}
     for instrument in library.instruments:
         for provision in instrument.provisions:
-            where = f"{provision.file}, line {provision.line}"
+            where = provision.where
             wanted = [(target, known) for target in provision.replaces]
             for text in (provision.condition, provision.applies):
                 if text is not None:
@@ -144,7 +144,7 @@ def _no_circle(library: Library) -> None:
             circle = [name for name in path[path.index(node) :] if name in places]
             first = places[circle[0]]
             raise PackError(
-                f"{first.file}, line {first.line}",
+                first.where,
                 f"rules refer to each other in a circle: {' -> '.join([*circle, circle[0]])}",
                 "Break the circle.",
             )
@@ -181,11 +181,11 @@ def _declaration(fact: FactFile) -> FactDeclaration:
 
 def _instrument(file: str, parsed: InstrumentFile, lines: Lines, vocabulary: Vocabulary) -> Instrument:
     sources = {
-        name: Source(name, item.title, item.url, item.language, item.kind, item.retrieved)
+        name: Source(item.title, item.url, item.language, item.kind, item.retrieved)
         for name, item in parsed.sources.items()
     }
     if parsed.source:
-        sources = {"": Source("", parsed.title, parsed.source, "", SourceKind.PRIMARY, parsed.checked), **sources}
+        sources = {"": Source(parsed.title, parsed.source, "", SourceKind.PRIMARY, parsed.checked), **sources}
     if not sources:
         raise PackError(
             f"{file}, line {lines[('instrument',)]}",
@@ -288,7 +288,7 @@ def _sources(item: ProvisionFile, parsed: InstrumentFile, sources: dict[str, Sou
         if name in sources:
             found.append(sources[name])
         elif name.startswith(("https://", "http://")):
-            found.append(Source("", parsed.title, name, "", SourceKind.PRIMARY, None))
+            found.append(Source(parsed.title, name, "", SourceKind.PRIMARY, None))
         else:
             raise PackError(
                 where,

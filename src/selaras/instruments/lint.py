@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,18 +57,18 @@ def _dates(instrument: Instrument) -> Iterator[Problem]:
         yield Problem("error", where, "no provision says when the instrument applies", "Add one with effect: scopes.")
     if instrument.force is Force.BINDING and not instrument.scenarios:
         yield Problem("warning", where, "no scenario", "Add worked cases.")
-    for first, second in chains(instrument):
+    for first, second in instrument.chains():
         if first.end is None or second.start is None or first.end >= second.start:
             yield Problem(
                 "error",
-                f"{where}, line {second.line}",
+                second.where,
                 f"{second.id} stands twice for the same days",
                 "Give dates that do not overlap, or another id.",
             )
         elif (second.start - first.end).days > 1:
             yield Problem(
                 "warning",
-                f"{where}, line {second.line}",
+                second.where,
                 f"{second.id} says nothing between {first.end} and {second.start}",
                 "Close the gap, or give another id.",
             )
@@ -86,27 +85,18 @@ def _routes(instrument: Instrument) -> Iterator[Problem]:
         if routes and not any(route.remedies for route in routes):
             yield Problem(
                 "warning",
-                f"{instrument.file}, line {routes[0].line}",
+                routes[0].where,
                 f"no route of {instrument.id} on {day} has a remedy",
                 "Say for one of them what would open it.",
             )
             return
 
 
-def chains(instrument: Instrument) -> Iterator[tuple[Provision, Provision]]:
-    """Each provision with the next one of the same id."""
-    by_id: dict[str, list[Provision]] = {}
-    for provision in instrument.provisions:
-        by_id.setdefault(provision.id, []).append(provision)
-    for several in by_id.values():
-        yield from itertools.pairwise(sorted(several, key=lambda item: item.start or dt.date.max))
-
-
 def _links(instrument: Instrument) -> Iterator[Problem]:
     """Addresses that nobody says to have opened: beside one that was opened, or for rules of low confidence, they may stand."""
     for source in dict.fromkeys((*instrument.sources, *(item for p in instrument.provisions for item in p.sources))):
         citing = [provision for provision in instrument.provisions if source in provision.sources]
-        where = f"{instrument.file}, line {citing[0].line}" if citing else instrument.file
+        where = citing[0].where if citing else instrument.file
         if not source.url.startswith("https://"):
             yield Problem("error", where, f"the source {source.url} is not https", "Give the official address.")
         bare = [item for item in citing if all(other.retrieved is None for other in item.sources)]
@@ -127,14 +117,14 @@ def _official(instrument: Instrument) -> Iterator[Problem]:
         if not any(source.kind is SourceKind.PRIMARY for source in provision.sources):
             yield Problem(
                 "warning",
-                f"{provision.file}, line {provision.line}",
+                provision.where,
                 f"{provision.id} cites no primary source",
                 "Cite the official text beside the others.",
             )
 
 
 def _words(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]:
-    where = f"{provision.file}, line {provision.line}"
+    where = provision.where
     if provision.confidence is Confidence.HIGH:
         if not any(character.isdigit() for character in provision.citation):
             yield Problem(
@@ -159,7 +149,7 @@ def _words(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def _conditions(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A condition that is the same for every value of its facts decides nothing."""
-    where = f"{provision.file}, line {provision.line}"
+    where = provision.where
     if provision.effect is Effect.SANCTIONS:
         return
     if not names(provision.condition) and not references(provision.condition):
@@ -221,9 +211,7 @@ def _contradictions(instrument: Instrument, vocabulary: Vocabulary) -> Iterator[
 
 
 def _contradiction(provision: Provision, what: str) -> Problem:
-    return Problem(
-        "error", f"{provision.file}, line {provision.line}", f"{provision.id} {what}", "Correct one of the conditions."
-    )
+    return Problem("error", provision.where, f"{provision.id} {what}", "Correct one of the conditions.")
 
 
 def _touch(first: Provision, second: Provision) -> bool:
@@ -240,7 +228,7 @@ def _same_days(first: Provision, second: Provision) -> bool:
 
 
 def _remedies(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]:
-    where = f"{provision.file}, line {provision.line}"
+    where = provision.where
     measured = all(vocabulary.declarations[name].measured for name in names(provision.condition))
     if provision.effect is Effect.REQUIRES and not provision.remedies and not provision.judgement and not measured:
         yield Problem("warning", where, f"{provision.id} has no remedy", "Say what would satisfy it.")
@@ -259,7 +247,7 @@ def _replaced(provision: Provision, by_id: dict[str, Provision]) -> Iterator[Pro
         if provision.start is None or old.end is None or old.end >= provision.start:
             yield Problem(
                 "error",
-                f"{provision.file}, line {provision.line}",
+                provision.where,
                 f"{provision.id} replaces {target}, which does not end before it begins",
                 "Correct the dates, or take replaces away.",
             )

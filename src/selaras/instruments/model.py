@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,6 +20,11 @@ class Force(StrEnum):
     POLICY = "policy"
     PENDING = "pending"
     """Adopted or drafted, not in force: shown, never decides."""
+
+    @property
+    def decides(self) -> bool:
+        """Whether it has a part in decisions: voluntary and pending instruments have none."""
+        return self in (Force.BINDING, Force.POLICY)
 
 
 class Effect(StrEnum):
@@ -108,7 +115,6 @@ class SourceKind(StrEnum):
 class Source:
     """Where a text can be read. ``retrieved`` is the day on which somebody last had it before them."""
 
-    id: str
     title: str
     url: str
     language: str
@@ -201,6 +207,11 @@ class Provision:
     def __post_init__(self) -> None:
         texts = (self.condition,) if self.applies is None else (self.condition, self.applies)
         object.__setattr__(self, "uses", tuple(dict.fromkeys(name for text in texts for name in names(text))))
+
+    @property
+    def where(self) -> str:
+        """File and line, as errors name them."""
+        return f"{self.file}, line {self.line}"
 
     @property
     def name(self) -> str:
@@ -298,7 +309,15 @@ class Instrument:
 
     def decides_on(self, day: dt.date) -> bool:
         """Whether it has a part in decisions on a day."""
-        return self.force_on(day) in (Force.BINDING, Force.POLICY)
+        return self.force_on(day).decides
+
+    def chains(self) -> Iterator[tuple[Provision, Provision]]:
+        """Each provision with the next one of the same id."""
+        by_id: dict[str, list[Provision]] = {}
+        for provision in self.provisions:
+            by_id.setdefault(provision.id, []).append(provision)
+        for several in by_id.values():
+            yield from itertools.pairwise(sorted(several, key=lambda item: item.start or dt.date.max))
 
     def provisions_on(self, day: dt.date) -> tuple[Provision, ...]:
         """The provisions in force on a day; those of a pending version are the ones that it will bring."""

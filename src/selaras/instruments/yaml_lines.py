@@ -20,8 +20,7 @@ def load(text: str, file: str) -> tuple[Any, Lines]:
         if node is None:
             raise PackError(file, "is empty", "Write an instrument, or remove the file.")
         lines: Lines = {}
-        _note(node, (), lines, file)
-        _dates(loader, node, file)
+        _note(loader, node, (), lines, file)
         return loader.construct_document(node), lines
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -32,7 +31,7 @@ def load(text: str, file: str) -> tuple[Any, Lines]:
         loader.dispose()
 
 
-def _note(node: yaml.Node, path: tuple[str | int, ...], lines: Lines, file: str) -> None:
+def _note(loader: Any, node: yaml.Node, path: tuple[str | int, ...], lines: Lines, file: str) -> None:
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
@@ -42,26 +41,17 @@ def _note(node: yaml.Node, path: tuple[str | int, ...], lines: Lines, file: str)
                     f"{file}, line {key.start_mark.line + 1}", f"the key {key.value!r} stands twice", "Keep one."
                 )
             seen.add(key.value)
-            _note(value, (*path, key.value), lines, file)
+            _note(loader, value, (*path, key.value), lines, file)
             lines[(*path, key.value)] = key.start_mark.line + 1
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            _note(value, (*path, index), lines, file)
-
-
-def _dates(loader: Any, node: yaml.Node, file: str) -> None:
-    """What looks like a date has to be a day of the calendar."""
-    if isinstance(node, yaml.ScalarNode):
-        if node.tag == "tag:yaml.org,2002:timestamp":
-            try:
-                loader.construct_object(node)
-            except ValueError:
-                raise PackError(
-                    f"{file}, line {node.start_mark.line + 1}",
-                    f"{node.value} is not a day of the calendar",
-                    "Write it as 2026-03-01.",
-                ) from None
-        return
-    for child in node.value:
-        for part in child if isinstance(child, tuple) else (child,):
-            _dates(loader, part, file)
+            _note(loader, value, (*path, index), lines, file)
+    elif node.tag == "tag:yaml.org,2002:timestamp":
+        try:
+            loader.construct_object(node)
+        except ValueError:
+            raise PackError(
+                f"{file}, line {node.start_mark.line + 1}",
+                f"{node.value} is not a day of the calendar",
+                "Write it as 2026-03-01.",
+            ) from None

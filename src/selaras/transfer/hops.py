@@ -19,11 +19,9 @@ from selaras.transfer.checking import Check, Scan, answer, declared_facts, needs
 from selaras.transfer.countries import country_code
 from selaras.transfer.countries import route as border
 from selaras.transfer.scanning import Progress
-from selaras.transfer.vocabulary import TRANSFER_FACTS
+from selaras.transfer.vocabulary import TRANSFER_FACTS, travels
 
 _PLACED = re.compile(r"(for|onward)\.([A-Z]{2})\.(.+)")
-_TRAVELS = "data."
-"""Facts of this kind are about the data and go with it; the others are about one hop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Hop:
 
     def name_of(self, fact: str) -> str:
         """The name under which a fact of this hop is declared: facts about the data hold for every hop."""
-        return fact if fact.startswith(_TRAVELS) else self.prefix + fact
+        return fact if travels(fact) else self.prefix + fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ def check_route(
     placed.check_places([destination for _, destination in ends], chain)
     needs_law(origin, library, day)
     for _, destination in ends:
-        for start, end in zip([destination, *chain], chain, strict=False):
+        for start, end in itertools.pairwise([destination, *chain]):
             border(start, end)
     found = scan(subject, sample=sample, options=options, progress=progress)
     hops: list[Hop] = []
@@ -138,7 +136,7 @@ def _hops(
     found: Scan, places: Sequence[str], placed: PlacedFacts, library: Library, day: dt.date, *, several: bool
 ) -> list[Hop]:
     hops: list[Hop] = []
-    travelling = {name: value for name, value in placed.common.items() if name.startswith(_TRAVELS)}
+    travelling = {name: value for name, value in placed.common.items() if travels(name)}
     for number, (start, end) in enumerate(itertools.pairwise(places)):
         first = number == 0
         raw = {**placed.common, **placed.to.get(end, {})} if first else {**travelling, **placed.onward.get(end, {})}

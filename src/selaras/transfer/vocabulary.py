@@ -108,3 +108,8 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("breach.people_told", _B, "Have the people concerned been told of the breach?"),
     )
 )  # fmt: skip
+
+
+def travels(fact: str) -> bool:
+    """Whether a fact is about the data and goes with it over every border; the others are about one hop."""
+    return fact.startswith("data.")
