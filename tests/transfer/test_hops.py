@@ -15,6 +15,7 @@ import pytest
 
 from selaras.errors import UsageError
 from selaras.transfer import Check, Route, check, check_route
+from selaras.transfer.template import template
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CUSTOMERS = EXAMPLES / "customers.csv"
@@ -152,3 +153,38 @@ def test_a_group_in_all_member_states_gives_a_valid_document(origin: str) -> Non
 
 def test_the_same_destination_twice_is_one_hop() -> None:
     assert len(take(["SG", "SG"], **LAWFUL).hops) == 1
+
+
+def asked(to: list[str], onward: list[str]) -> set[str]:
+    text = template([str(CUSTOMERS)], "VN", to, onward, as_of=DAY)
+    return {
+        line[1:].split(" = ")[0]
+        for line in text.splitlines()
+        if line.startswith("#") and " = " in line and line[1] != " "
+    }
+
+
+def test_the_template_asks_what_any_of_the_recipients_needs_to_pass_it_on() -> None:
+    """The order of the destinations makes no difference: the facts hold for the hop from each of them."""
+    both = asked(["SG", "MY"], ["US"])
+    assert both == asked(["MY", "SG"], ["US"])
+    onward = {name for name in both if name.startswith("onward.US.")}
+    for place in ("SG", "MY"):
+        assert {name for name in asked([place], ["US"]) if name.startswith("onward.US.")} <= onward
+
+
+def test_the_template_asks_of_every_hop_that_is_passed_on_whether_the_recipient_is_bound() -> None:
+    names = asked(["SG"], ["MY", "US"])
+    assert "onward.bound" in names and "onward.MY.onward.bound" in names and "onward.US.onward.bound" not in names
+
+
+def test_answering_what_the_template_asks_leaves_no_question() -> None:
+    """Whatever a check asks of any hop stands in the template, under the same name."""
+    places: tuple[list[str], list[str]] = (["SG", "MY"], ["TH", "US"])
+    document = take(*places).to_dict()
+    names = asked(*places)
+    for hop in document["hops"]:
+        for question in hop["questions"]:
+            name = question["fact"]
+            common = name.split(".", 2)[2] if name.startswith("for.") else name
+            assert common in names, name

@@ -13,7 +13,7 @@ from selaras.transfer.checking import needs_law, scan
 from selaras.transfer.countries import country_code, country_name, route
 from selaras.transfer.evidence import facts_of
 from selaras.transfer.scanning import Progress
-from selaras.transfer.vocabulary import TRANSFER_FACTS
+from selaras.transfer.vocabulary import TRANSFER_FACTS, travels
 
 
 def template(
@@ -51,21 +51,23 @@ def template(
         f"# Then run: selaras transfer check PATH --from {origin} {options} --facts THIS_FILE",
         "",
     ]
+    passed_on = {**measured, "transfer.onward": Fact("transfer.onward", True, FactSource.DERIVED)}
     wanted: dict[str, list[Provision]] = {}
     for _, destination in ends:
-        own = {"transfer.onward": Fact("transfer.onward", bool(chain), FactSource.DERIVED)} if chain else {}
-        _want(wanted, {**measured, **own}, origin, destination, assessor, library)
+        _want(wanted, passed_on if chain else measured, origin, destination, assessor, library)
     if len(ends) > 1:
         lines += ["# A fact for one destination alone: for.PLACE.NAME = VALUE", ""]
     lines += _section(wanted, "", library)
-    last = ends[-1][1]
-    for start, end in zip([last, *chain], chain, strict=False):
-        lines += [f"# === Passed on from {country_name(start)} to {country_name(end)} ===", ""]
+    starts = [destination for _, destination in ends]
+    for number, end in enumerate(chain, 1):
+        named = ", ".join(country_name(start) for start in starts)
+        lines += [f"# === Passed on from {named} to {country_name(end)} ===", ""]
         asked: dict[str, list[Provision]] = {}
-        _want(asked, measured, start, end, assessor, library)
-        lines += _section(
-            {name: rules for name, rules in asked.items() if not name.startswith("data.")}, f"onward.{end}.", library
-        )
+        for start in starts:
+            _want(asked, passed_on if number < len(chain) else measured, start, end, assessor, library)
+        own = {name: rules for name, rules in asked.items() if not travels(name)}
+        lines += _section(own, f"onward.{end}.", library)
+        starts = [end]
     return "\n".join(lines)
 
 
