@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -109,55 +110,39 @@ def _references_lead_somewhere(library: Library) -> None:
     identifiers = {instrument.id for instrument in library.instruments}
     for instrument in library.instruments:
         for provision in instrument.provisions:
-            where = provision.where
             wanted = [(target, known) for target in provision.replaces]
-            for text in (provision.condition, provision.applies):
-                if text is not None:
-                    wanted += [
-                        (reference.target, known if reference.function == "met" else identifiers)
-                        for reference in references(text)
-                    ]
+            wanted += [
+                (reference.target, known if reference.function == "met" else identifiers)
+                for text in provision.texts
+                for reference in references(text)
+            ]
             for target, choices in wanted:
                 if target not in choices:
                     raise PackError(
-                        where, f"{provision.id} refers to {target!r}, which does not exist", "Correct the reference."
+                        provision.where,
+                        f"{provision.id} refers to {target!r}, which does not exist",
+                        "Correct the reference.",
                     )
 
 
 def _no_circle(library: Library) -> None:
     """Rules that refer to each other in a circle have no outcome."""
-    edges: dict[str, set[str]] = {}
-    places: dict[str, Provision] = {}
+    places = {provision.id: provision for instrument in library.instruments for provision in instrument.provisions}
+    graph: dict[str, set[str]] = {}
     for instrument in library.instruments:
-        edges.setdefault(instrument.id, set()).update(provision.id for provision in instrument.provisions)
+        graph[instrument.id] = {provision.id for provision in instrument.provisions}
         for provision in instrument.provisions:
-            places[provision.id] = provision
-            targets = edges.setdefault(provision.id, set())
-            for text in (provision.condition, provision.applies):
-                if text is not None:
-                    targets.update(reference.target for reference in references(text))
-    finished: set[str] = set()
-    path: list[str] = []
-
-    def visit(node: str) -> None:
-        if node in path:
-            circle = [name for name in path[path.index(node) :] if name in places]
-            first = places[circle[0]]
-            raise PackError(
-                first.where,
-                f"rules refer to each other in a circle: {' -> '.join([*circle, circle[0]])}",
-                "Break the circle.",
-            )
-        if node in finished:
-            return
-        path.append(node)
-        for target in sorted(edges.get(node, ())):
-            visit(target)
-        path.pop()
-        finished.add(node)
-
-    for instrument in library.instruments:
-        visit(instrument.id)
+            targets = (reference.target for text in provision.texts for reference in references(text))
+            graph.setdefault(provision.id, set()).update(targets)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle = [name for name in reversed(error.args[1][1:]) if name in places]
+        raise PackError(
+            places[circle[0]].where,
+            f"rules refer to each other in a circle: {' -> '.join([*circle, circle[0]])}",
+            "Break the circle.",
+        ) from None
 
 
 def _read(file: str, text: str) -> tuple[InstrumentFile, Lines]:

@@ -161,9 +161,9 @@ def _conditions(provision: Provision, vocabulary: Vocabulary) -> Iterator[Proble
                 "Use a fact, or remove the provision.",
             )
         return
-    for text in (provision.condition, provision.applies):
+    for text in provision.texts:
         for value in (True, False):
-            if text is not None and satisfiable([Wanted(text, value)], vocabulary) is False:
+            if satisfiable([Wanted(text, value)], vocabulary) is False:
                 yield Problem(
                     "error",
                     where,
@@ -178,7 +178,7 @@ def _conditions(provision: Provision, vocabulary: Vocabulary) -> Iterator[Proble
 
 
 def _met(provision: Provision) -> list[Wanted]:
-    return [Wanted(text) for text in (provision.applies, provision.condition) if text is not None]
+    return [Wanted(text) for text in provision.texts]
 
 
 def _holds(provision: Provision) -> Node:

@@ -205,8 +205,12 @@ class Provision:
     """The facts it needs, in order of appearance."""
 
     def __post_init__(self) -> None:
-        texts = (self.condition,) if self.applies is None else (self.condition, self.applies)
-        object.__setattr__(self, "uses", tuple(dict.fromkeys(name for text in texts for name in names(text))))
+        object.__setattr__(self, "uses", tuple(dict.fromkeys(name for text in self.texts for name in names(text))))
+
+    @property
+    def texts(self) -> tuple[Node, ...]:
+        """Its condition, and when it matters, where it says so."""
+        return (self.condition,) if self.applies is None else (self.condition, self.applies)
 
     @property
     def where(self) -> str:
