@@ -14,6 +14,7 @@ from selaras.instruments import (
     Effect,
     Force,
     Library,
+    SourceKind,
     Topic,
     compare,
     coverage,
@@ -75,6 +76,8 @@ def test_every_provision_is_cited_dated_and_sourced() -> None:
             assert rule.checked is None or rule.checked >= dt.date(2026, 1, 1), rule.id
             assert rule.checked is not None or rule.confidence is Confidence.LOW, rule.id
             assert not rule.judgement or rule.criteria is not None, rule.id
+            if rule.confidence is Confidence.HIGH:
+                assert any(s.kind is SourceKind.PRIMARY and s.retrieved for s in rule.sources), rule.id
 
 
 def test_every_official_text_that_is_not_english_has_its_language() -> None:

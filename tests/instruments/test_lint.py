@@ -50,6 +50,7 @@ scenarios:"""
         (edited("https://example.org/policy", "http://example.org/policy"), "error", "is not https"),
         (edited("source: https://example.org/policy\n", SOURCES % "primary"), "warning", "has no date of retrieval"),
         (edited("source: https://example.org/policy\n", SOURCES % "secondary"), "error", "without a primary source"),
+        (edited("source: https://example.org/policy\n", SOURCES % "primary" + "  note: {title: A note, url: https://example.org/note, kind: secondary, retrieved: 2026-01-01}\n", "    citation: Policy 2\n", "    citation: Policy 2\n    source: [act, note]\n"), "error", "nobody says to have opened a primary source"),
         (edited("citation: Policy 3", "citation: Policy"), "error", "of high confidence without a pinpoint"),
         (edited("confidence: high", "confidence: low"), "error", "low confidence and does not say why"),
         (edited("confidence: high", "confidence: low\n    doubt: The policy was not opened."), "", ""),

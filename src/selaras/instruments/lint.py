@@ -134,6 +134,13 @@ def _words(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield Problem(
                 "error", where, f"{provision.id} is of high confidence without a primary source", "Read and cite it."
             )
+        elif all(source.retrieved is None for source in provision.sources if source.kind is SourceKind.PRIMARY):
+            yield Problem(
+                "error",
+                where,
+                f"{provision.id} is of high confidence, and nobody says to have opened a primary source",
+                "Open one and write retrieved under sources, or lower the confidence.",
+            )
     if provision.confidence is Confidence.LOW and not provision.doubt:
         yield Problem("error", where, f"{provision.id} is of low confidence and does not say why", "Write doubt.")
     if provision.judgement and provision.criteria is None:
