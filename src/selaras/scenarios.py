@@ -9,10 +9,7 @@ from dataclasses import dataclass, field
 from selaras.assessment import Assessor, Status
 from selaras.conditions import elements, evaluate
 from selaras.facts import Fact, Facts, FactSource, with_presumptions
-from selaras.instruments import Effect, Force, Instrument, Library, Problem, Provision, Scenario
-
-_FIRST_DAY = dt.date(2020, 1, 1)
-"""Changes of the law since this day are tried on both sides."""
+from selaras.instruments import HISTORY_BEGINS, Effect, Force, Instrument, Library, Problem, Provision, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +133,7 @@ def change_days(instrument: Instrument) -> tuple[dt.date, ...]:
     spans += [(item.start, item.end) for item in instrument.provisions]
     days = {start for start, _ in spans if start is not None}
     days |= {end + dt.timedelta(days=1) for _, end in spans if end is not None}
-    return tuple(sorted(day for day in days if day > _FIRST_DAY))
+    return tuple(sorted(day for day in days if day > HISTORY_BEGINS))
 
 
 def _untried_days(instrument: Instrument) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from selaras.instruments.coverage import Cell, Coverage, coverage, doubts
 from selaras.instruments.library import Library, load_library
 from selaras.instruments.lint import Problem, lint
 from selaras.instruments.model import (
+    HISTORY_BEGINS,
     Confidence,
     Criteria,
     Deadline,
@@ -23,6 +24,6 @@ from selaras.instruments.model import (
 from selaras.instruments.outline import Comparison, Outline, compare, outline, outlines
 
 __all__ = [
-    "Cell", "Change", "ChangeKind", "Comparison", "Confidence", "Coverage", "Criteria", "Deadline", "Default", "Effect", "Force", "Instrument", "Library", "Outline",
+    "HISTORY_BEGINS", "Cell", "Change", "ChangeKind", "Comparison", "Confidence", "Coverage", "Criteria", "Deadline", "Default", "Effect", "Force", "Instrument", "Library", "Outline",
     "Problem", "Provision", "Remedy", "Scenario", "Source", "SourceKind", "Topic", "Version", "compare", "coverage", "diff", "doubts", "lint", "load_library", "outline", "outlines",
 ]  # fmt: skip

@@ -11,6 +11,9 @@ from enum import StrEnum
 from selaras.conditions import Node, names
 from selaras.facts import Facts, Value
 
+HISTORY_BEGINS = dt.date(2020, 1, 1)
+"""The law is held as it stood on every day from this one on; of earlier days nothing is said."""
+
 
 class Force(StrEnum):
     """How an instrument binds."""

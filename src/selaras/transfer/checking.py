@@ -12,7 +12,7 @@ from selaras.assessment import Assessment, Assessor, Decision, Step, Way
 from selaras.conditions import names
 from selaras.errors import UsageError
 from selaras.facts import Fact, FactSource, Written, flatten, with_presumptions
-from selaras.instruments import Criteria, Library, Provision, load_library
+from selaras.instruments import HISTORY_BEGINS, Criteria, Library, Provision, load_library
 from selaras.reading import Options
 from selaras.transfer.categories import Identifiability
 from selaras.transfer.countries import country_name, route
@@ -128,6 +128,12 @@ def check(
 
 def needs_law(origin: str, library: Library, as_of: dt.date) -> None:
     """Make sure that something can be said. Raises: UsageError where no law of the origin is known on the day."""
+    if as_of < HISTORY_BEGINS:
+        raise UsageError(
+            "--as-of",
+            f"the law is held from {HISTORY_BEGINS} on, so nothing can be said of {as_of}",
+            "Ask for a later day.",
+        )
     if not any(item.jurisdiction == origin and item.decides_on(as_of) for item in library.instruments):
         raise UsageError(
             "--from",
