@@ -99,6 +99,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("sector.due_diligence", _B, "Has the institution assessed and documented the risks of the provider and of the place (law, politics, access, exit)?"),
         _f("sector.supervisor_access", _B, "Does the contract give the supervisor and auditors access to the data and to the provider at any time?"),
         _f("sector.secrecy_cleared", _B, "Is the disclosure of customer information covered by the customer's written consent or another exception to the duty of secrecy?"),
+        _f("sector.classified", _B, "Is data of the government classed, and does it go with the safeguards that its class asks for?"),
         _f("breach.happened", _B, "Has there been a breach of personal data that this concerns?", presumed=False),
         _f("breach.known_on", _D, "On which day did the exporter learn of the breach?"),
         _f("breach.assessed_on", _D, "On which day did the exporter assess the breach as one that has to be notified?"),
