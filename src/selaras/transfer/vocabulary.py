@@ -35,6 +35,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("data.foreign_residents_only", _B, "Is it only data of residents of other countries, lawfully collected there and processed here?", presumed=False),
         _f("data.of_credit_reporting", _B, "Is it processed by a credit reporting agency in its business?", presumed=False),
         _f("data.deceased_long", _B, "Is it only data of people who died more than ten years ago, or of records at least a hundred years old?", presumed=False),
+        _f("data.business_records", _B, "Is it accounting or tax records of the business (books, invoices, receipts, vouchers)?", presumed=False),
         _f("data.copy_in_country", _B, "Does a copy stay stored in the country that the data leaves, for as long as its law asks?"),
         _f("data.interior_ministry", _B, "Does it come from the identification data of a ministry of the interior?", presumed=False),
         _f("data.class_prohibited", _B, "Is it data whose disclosure the law forbids (state secrets and the like)?", presumed=False),
