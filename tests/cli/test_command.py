@@ -44,6 +44,13 @@ def test_the_main_job_says_conditional_with_status_1() -> None:
     assert "\x1b[" not in done.stdout
 
 
+def test_an_answer_that_rests_on_doubt_says_where_the_reasons_are() -> None:
+    done = selaras("transfer", "check", str(EXAMPLES / "states" / "ph.csv"), "--from", "PH", "--to", "SG", "--as-of", "2026-11-24", "--fact", "exporter.sector=health")  # fmt: skip
+    words = re.search(r"why: selaras (law doubts ph\.health)", done.stdout)
+    assert words is not None
+    assert "secrecy: What a patient confides" in selaras(*words[1].split()).stdout
+
+
 def test_a_permitted_transfer_has_status_0() -> None:
     done = selaras("transfer", "check", CUSTOMERS, *ROUTE, *LAWFUL)
     assert done.returncode == 0 and "PERMITTED" in done.stdout

@@ -241,9 +241,9 @@ def _instrument(console: Console, result: dict[str, Any]) -> None:
         if open_routes or finding["outcome"] == "met":
             _finding(console, finding, 5 if open_routes else 3)
     if result["low_confidence"]:
-        console.print(
-            Padding("[yellow]rests on rules that are marked low confidence: have them confirmed[/]", (0, 0, 0, 3))
-        )
+        where = f"selaras law doubts {result['instrument']}"
+        text = f"[yellow]rests on rules that are marked low confidence: have them confirmed[/] [dim](why: {where})[/]"
+        console.print(Padding(text, (0, 0, 0, 3)))
     for penalty in (item for item in result["findings"] if item["effect"] == "sanctions"):
         _aside(console, f"breaking it: {penalty['summary']} {penalty['citation']}", 3)
     for gap in result["not_covered"]:
