@@ -108,6 +108,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("breach.harm", _B, "Is the breach likely to harm people (as the law that applies describes the harm)?"),
         _f("breach.authority_told", _B, "Has the authority been told of the breach, with what its law asks?"),
         _f("breach.people_told", _B, "Have the people concerned been told of the breach?"),
+        _f("breach.supervisor_told", _B, "Has the supervisor of the sector been told of the breach, as its rules ask?"),
     )
 )  # fmt: skip
 
