@@ -42,6 +42,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("exporter.capacity", _S, "Does the exporter act as an organisation, a public body, or an individual for personal or family purposes?", "organisation public-body individual", "organisation"),
         _f("exporter.role", _S, "Is the exporter the controller of the data, or a processor for somebody else?", "controller processor", "controller"),
         _f("exporter.sector", _S, "In which sector is the exporter?", "general banking payments insurance securities telecommunications health public-services online-services e-commerce", "general"),
+        _f("exporter.social_network", _B, "Does the exporter run a social network or a site of aggregated news in the country that the data leaves?"),
         _f("exporter.size", _S, "Is the exporter a large, small or micro enterprise?", "large small micro", "large"),
         _f("exporter.purpose", _S, "Is the processing for a purpose that laws treat apart?", "general journalism-art-literature research court-or-parliament law-enforcement", "general"),
         _f("exporter.employees", _I, "How many people does the exporter employ?"),
