@@ -7,13 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from selaras.cli.render_law import UNLESS
-from selaras.instruments import Confidence, Force, Instrument, Library, Provision, diff, load_library, outline, outlines
+from selaras.instruments import (
+    HISTORY_BEGINS,
+    Confidence,
+    Force,
+    Instrument,
+    Library,
+    Provision,
+    diff,
+    load_library,
+    outline,
+    outlines,
+)
 from selaras.transfer.identifiers import IDENTIFIERS, STATES
 from selaras.transfer.vocabulary import TRANSFER_FACTS
 
 HERE = Path(__file__).parent
-SINCE = dt.date(2020, 1, 1)
-"""The packs answer for every day from this one on."""
 
 
 def _cell(text: str) -> str:
@@ -174,10 +183,10 @@ def _rule(rule: Provision) -> Iterator[str]:
 
 def _history(instruments: tuple[Instrument, ...], day: dt.date) -> Iterator[str]:
     """The days on which something changed since 2020, with the command that says what."""
-    changes = diff(instruments, SINCE, dt.date.max)
+    changes = diff(instruments, HISTORY_BEGINS, dt.date.max)
     if not changes:
         return
-    yield from (f"## What changed since {SINCE.year}", "", "| day | what | |", "|---|---|---|")
+    yield from (f"## What changed since {HISTORY_BEGINS.year}", "", "| day | what | |", "|---|---|---|")
     for date in dict.fromkeys(change.day for change in changes):
         of_day = [change for change in changes if change.day == date]
         whole = [

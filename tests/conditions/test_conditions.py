@@ -11,6 +11,7 @@ import pytest
 from celpy import celtypes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import joined
 
 from selaras.conditions import ConditionError, check, evaluate, names, parse, to_column
 from selaras.facts import Fact, FactDeclaration, FactSource, FactType, Vocabulary
@@ -36,15 +37,7 @@ ATOMS = st.sampled_from(
         "a.day + 60 < date('2026-04-01')", "(a.flag ? a.number : b.number) == 3",
     ]
 )  # fmt: skip
-CONDITIONS = st.recursive(
-    ATOMS,
-    lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from(["&&", "||"]), inner).map(lambda part: f"({part[0]} {part[1]} {part[2]})"),
-        inner.map(lambda part: f"!({part})"),
-        st.tuples(inner, inner, inner).map(lambda part: f"(({part[0]}) ? ({part[1]}) : ({part[2]}))"),
-    ),
-    max_leaves=8,
-)
+CONDITIONS = joined(ATOMS, max_leaves=8, choice=True)
 
 
 @st.composite

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import joined
 
 from selaras.conditions import Wanted, evaluate, names, parse, satisfiable
 from selaras.facts import Fact, FactDeclaration, FactSource, FactType, Vocabulary
@@ -39,14 +40,7 @@ ATOMS = st.sampled_from(
         "a.place == 'SG'", "a.place in ['SG', 'MY']", "'SG' in a.list", "a.day >= date('2026-02-01')",
     ]
 )  # fmt: skip
-CONDITIONS = st.recursive(
-    ATOMS,
-    lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from(["&&", "||"]), inner).map(lambda part: f"({part[0]} {part[1]} {part[2]})"),
-        inner.map(lambda part: f"!({part})"),
-    ),
-    max_leaves=5,
-)
+CONDITIONS = joined(ATOMS, max_leaves=5)
 
 
 def by_trying(texts: list[tuple[str, bool]]) -> bool:

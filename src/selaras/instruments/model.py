@@ -125,6 +125,10 @@ class Source:
     retrieved: dt.date | None
 
 
+def _official(sources: tuple[Source, ...]) -> Source:
+    return next((item for item in sources if item.kind is SourceKind.PRIMARY), sources[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Criteria:
     """What officials say must be weighed where the law leaves a fact to judgement."""
@@ -228,7 +232,7 @@ class Provision:
     @property
     def source(self) -> str:
         """The official address: that of its first primary source, or of its first where it has none."""
-        return next((item for item in self.sources if item.kind is SourceKind.PRIMARY), self.sources[0]).url
+        return _official(self.sources).url
 
     def in_force(self, day: dt.date) -> bool:
         """Whether the provision is in force on a day (the end date is the last day)."""
@@ -301,7 +305,7 @@ class Instrument:
     @property
     def source(self) -> str:
         """The official address: that of its first primary source, or of its first where it has none."""
-        return next((item for item in self.sources if item.kind is SourceKind.PRIMARY), self.sources[0]).url
+        return _official(self.sources).url
 
     def version_on(self, day: dt.date) -> Version | None:
         """The version in force on a day, or else the one that is pending."""
