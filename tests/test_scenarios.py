@@ -107,12 +107,16 @@ def test_pending_law_never_binds_and_binds_by_a_date_alone(tmp_path: Path) -> No
     assert pending.decision is Decision.OUT_OF_SCOPE
     (shown,) = pending.instruments
     assert shown.force is Force.PENDING and shown.decision is Decision.CONDITIONAL and not shown.decides
+    assert shown.begins is None
     assert assessed(library(tmp_path, PENDING), dt.date(2024, 12, 31)).instruments == ()
     assert run(tmp_path, PENDING).failures == ()
 
     dated = PENDING.replace("announced: 2025-01-01,", "announced: 2025-01-01, from: 2026-11-01,")
     binding = library(tmp_path, dated)
-    assert assessed(binding, dt.date(2026, 10, 31)).assess(facts).decision is Decision.OUT_OF_SCOPE
+    (coming,) = (eve := assessed(binding, dt.date(2026, 10, 31)).assess(facts)).instruments
+    assert eve.decision is Decision.OUT_OF_SCOPE and coming.begins == dt.date(2026, 11, 1)
+    (begun,) = assessed(binding, dt.date(2026, 11, 1)).assess(facts).instruments
+    assert begun.begins is None
     assert assessed(binding, dt.date(2026, 11, 1)).assess(facts).decision is Decision.CONDITIONAL
 
 

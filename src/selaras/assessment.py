@@ -10,7 +10,7 @@ from enum import StrEnum
 from selaras.conditions import Outcome, evaluate
 from selaras.conditions.syntax import Reference
 from selaras.facts import Fact, Facts, FactSource, Value
-from selaras.instruments import Confidence, Default, Effect, Force, Instrument, Provision, Remedy
+from selaras.instruments import Confidence, Default, Effect, Force, Instrument, Provision, Remedy, Version
 
 
 class Decision(StrEnum):
@@ -47,10 +47,16 @@ class InstrumentAssessment:
     """One instrument applied: its decision and findings, and whether anything rests on low confidence or judgement."""
 
     instrument: Instrument
+    version: Version
     force: Force
     decision: Decision
     findings: tuple[Finding, ...]
     open_findings: tuple[Finding, ...]
+
+    @property
+    def begins(self) -> dt.date | None:
+        """The first day in force of a version that is pending; None where there is no such day, or it is in force."""
+        return self.version.start if self.force is Force.PENDING else None
 
     @property
     def decides(self) -> bool:
@@ -178,13 +184,13 @@ class _Evaluation:
         provisions = self.provisions[instrument.id]
         scopes = [self.finding(provision) for provision in provisions if provision.effect is Effect.SCOPES]
         if any(finding.status is Status.NOT_MET for finding in scopes):
-            return InstrumentAssessment(instrument, force, Decision.OUT_OF_SCOPE, tuple(scopes), ())
+            return InstrumentAssessment(instrument, version, force, Decision.OUT_OF_SCOPE, tuple(scopes), ())
         exempts = [self.finding(provision) for provision in provisions if provision.effect is Effect.EXEMPTS]
         if any(finding.status is Status.MET for finding in exempts):
-            return InstrumentAssessment(instrument, force, Decision.OUT_OF_SCOPE, (*scopes, *exempts), ())
+            return InstrumentAssessment(instrument, version, force, Decision.OUT_OF_SCOPE, (*scopes, *exempts), ())
         findings = [self.finding(provision) for provision in provisions]
         decision, open_findings = _decide(version.default, findings, [*scopes, *exempts])
-        return InstrumentAssessment(instrument, force, decision, tuple(findings), open_findings)
+        return InstrumentAssessment(instrument, version, force, decision, tuple(findings), open_findings)
 
 
 def _decide(default: Default, findings: list[Finding], gates: list[Finding]) -> tuple[Decision, tuple[Finding, ...]]:

@@ -188,7 +188,11 @@ def _law(console: Console, document: dict[str, Any]) -> None:
         if result["force"] not in _BESIDE:
             _instrument(console, result)
     for force in _BESIDE:
-        named = [f"{item['instrument']} {item['decision']}" for item in speaking if item["force"] == force]
+        named = [
+            f"{item['instrument']} {item['decision']}" + (f" (from {item['begins']})" if item["begins"] else "")
+            for item in speaking
+            if item["force"] == force
+        ]
         if named:
             _aside(console, f"{_FORCE[force]}: {', '.join(named)}")
     for gap in document["not_covered"]:

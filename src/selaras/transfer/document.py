@@ -179,6 +179,7 @@ def _assessment(result: InstrumentAssessment) -> dict[str, Any]:
         "title": instrument.title,
         "jurisdiction": instrument.jurisdiction,
         "force": result.force.value,
+        "begins": result.begins.isoformat() if result.begins else None,
         "source": instrument.source,
         "checked": instrument.checked.isoformat(),
         "decision": result.decision.value,
