@@ -125,6 +125,14 @@ def test_indonesias_transition_ended_on_17_october_2024() -> None:
     assert routes == [], "before that day nobody had to climb the ladder"
 
 
+def test_indonesias_regulation_is_coming_until_16_january_2027() -> None:
+    regulation = next(item for item in law().of("ID") if item.id == "id.gr-33")
+    assert regulation.force_on(dt.date(2027, 1, 15)) is Force.PENDING
+    assert regulation.force_on(dt.date(2027, 1, 16)) is Force.BINDING
+    begun = {change.instrument.id for change in between("ID", "2027-01-15", "2027-01-16")}
+    assert begun == {"id.gr-33"}
+
+
 def test_bruneis_order_came_into_force_on_1_january_2026() -> None:
     versions = {(c.instrument.id, c.kind) for c in between("BN", "2025-12-31", "2026-01-01") if c.version}
     assert {("bn.before-pdpo", ChangeKind.ENDS), ("bn.pdpo", ChangeKind.BEGINS)} <= versions
@@ -152,7 +160,20 @@ def test_what_begins_and_ends_between_two_days_is_what_differs_between_them() ->
             assert {id(rule) for rule in later} == ({id(rule) for rule in standing} | begun) - ended
 
 
-@pytest.mark.parametrize("name", ["asean.defa", "kh.pdp-draft", "sg.health-information-act"])
+def test_no_remedy_makes_a_party_into_another() -> None:
+    """Who the parties are is no step that can be taken: a stranger does not join the group for the transfer."""
+    parties = {"recipient.relation", "exporter.capacity", "exporter.sector", "exporter.purpose", "exporter.size"}
+    turned = [
+        f"{item.id}/{rule.id}"
+        for item in law().instruments
+        for rule in item.provisions
+        for remedy in rule.remedies
+        if parties & {name for name, _ in remedy.sets} and not remedy.confirms
+    ]
+    assert turned == []
+
+
+@pytest.mark.parametrize("name", ["asean.defa", "id.gr-33", "kh.pdp-draft", "sg.health-information-act"])
 def test_pending_law_is_there_and_never_decides(name: str) -> None:
     item = next(item for item in law().instruments if item.id == name)
     assert item.force_on(DAY) is Force.PENDING and not item.decides_on(DAY)
