@@ -59,6 +59,15 @@ class InstrumentAssessment:
         return self.version.start if self.force is Force.PENDING else None
 
     @property
+    def reach_open(self) -> tuple[Finding, ...]:
+        """What leaves it unknown whether the instrument applies: scopes and exemptions that lack a fact."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.provision.effect in (Effect.SCOPES, Effect.EXEMPTS) and finding.status is Status.UNKNOWN
+        )
+
+    @property
     def decides(self) -> bool:
         """Whether it has a part in the decision: voluntary and pending instruments have none."""
         return self.force.decides
@@ -132,6 +141,8 @@ class _Evaluation:
             if assessed.decision is Decision.CONDITIONAL:
                 missing = tuple(name for finding in assessed.open_findings for name in finding.missing)
                 return Outcome(None if missing else False, missing)
+            if assessed.decision is Decision.PERMITTED and assessed.reach_open:
+                return Outcome(None, tuple(name for finding in assessed.reach_open for name in finding.missing))
             return Outcome(assessed.decision is Decision.PERMITTED)
         finally:
             self.running.discard(reference.target)

@@ -126,3 +126,47 @@ def test_an_origin_whose_law_is_not_known_is_never_firm_and_no_border_is_out_of_
 def test_an_unknown_decision_is_never_firm() -> None:
     decided = check_flows(pl.DataFrame({"origin": ["VN"] * 3, "destination": ["SG"] * 3}), as_of=DAY)
     assert set(decided["decision"]) == {Decision.CONDITIONAL.value}
+
+
+LEANING = """\
+instrument: {name}
+title: A rule of France
+jurisdiction: FR
+force: binding
+source: https://example.org/rule
+checked: 2026-01-01
+versions:
+  - {{version: "1", from: 2020-01-01, default: {default}}}
+provisions:
+  - id: scope
+    effect: scopes
+    citation: Rule 1
+    summary: Whom the rule reaches.
+    condition: "{scope}"
+    confidence: high
+  - id: rule
+    effect: {effect}
+    citation: Rule 2
+    summary: What the rule asks.
+    condition: "{condition}"
+    confidence: high
+"""
+
+
+@pytest.mark.parametrize(("reached", "expected"), [(None, "conditional"), (False, "conditional"), (True, "permitted")])
+def test_a_law_whose_reach_is_open_does_not_yet_permit_what_another_rests_on_it(
+    tmp_path: Path, reached: bool | None, expected: str
+) -> None:
+    service = "exporter.processing_service"
+    texts = {
+        "fr.law": {"default": "allowed", "scope": f"origin == 'FR' && {service}", "effect": "requires", "condition": "exporter.security"},
+        "fr.house": {"default": "forbidden", "scope": "origin == 'FR'", "effect": "permits", "condition": "permits('fr.law')"},
+    }  # fmt: skip
+    for name, text in texts.items():
+        (tmp_path / f"{name}.yaml").write_text(LEANING.format(name=name, **text), encoding="utf-8")
+    row = {"origin": "FR", "destination": "DE", "exporter.security": True, service: reached}
+    decided = check_flows(pl.DataFrame([row], schema_overrides={service: pl.Boolean}), as_of=DAY, packs=[tmp_path])
+    assert decided["decision"].to_list() == [expected]
+    facts = {name: Fact(name, value, FactSource.DECLARED) for name, value in row.items() if value is not None}
+    french = [item for item in load_library(TRANSFER_FACTS, [tmp_path]).instruments if item.jurisdiction == "FR"]
+    assert Assessor(french, DAY).assess(facts).decision == expected

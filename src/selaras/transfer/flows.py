@@ -222,10 +222,11 @@ class _Compiler:
                 return pl.lit(False)
             if reference.function == "permits":
                 code = self.instrument(instrument)
-                return pl.when(code == 1).then(True).when(code == 2).then(None).otherwise(False)
+                certain = (code == 1) & ~self.reach(instrument).is_null()
+                return pl.when(certain).then(True).when(code.is_in([1, 2])).then(None).otherwise(False)
             for provision in instrument.provisions_on(self.as_of):
                 if provision.id == reference.target:
-                    return self.applies(provision) & self.condition(provision.condition)
+                    return self.holds(provision)
             return pl.lit(False)
         finally:
             self.running.discard(reference.target)
@@ -233,24 +234,32 @@ class _Compiler:
     def applies(self, provision: Provision) -> pl.Expr:
         return self.condition(provision.applies) if provision.applies is not None else _TRUE
 
+    def reach(self, instrument: Instrument) -> pl.Expr:
+        """Whether the instrument reaches the transfer: its scopes hold, and no exemption does; null while unknown."""
+        parts = instrument.provisions_on(self.as_of)
+        scopes = [self.holds(part) for part in parts if part.effect is Effect.SCOPES]
+        exempts = [self.holds(part) for part in parts if part.effect is Effect.EXEMPTS]
+        return _all(scopes) & ~_any(exempts)
+
+    def holds(self, provision: Provision) -> pl.Expr:
+        return self.applies(provision) & self.condition(provision.condition)
+
     def instrument(self, instrument: Instrument) -> pl.Expr:
         version = instrument.version_on(self.as_of)
         assert version is not None
         groups: dict[Effect, list[tuple[pl.Expr, pl.Expr]]] = {effect: [] for effect in Effect}
         for provision in instrument.provisions_on(self.as_of):
             groups[provision.effect].append((self.applies(provision), self.condition(provision.condition)))
-        scope = _all([applies & holds for applies, holds in groups[Effect.SCOPES]])
-        exempt = _any([applies & holds for applies, holds in groups[Effect.EXEMPTS]])
+        reach = self.reach(instrument)
         ban = _any([applies & holds for applies, holds in groups[Effect.PROHIBITS]])
         route = _any([applies & holds for applies, holds in groups[Effect.PERMITS]])
         some_route = _any([applies.is_null() | applies for applies, _ in groups[Effect.PERMITS]])
         duty = _all([~applies | holds for applies, holds in groups[Effect.REQUIRES]])
-        unsettled = scope.is_null() | exempt.is_null()
-        worst = pl.when(unsettled).then(2).otherwise(3)
+        worst = pl.when(reach.is_null()).then(2).otherwise(3)
         forbidden = pl.lit(version.default is Default.FORBIDDEN)
         open_route = forbidden & ~route.fill_null(False)
         return (
-            pl.when((~scope).fill_null(False) | exempt.fill_null(False)).then(0)
+            pl.when((~reach).fill_null(False)).then(0)
             .when(ban.fill_null(False)).then(worst)
             .when(open_route & ~some_route.fill_null(True)).then(worst)
             .when(ban.is_null() | ~duty.fill_null(False) | open_route).then(2)
