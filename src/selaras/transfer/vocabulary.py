@@ -71,6 +71,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("recipient.binding_rules", _S, "Are there binding corporate rules that cover the recipient, and are they approved by the authority?", "none in-place approved"),
         _f("recipient.certification", _S, "Which privacy certification does the recipient hold?", "none apec-cbpr apec-prp global-cbpr global-prp"),
         _f("recipient.certification_recognised", _B, "Is the certification granted or recognised under the law of the place where the recipient is?"),
+        _f("recipient.cloud_assured", _B, "Is the cloud provider certified to a standard of its industry (such as ISO/IEC 27001), and does it assure that every data centre and sub-processor abroad keeps to it?"),
         _f("recipient.law_comparable", _B, "In your judgement, does the law of the destination protect the data as well as that of the exporter?"),
         _f("destination.listed", _B, "Has the authority of the country that the data leaves listed the destination as adequate?"),
         _f("recipient.complies_locally", _B, "Has the recipient confirmed that it handles the data by the law of its own place (security, purpose, retention, officer)?"),
