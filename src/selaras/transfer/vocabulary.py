@@ -53,6 +53,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("exporter.employees", _I, "How many people does the exporter employ?"),
         _f("exporter.large_scale", _B, "Does the exporter, as its main activity, watch people regularly or process sensitive data on a large scale?"),
         _f("exporter.processing_service", _B, "Does the exporter provide personal-data processing as a service to others?"),
+        _f("exporter.registration_class", _B, "Does the exporter belong to a class of controllers that has to register with the authority?"),
         _f("exporter.registered", _B, "Is the exporter (or its data protection officer) registered with the authority, where it has to be?"),
         _f("exporter.commercial", _B, "Is the data processed in respect of commercial transactions?", presumed=True),
         _f("exporter.offers_in", _L, "In which states does the exporter offer goods or services to people, or watch their behaviour?"),
