@@ -108,6 +108,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("approval.authority", _B, "Has the competent authority approved the transfer?"),
         _f("approval.sector", _B, "Has the supervisor of the sector approved, been consulted or been told, as its rules ask?"),
         _f("sector.rating_suffices", _B, "Does the supervisor's rating of the institution let it outsource without asking for approval?"),
+        _f("sector.supervised_affiliate", _B, "Is the provider an affiliate that is itself supervised, so that the supervisor's rule asks for no approval?"),
         _f("sector.material", _B, "Is what is outsourced or sent material to the institution (a critical system, a core function, customer data on a large scale)?"),
         _f("sector.system_abroad", _B, "Is a system of the institution that keeps accounts or carries out transactions placed or run abroad (with the group, the head office or a provider too), rather than data sent on from a system at home?"),
         _f("sector.due_diligence", _B, "Has the institution assessed and documented the risks of the provider and of the place (law, politics, access, exit)?"),
