@@ -40,6 +40,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("data.shared_by_agency", _B, "Did another public agency share this data with the exporter, under a law on the sharing of data between agencies?", presumed=False),
         _f("data.government_class", _S, "How does the government class the data?", "open restricted confidential secret top-secret"),
         _f("data.business_records", _B, "Is it accounting or tax records of the business (books, invoices, receipts, vouchers)?", presumed=False),
+        _f("data.unit_holder_register", _B, "Is it the register of the holders of units of a fund?", presumed=False),
         _f("data.copy_in_country", _B, "Does a copy stay stored in the country that the data leaves, for as long as its law asks?"),
         _f("data.copy_kept", _B, "Does the exporter keep its own copy, wherever it is stored, for as long as the law of its place asks?"),
         _f("data.interior_ministry", _B, "Does it come from the identification data of a ministry of the interior?", presumed=False),
