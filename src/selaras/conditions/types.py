@@ -18,6 +18,15 @@ from selaras.conditions.syntax import (
 )
 from selaras.facts import FactType, Vocabulary
 
+# How each type is called in a message.
+_CALLED = {
+    FactType.BOOL: "a truth value (true or false)",
+    FactType.INT: "a whole number",
+    FactType.STRING: "a text",
+    FactType.DATE: "a date",
+    FactType.LIST: "a list",
+}
+
 
 def check(node: Node, vocabulary: Vocabulary) -> None:
     """Make sure that a condition is Boolean and uses declared facts with their types and values.
@@ -26,7 +35,7 @@ def check(node: Node, vocabulary: Vocabulary) -> None:
     """
     found = type_of(node, vocabulary)
     if found is not FactType.BOOL:
-        raise ConditionError(f"a condition must be true or false, this is a {found.value}", node.offset)
+        raise ConditionError(f"a condition must be true or false, this is {_CALLED[found]}", node.offset)
 
 
 def type_of(node: Node, vocabulary: Vocabulary) -> FactType:
@@ -38,7 +47,9 @@ def type_of(node: Node, vocabulary: Vocabulary) -> FactType:
             declaration = vocabulary.declarations.get(name)
             if declaration is None:
                 near = vocabulary.nearest(name)
-                raise ConditionError(f"unknown fact {name!r}" + (f", did you mean {near!r}?" if near else ""), offset)
+                raise ConditionError(
+                    f"unknown fact {name!r}" + (f", perhaps {near!r} is meant" if near else ""), offset
+                )
             return declaration.type
         case Not(operand):
             _expect(operand, FactType.BOOL, vocabulary)
@@ -70,7 +81,7 @@ def _literal(value: object) -> FactType:
 def _expect(node: Node, wanted: FactType, vocabulary: Vocabulary) -> None:
     found = type_of(node, vocabulary)
     if found is not wanted:
-        raise ConditionError(f"expected a {wanted.value}, this is a {found.value}", node.offset)
+        raise ConditionError(f"expected {_CALLED[wanted]}, this is {_CALLED[found]}", node.offset)
 
 
 def _binary(node: Binary, vocabulary: Vocabulary) -> FactType:
@@ -89,7 +100,7 @@ def _binary(node: Binary, vocabulary: Vocabulary) -> FactType:
         found = type_of(left, vocabulary)
         if found not in (FactType.INT, FactType.DATE):
             raise ConditionError(
-                f"{operator} works on numbers and dates (plus days), this is a {found.value}", left.offset
+                f"{operator} works on numbers and dates (plus days), this is {_CALLED[found]}", left.offset
             )
         if operator == "-" and found is FactType.DATE and type_of(right, vocabulary) is FactType.DATE:
             return FactType.INT
@@ -98,7 +109,7 @@ def _binary(node: Binary, vocabulary: Vocabulary) -> FactType:
     found = type_of(left, vocabulary)
     _expect(right, found, vocabulary)
     if operator not in ("==", "!=") and found not in (FactType.INT, FactType.DATE):
-        raise ConditionError(f"{operator} compares numbers and dates, this is a {found.value}", node.offset)
+        raise ConditionError(f"{operator} compares numbers and dates, this is {_CALLED[found]}", node.offset)
     if found is FactType.LIST:
         raise ConditionError("lists are asked with in and size(), not compared", node.offset)
     _values(left, right, vocabulary)

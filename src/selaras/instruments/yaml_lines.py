@@ -53,5 +53,5 @@ def _note(loader: Any, node: yaml.Node, path: tuple[str | int, ...], lines: Line
             raise PackError(
                 f"{file}, line {node.start_mark.line + 1}",
                 f"{node.value} is not a day of the calendar",
-                "Write it as 2026-03-01.",
+                "Correct the day; days are written year-month-day, as 2026-03-31.",
             ) from None
