@@ -54,6 +54,11 @@ def test_no_value_of_a_table_is_in_any_report_or_error(data: st.DataObject) -> N
             for form in ("terminal", "json", "html")
         ]
         reports.append(run("transfer", "init", str(path), "--from", "VN", "--to", "SG"))
+        reports += [
+            run("transfer", "explain", str(path), "--column", header, "--format", form)
+            for header in headers
+            for form in ("terminal", "json")
+        ]
     for report in reports:
         flat = re.sub(r"\s+", " ", report)
         for value in {cell for row in rows for cell in row if sum(map(str.isalnum, cell)) >= 6}:

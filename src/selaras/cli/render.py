@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from selaras.cli.output import Format
+from selaras.errors import UsageError
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from selaras.transfer import Check, Route, Scan
+    from selaras.transfer import Check, Explanation, Route, Scan
 
 
 def scan(found: Scan, form: Format, *, to_file: bool) -> str:
@@ -24,6 +26,25 @@ def scan(found: Scan, form: Format, *, to_file: bool) -> str:
 def check(result: Check | Route, form: Format, *, to_file: bool) -> str:
     """The whole answer."""
     return _render(result.to_dict(), form, to_file)
+
+
+def explanation(explanations: Sequence[Explanation], form: Format, *, to_file: bool) -> str:
+    """Why a column got its verdict.
+
+    Raises: UsageError for a form that there is none of.
+    """
+    from selaras.transfer.document import explanation_document
+
+    document = explanation_document(explanations)
+    match form:
+        case Format.JSON:
+            return json.dumps(document, ensure_ascii=False, indent=2)
+        case Format.TERMINAL:
+            from selaras.cli.terminal_explain import report
+
+            return report(document, to_file=to_file)
+        case Format.HTML:
+            raise UsageError("--format", "an explanation is no page", "Use terminal or json.")
 
 
 def _render(document: dict[str, Any], form: Format, to_file: bool) -> str:

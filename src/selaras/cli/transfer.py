@@ -1,4 +1,4 @@
-"""`selaras transfer`: scan, check, init, check-flows."""
+"""`selaras transfer`: scan, explain, check, init, check-flows."""
 
 from __future__ import annotations
 
@@ -86,6 +86,25 @@ def scan(
         found = run(paths, sample=sample, options=_options(encoding, delimiter, no_header), progress=progress)
     for form, path in targets:
         write(render.scan(found, form, to_file=path is not None), path)
+
+
+@app.command()
+def explain(
+    paths: Paths, column: Annotated[str, typer.Option("--column", metavar="NAME", help="The column to explain.")],
+    sample: Sample = None, formats: Formats = None, output: Outputs = None,
+    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+) -> None:  # fmt: skip
+    """Say why a column got its verdict: everything that was weighed, with the counts behind it and masked examples."""
+    from selaras.cli import render
+    from selaras.cli.output import destinations, write
+    from selaras.cli.progress import shown
+    from selaras.transfer import explain as run
+
+    targets = destinations(formats or [], output or [])
+    with shown() as progress:
+        found = run(paths, column, sample=sample, options=_options(encoding, delimiter, no_header), progress=progress)
+    for form, path in targets:
+        write(render.explanation(found, form, to_file=path is not None), path)
 
 
 @app.command()

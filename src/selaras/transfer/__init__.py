@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from selaras.transfer.checking import Check, Scan, check, scan
+    from selaras.transfer.explaining import Explanation, explain
     from selaras.transfer.flows import check_flows
     from selaras.transfer.hops import Route, check_route
 
-__all__ = ["Check", "Route", "Scan", "check", "check_flows", "check_route", "scan"]
+__all__ = ["Check", "Explanation", "Route", "Scan", "check", "check_flows", "check_route", "explain", "scan"]
 
 
 def __getattr__(name: str) -> Any:
@@ -18,6 +19,10 @@ def __getattr__(name: str) -> Any:
         from selaras.transfer import flows
 
         return flows.check_flows
+    if name in ("Explanation", "explain"):
+        from selaras.transfer import explaining
+
+        return getattr(explaining, name)
     if name in ("Route", "check_route"):
         from selaras.transfer import hops
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +16,13 @@ from selaras.transfer.subject import combined_digest
 
 if TYPE_CHECKING:
     from selaras.transfer.checking import Check, Scan
+    from selaras.transfer.explaining import Explanation, Weighed
     from selaras.transfer.hops import Route
 
 SCAN_SCHEMA = "urn:selaras:schema:scan:1"
 CHECK_SCHEMA = "urn:selaras:schema:check:1"
 ROUTE_SCHEMA = "urn:selaras:schema:route:1"
+EXPLANATION_SCHEMA = "urn:selaras:schema:explanation:1"
 NOTICE = "Selaras informs; it is not legal advice."
 
 
@@ -44,6 +46,38 @@ def check_document(check: Check) -> dict[str, Any]:
         **_evidence(check.scan),
         **_law(check),
     }
+
+
+def explanation_document(explanations: Sequence[Explanation]) -> dict[str, Any]:
+    """Why a column got its verdict, for each table that has it."""
+    return {
+        "schema": EXPLANATION_SCHEMA,
+        "tool": f"selaras {__version__}",
+        "explanations": [_explanation(explanation) for explanation in explanations],
+    }
+
+
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "column": _column(explanation.verdict),
+        "header": [
+            {"key": spoken.category.key, "title": spoken.category.title, "word": spoken.word, "share": round(spoken.share, 6), "reason": spoken.reason}
+            for spoken in explanation.spoken
+        ],
+        "named": [identifier.name for identifier in explanation.named],
+        "states": [{"state": state, "columns": columns} for state, columns in explanation.states],
+        "weighed": [_weighed(item) for item in explanation.weighed],
+        "shapes": [{"shape": shape, "values": values} for shape, values in explanation.shapes],
+        "sampled": explanation.sampled,
+        "complete": explanation.complete,
+    }  # fmt: skip
+
+
+def _weighed(item: Weighed) -> dict[str, Any]:
+    return {
+        "identifier": item.identifier.name, "title": item.identifier.title, "believed": item.believed, "reason": item.reason, "form": item.form,
+        "passing": item.passing, "beside": item.beside, "chance": None if item.chance is None else round(item.chance, 6), "examples": list(item.examples),
+    }  # fmt: skip
 
 
 def _law(check: Check, name_of: Callable[[str], str] = str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Scanning tables for personal data: columnar, streaming, with partial results that merge."""
 
 from selaras.transfer.scanning.scan import Progress, TablePartial, context_of, scan_batch, scan_tables
-from selaras.transfer.scanning.verdict import ColumnVerdict, Detection, verdicts
+from selaras.transfer.scanning.verdict import ColumnVerdict, Detection, states_of_table, verdicts
 
 __all__ = [
     "ColumnVerdict",
@@ -11,5 +11,6 @@ __all__ = [
     "context_of",
     "scan_batch",
     "scan_tables",
+    "states_of_table",
     "verdicts",
 ]

@@ -60,31 +60,29 @@ class ColumnVerdict:
 
 def verdicts(table: TablePartial) -> list[ColumnVerdict]:
     """The verdict on every column of a table; columns inform each other about the state the people come from."""
-    states = _states_of_table(table)
+    states = states_of_table(table)
     return [_verdict(table.label, column, states) for column in table.columns.values()]
 
 
-def _states_of_table(table: TablePartial) -> Counter[str]:
-    """How many columns speak for each state: by validated numbers that chance does not explain."""
-    found: Counter[str] = Counter()
-    for column in table.columns.values():
-        for name, count in column.counts.items():
-            declared = IDENTIFIERS[name]
-            if (
-                declared.state
-                and count.valid
-                and _tail(count.tokens_valid, count.expected_valid) < CHANCE / 10
-                and count.valid > 0.2 * column.filled
-            ):
-                found[declared.state] += 1
-            if (
-                declared.state
-                and declared.evidence is Evidence.SHAPE
-                and name in context_of(column.name)
-                and len({IDENTIFIERS[other].state for other in context_of(column.name)}) == 1
-            ):
-                found[declared.state] += 1
-    return found
+def states_of_table(table: TablePartial) -> Counter[str]:
+    """How many columns speak for each state: by validated numbers that chance does not explain, or by their headers."""
+    return Counter(state for column in table.columns.values() for state in _states_of_column(column))
+
+
+def _states_of_column(column: ColumnPartial) -> set[str]:
+    named = context_of(column.name)
+    one_named = len({IDENTIFIERS[name].state for name in named}) == 1
+    states: set[str] = set()
+    for name, count in column.counts.items():
+        declared = IDENTIFIERS[name]
+        validated = (
+            count.valid
+            and _tail(count.tokens_valid, count.expected_valid) < CHANCE / 10
+            and count.valid > 0.2 * column.filled
+        )
+        if validated or (declared.evidence is Evidence.SHAPE and name in named and one_named):
+            states.add(declared.state)
+    return states - {""}
 
 
 def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnVerdict:
@@ -191,7 +189,8 @@ def _identifiers(column: ColumnPartial, states: Counter[str]) -> tuple[list[Dete
         if rival is not None:
             close = abs(rival.score - item.score) < 0.5
             word = "equally well, taken as" if close else "but is rather"
-            rejected.append((item.identifier, f"fits {item.rows:,} values, {word} {rival.identifier.name}"))
+            values = "value" if item.rows == 1 else "values"
+            rejected.append((item.identifier, f"fits {item.rows:,} {values}, {word} {rival.identifier.name}"))
             continue
         covered[item.identifier.name] = item.rows
         reason = item.reason
