@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from rich.console import Console
@@ -15,7 +16,7 @@ from rich.text import Text
 from selaras.cli.marks import MEANING, exempted, mark_of, spoken
 
 _COLOUR = {"permitted": "green", "conditional": "yellow", "prohibited": "red", "out_of_scope": "cyan"}
-_KIND = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "none": "dim"}
+KIND_COLOUR = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "none": "dim"}
 _FORCE = {"voluntary": "voluntary, never decides", "pending": "not in force, never decides", "policy": "house policy"}
 _BESIDE = ("voluntary", "pending")
 """What is named beside the law that decides."""
@@ -23,13 +24,18 @@ _BESIDE = ("voluntary", "pending")
 
 def report(document: dict[str, Any], *, to_file: bool) -> str:
     """A scan or a check as text."""
+    return printed(lambda console: show(console, document), to_file=to_file)
+
+
+def printed(print_on: Callable[[Console], None], *, to_file: bool) -> str:
+    """What is printed on a console, as text: in colour and as wide as the terminal where there is one."""
     terminal = sys.stdout.isatty() and not to_file
     buffer = io.StringIO()
     width = max(60, min(Console().width, 120)) if terminal else 110
     console = Console(file=buffer, force_terminal=terminal, width=width, highlight=False, legacy_windows=False)
     if not terminal:
         console.no_color = True
-    show(console, document)
+    print_on(console)
     return buffer.getvalue()
 
 
@@ -145,7 +151,7 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
         example = f"\n[dim]{escape(column['examples'][0])}[/]" if column["examples"] else ""
         table.add_row(
             escape(name),
-            f"[{_KIND[kind]}]{kind}[/]",
+            f"[{KIND_COLOUR[kind]}]{kind}[/]",
             escape(", ".join(category["title"] for category in column["categories"])) + example,
             escape("; ".join(because)),
         )

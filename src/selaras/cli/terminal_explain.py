@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections import Counter
 from typing import Any
 
@@ -12,7 +10,8 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-_KIND = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "none": "dim"}
+from selaras.cli.terminal import KIND_COLOUR, printed
+
 _COUNTS = (
     "form: values written like it; passing: those that pass its check; beside: those with a word beside them that names it; "
     "chance: the share of random letters and digits of the same shape that would pass"
@@ -21,22 +20,19 @@ _COUNTS = (
 
 def report(document: dict[str, Any], *, to_file: bool) -> str:
     """Explanations as text."""
-    terminal = sys.stdout.isatty() and not to_file
-    buffer = io.StringIO()
-    width = max(60, min(Console().width, 120)) if terminal else 110
-    console = Console(file=buffer, force_terminal=terminal, width=width, highlight=False, legacy_windows=False)
-    if not terminal:
-        console.no_color = True
-    for explanation in document["explanations"]:
-        _show(console, explanation)
-    return buffer.getvalue()
+
+    def show(console: Console) -> None:
+        for explanation in document["explanations"]:
+            _show(console, explanation)
+
+    return printed(show, to_file=to_file)
 
 
 def _show(console: Console, explanation: dict[str, Any]) -> None:
     column = explanation["column"]
     holds = ", ".join(category["title"] for category in column["categories"]) or "nothing personal found"
     kind = column["identifiability"]
-    console.print(f"\n [bold]{escape(column['name'])}[/]  [{_KIND[kind]}]{kind}[/]  {escape(holds)}")
+    console.print(f"\n [bold]{escape(column['name'])}[/]  [{KIND_COLOUR[kind]}]{kind}[/]  {escape(holds)}")
     distinct = f"{column['distinct']:,} distinct" + ("" if column["distinct_exact"] else " (estimated)")
     console.print(
         f" [dim]{escape(column['table'])}: {column['filled']:,} of {column['rows']:,} rows filled, {distinct}, {column['kind']}[/]"
