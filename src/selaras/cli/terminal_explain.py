@@ -63,7 +63,7 @@ def _values(console: Console, explanation: dict[str, Any]) -> None:
     if not explanation["shapes"]:
         return
     console.print(
-        f"\n [bold]How the values look[/] [dim]{explanation['sampled']:,} of them, each once where few differ; letters as A, digits as 0[/]"
+        f"\n [bold]How the values look[/] [dim]{explanation['sampled']:,} of them; letters as A, digits as 0[/]"
     )
     for item in explanation["shapes"]:
         console.print(f"   {item['values']:>5,}  {escape(item['shape'])}")

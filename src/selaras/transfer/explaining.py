@@ -145,7 +145,7 @@ def _weigh(declared: Identifier, count: Count, believed: bool, reason: str) -> W
         count.shaped,
         count.valid if checked else None,
         count.in_context,
-        count.expected_valid / count.tokens_tried if by_chance else None,
+        count.by_chance / count.tokens_tried if by_chance else None,
         count.examples,
     )
 

@@ -38,10 +38,10 @@ IDENTIFIERS = (
         note="The day of birth has 40 added for women.",
     ),
     identifier(
-        "id.kk", "Family card number (Kartu Keluarga)", r"\d{16}", "national_identifier", Evidence.STRUCTURE, source=_DUKCAPIL,
+        "id.kk", "Family card number (Kartu Keluarga)", r"\d{16}", "national_identifier", Evidence.SHAPE, source=_DUKCAPIL,
         check=all_of(_region, date_at(10, 8, 6), _serial), words=("kk", "no kk", "kartu keluarga", "nomor kk"),
         valid=("3171011708100001",), invalid=("9971011708100001",),
-        note="Same structure as NIK, the date is that of issue: told apart by the header only.",
+        note="Same structure as NIK, the date is that of issue: believed where a header or a nearby word names it.",
     ),
     identifier(
         "id.npwp", "Taxpayer number, 15 digits, or 16 with a leading zero since 2024",

@@ -26,6 +26,17 @@ class Count:
     formatted: float = 0.0
     examples: tuple[str, ...] = ()
 
+    @property
+    def by_chance(self) -> float:
+        """How many tokens would pass the check by chance, where a habit of the column may account for their form.
+
+        Codes of one column start alike: that they have an identifier's first letter or digits says little, so all but
+        the first of its form are expected to pass as often as random values of that form do.
+        """
+        if not self.expected_shaped:
+            return self.expected_valid
+        return max(self.expected_valid, (self.tokens_shaped - 1) * self.expected_valid / self.expected_shaped)
+
     def merged(self, other: Count) -> Count:
         """The counts of both."""
         return Count(

@@ -77,7 +77,7 @@ def _states_of_column(column: ColumnPartial) -> set[str]:
         declared = IDENTIFIERS[name]
         validated = (
             count.valid
-            and _tail(count.tokens_valid, count.expected_valid) < CHANCE / 10
+            and _tail(count.tokens_valid, count.by_chance) < CHANCE / 10
             and count.valid > 0.2 * column.filled
         )
         if validated or (declared.evidence is Evidence.SHAPE and name in named and one_named):
@@ -238,6 +238,8 @@ def _weigh(
         1.5 if declared.state else 0
     )
     written = 0.5 if count.formatted > 0.5 * max(count.tokens_shaped, 1) else 0.0
+    rate = count.tokens_valid / max(count.tokens_tried, 1)
+    gain = math.log10(max(rate, 1e-9) / max(count.expected_valid / max(count.tokens_tried, 1), 1e-6))
     if declared.text and not declared.needs_context:
         return _Weighed(declared, count, 6 + support, count.shaped, "written as one")
     if declared.needs_context:
@@ -247,7 +249,7 @@ def _weigh(
                 return _Weighed(
                     declared,
                     count,
-                    1.5 + support + written,
+                    1.5 + support + written + (0 if declared.check is None else max(0.0, gain)),
                     count.shaped,
                     f"header names it and {share:.0%} of the values have its form (it has no check digit)"
                     if declared.check is None
@@ -261,22 +263,19 @@ def _weigh(
                 count.in_context,
                 f"its form next to a word that names it in {count.in_context:,} values",
             )
-        return "" if not named else f"header names it, but only {count.shaped / filled:.0%} of the values have its form"
+        if not named:
+            return ""
+        if declared.check is not None and count.shaped >= _WHOLE * filled:
+            return f"header names it, but only {count.valid / filled:.0%} of the values pass its structure"
+        return f"header names it, but only {count.shaped / filled:.0%} of the values have its form"
     if declared.grouping:
         return _weigh_phone(declared, count, filled, support, written, spoken)
-    chance = _tail(count.tokens_valid, count.expected_valid) * (0.1 if written else 1.0)
-    rate = count.tokens_valid / max(count.tokens_tried, 1)
-    base = count.expected_valid / max(count.tokens_tried, 1)
+    base = count.by_chance / max(count.tokens_tried, 1)
+    chance = _tail(count.tokens_valid, count.by_chance) * (0.1 if written else 1.0)
     limit = CHANCE * (30 if named else 3 if spoken else 1)
     often = rate > 3 * base or rate >= 0.9 or (named and rate > 1.5 * base)
     if count.valid and chance < limit and often and (spoken or rate >= 0.05 or declared.evidence is Evidence.CHECKSUM):
-        score = (
-            2
-            + math.log10(max(rate, 1e-9) / max(base, 1e-6))
-            + support
-            + written
-            + (0.5 if declared.evidence is Evidence.CHECKSUM else 0)
-        )
+        score = 2 + gain + support + written + (0.5 if declared.evidence is Evidence.CHECKSUM else 0)
         kind = "check digit" if declared.evidence is Evidence.CHECKSUM else "structure"
         reason = f"{count.valid:,} of {round(count.tokens_tried):,} values of its form pass the {kind}; chance gives {base:.1%}"
         return _Weighed(declared, count, score, count.valid, reason)

@@ -1,0 +1,57 @@
+"""What a column is taken for where two numbers have the same form: the one that explains it, or the one the header names."""
+
+from __future__ import annotations
+
+from random import Random
+
+import polars as pl
+import pytest
+
+from selaras.transfer import scan
+
+WOMEN_AND_MEN = [f"317101{day + offset:02}0845{serial:04}" for serial, (day, offset) in enumerate(
+    [(day, 40 if day % 3 == 0 else 0) for day in range(1, 29)], start=1)]  # fmt: skip
+DAYS_OF_ISSUE = [f"317101{day:02}0815{day:04}" for day in range(1, 29)]
+
+
+def taken_for(header: str, values: list[str]) -> list[str]:
+    column = scan(pl.DataFrame({header: values, "row": range(len(values))})).evidence.columns[0]
+    return [detection.identifier.name for detection in column.detections]
+
+
+@pytest.mark.parametrize("values", [WOMEN_AND_MEN, DAYS_OF_ISSUE], ids=["women and men", "days of issue"])
+@pytest.mark.parametrize("header", ["field_7", "NIK", "nomor"])
+def test_a_number_with_the_structure_of_both_is_a_nik_unless_the_header_says_family_card(
+    header: str, values: list[str]
+) -> None:
+    assert taken_for(header, values) == ["id.nik"]
+
+
+@pytest.mark.parametrize("header", ["no kk", "Kartu Keluarga", "nomor_kk"])
+def test_a_family_card_number_is_believed_where_the_header_names_it(header: str) -> None:
+    assert taken_for(header, DAYS_OF_ISSUE) == ["id.kk"]
+
+
+def test_a_header_that_names_another_number_of_the_same_form_says_how_many_pass() -> None:
+    women = [value for value in WOMEN_AND_MEN if value[6] in "4567"]
+    column = scan(pl.DataFrame({"no kk": women})).evidence.columns[0]
+    assert [detection.identifier.name for detection in column.detections] == ["id.nik"]
+    assert ("id.kk", "header names it, but only 0% of the values pass its structure") in [
+        (declared.name, reason) for declared, reason in column.rejected
+    ]
+
+
+@pytest.mark.parametrize("rows", [50, 400, 3000])
+def test_codes_that_share_an_identifier_s_first_letters_are_not_believed_for_those_that_pass_by_chance(
+    rows: int,
+) -> None:
+    random = Random(f"batches {rows}")
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+    batches = [f"{random.choice('STFG')}{random.randrange(10**7):07}{random.choice(letters)}" for _ in range(rows)]
+    assert taken_for("batch", batches) == []
+    vouchers = [f"4{random.randrange(10**15):015}" for _ in range(rows)]
+    assert taken_for("voucher", vouchers) == []
+
+
+def test_one_number_in_the_notes_is_believed() -> None:
+    assert taken_for("notes", ["called back", "sent S1234567D by post", "no answer"]) == ["sg.nric"]
