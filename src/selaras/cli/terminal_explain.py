@@ -14,7 +14,7 @@ from selaras.cli.terminal import KIND_COLOUR, printed
 
 _COUNTS = (
     "form: values written like it; passing: those that pass its check; beside: those with a word beside them that names it; "
-    "chance: the share of random letters and digits of the same shape that would pass"
+    "chance: the share that would pass were the letters and digits random, the form as frequent as it is here"
 )
 
 

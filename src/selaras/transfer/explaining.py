@@ -33,8 +33,8 @@ class Weighed:
     """An identifier that was weighed for a column.
 
     ``form``: values that have its form; ``passing``: those that pass its check, ``None`` where it has none; ``beside``:
-    those with a word beside them that names it; ``chance``: the share of random letters
-    and digits of the same shape that would pass.
+    those with a word beside them that names it; ``chance``: the share that would pass were
+    the letters and digits random, and the form as frequent as it is here.
     """
 
     identifier: Identifier
