@@ -34,11 +34,23 @@ def test_an_identifier_is_found_alone_and_inside_text(name: str, value: str, fra
     [
         ("th.pin", "๓๑๐๐๖๐๐๔๔๕๖๓๕"), ("th.pin", "๑-๒๓๔๕-๖๗๘๙๐-๑๒-๑"), ("la.phone", "+໘໕໖ ໒໐ ໒໓ ໑໒໓ ໔໕໖"),
         ("kh.phone", "+៨៥៥ ៩១ ២៣៤ ៥៦៧"), ("mm.phone", "+၉၅ ၉ ၂၁၂ ၃၄၅၆"), ("mm.nrc", "၁၂/ကမတ(နိုင်)၁၂၃၄၅၆"),
-        ("sg.nric", "Ｓ1234567D".replace("Ｓ", "S")), ("my.mykad", "８８０１０１-１４-５５５５"),
+        ("sg.nric", "Ｓ1234567D"), ("my.mykad", "８８０１０１-１４-５５５５"), ("my.mykad", "٨٨٠١٠١-١٤-٥٥٥٥"), ("th.pin", "௩௧௦௦௬௦௦௪௪௫௬௩௫"),
     ],
 )  # fmt: skip
 def test_digits_of_the_region_s_scripts_count_as_what_they_are(name: str, value: str) -> None:
     assert name in found(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "\u04051234567D", "S1234567Ｄ", "S12\u200b34567D", "S123\u00ad4567D", "\u202eS1234567D\u202c", "S\u206012345\u206067D",
+        "S\U0001d7cf\U0001d7d0\U0001d7d1\U0001d7d2\U0001d7d3\U0001d7d4\U0001d7d5D",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("frame", ["{}", "sent {} by post"])
+def test_a_number_written_to_be_overlooked_is_found(frame: str, value: str) -> None:
+    assert "sg.nric" in found(frame.format(value))
 
 
 @pytest.mark.parametrize(

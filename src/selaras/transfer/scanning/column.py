@@ -20,22 +20,30 @@ _DIGITS = {
     "Khmer": "០១២៣៤៥៦៧៨៩",
     "Burmese": "၀၁၂၃၄၅၆၇၈၉",
     "Shan": "႐႑႒႓႔႕႖႗႘႙",
+    "Tamil": "௦௧௨௩௪௫௬௭௮௯",
+    "Arabic": "٠١٢٣٤٥٦٧٨٩",
+    "extended Arabic": "۰۱۲۳۴۵۶۷۸۹",
     "full-width": "０１２３４５６７８９",
 }
 _REPLACE = {script[value]: str(value) for script in _DIGITS.values() for value in range(10)}
-_REPLACE |= {
-    "\u00a0": " ",
-    "\u2009": " ",
-    "\u202f": " ",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2012": "-",
-    "\u2013": "-",
-    "\uff0b": "+",
-    "\uff20": "@",
+_LOOKALIKES = {
+    "АВСЕНІЈКМОРЅТХУԚԜԌѴ": "ABCEHIJKMOPSTXYQWGV",
+    "асеһіјорѕхуԁԛԝ": "acehijopsxydqw",
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ": "ABEZHIKMNOPTYX",
+    "ον": "ov",
 }
-_REPLACE |= dict.fromkeys(("\u200b", "\u200c", "\u200d", "\ufeff"), "")
-_SCRIPT_DIGIT = "[" + "".join(_REPLACE) + "]"
+"""Cyrillic and Greek letters that look like Latin ones (Unicode Technical Standard 39, confusables)."""
+_REPLACE |= {odd: plain for letters, latin in _LOOKALIKES.items() for odd, plain in zip(letters, latin, strict=True)}
+_REPLACE |= {chr(0xFEE0 + code): chr(code) for code in (*range(65, 91), *range(97, 123), ord("+"), ord("@"))}
+_REPLACE |= {chr(0x1D7CE + index): str(index % 10) for index in range(50)}
+"""Full-width letters and signs, and the digits of mathematics."""
+_REPLACE |= dict.fromkeys("\u00a0\u2009\u202f", " ")
+_REPLACE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+_REPLACE |= dict.fromkeys(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff", ""
+)
+"""Soft hyphens, zero-width marks and marks of direction."""
+_ODD = "[" + "".join(_REPLACE) + "]"
 
 _FIVE_DIGITS = r"(?:[0-9][ ().\-/]{0,2}){5}|[A-Za-z][0-9]{2}[A-Za-z]{2}[0-9]{4}"
 PREFILTER = rf"{_FIVE_DIGITS}|{TEXT_TRIGGER}"
@@ -125,10 +133,13 @@ def _is_plain_code(shape: str) -> bool:
 
 
 def normalise(values: pl.Series) -> pl.Series:
-    """Digits of the region's scripts as ASCII digits, odd spaces and hyphens as plain ones, zero-width marks removed."""
+    """Digits of the region's scripts and letters that look Latin as ASCII, odd spaces and hyphens as plain ones.
+
+    Marks without width are removed.
+    """
     if int(values.str.len_bytes().sum()) == int(values.str.len_chars().sum()):
         return values
-    odd = values.str.contains(_SCRIPT_DIGIT)
+    odd = values.str.contains(_ODD)
     if not odd.any():
         return values
     replaced = values.filter(odd).str.replace_many(list(_REPLACE), list(_REPLACE.values()))
