@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
@@ -30,14 +31,19 @@ class Rate:
 
     hits: int = 0
     of: int = 0
-    missed: list[str] = field(default_factory=list)
+    missed: Counter[str] = field(default_factory=Counter)
 
     def add(self, hit: bool, what: str) -> None:
         """Count one more."""
         self.hits += hit
         self.of += 1
         if not hit:
-            self.missed.append(what)
+            self.missed[what] += 1
+
+    def include(self, other: Rate) -> None:
+        """Count in those of another."""
+        self.hits += other.hits
+        self.of += other.of
 
     def interval(self) -> tuple[float, float]:
         """Wilson's interval at 95 %."""
@@ -116,16 +122,16 @@ def main() -> None:
     for name, named, plain in numbers(chosen.tables, chosen.seed):
         print(f"| {name:<14}| {named!s:<34}| {plain!s:<34}|")
         for mine, total in ((named, all_named), (plain, all_plain)):
-            total.hits, total.of = total.hits + mine.hits, total.of + mine.of
-            for what in dict.fromkeys(mine.missed):
-                print(f"|               |   taken for {what} ({mine.missed.count(what)} times)")
+            total.include(mine)
+            for what, times in mine.missed.items():
+                print(f"|               |   taken for {what} ({times} times)")
     print(f"| all           | {all_named!s:<34}| {all_plain!s:<34}|   target {RECALL:.1%}\n")
     print(f"| {'look-alikes':<37}| {'columns left alone':<34}|\n|{'-' * 38}|{'-' * 35}|")
     for kind, rate in lookalikes(chosen.tables, chosen.seed):
         print(f"| {kind:<37}| {rate!s:<34}|")
-        all_left.hits, all_left.of = all_left.hits + rate.hits, all_left.of + rate.of
-        for what in dict.fromkeys(rate.missed):
-            print(f"|   taken, {what} ({rate.missed.count(what)} times)")
+        all_left.include(rate)
+        for what, times in rate.missed.items():
+            print(f"|   taken, {what} ({times} times)")
     print(f"| {'all':<37}| {all_left!s:<34}|   false columns {1 - all_left.hits / all_left.of:.2%}, target {FALSE:.1%}")
 
 

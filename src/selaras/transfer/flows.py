@@ -236,10 +236,12 @@ class _Compiler:
 
     def reach(self, instrument: Instrument) -> pl.Expr:
         """Whether the instrument reaches the transfer: its scopes hold, and no exemption does; null while unknown."""
-        parts = instrument.provisions_on(self.as_of)
-        scopes = [self.holds(part) for part in parts if part.effect is Effect.SCOPES]
-        exempts = [self.holds(part) for part in parts if part.effect is Effect.EXEMPTS]
+        scopes = [self.holds(part) for part in self.parts(instrument, Effect.SCOPES)]
+        exempts = [self.holds(part) for part in self.parts(instrument, Effect.EXEMPTS)]
         return _all(scopes) & ~_any(exempts)
+
+    def parts(self, instrument: Instrument, effect: Effect) -> list[Provision]:
+        return [part for part in instrument.provisions_on(self.as_of) if part.effect is effect]
 
     def holds(self, provision: Provision) -> pl.Expr:
         return self.applies(provision) & self.condition(provision.condition)
@@ -247,14 +249,13 @@ class _Compiler:
     def instrument(self, instrument: Instrument) -> pl.Expr:
         version = instrument.version_on(self.as_of)
         assert version is not None
-        groups: dict[Effect, list[tuple[pl.Expr, pl.Expr]]] = {effect: [] for effect in Effect}
-        for provision in instrument.provisions_on(self.as_of):
-            groups[provision.effect].append((self.applies(provision), self.condition(provision.condition)))
         reach = self.reach(instrument)
-        ban = _any([applies & holds for applies, holds in groups[Effect.PROHIBITS]])
-        route = _any([applies & holds for applies, holds in groups[Effect.PERMITS]])
-        some_route = _any([applies.is_null() | applies for applies, _ in groups[Effect.PERMITS]])
-        duty = _all([~applies | holds for applies, holds in groups[Effect.REQUIRES]])
+        ban = _any([self.holds(part) for part in self.parts(instrument, Effect.PROHIBITS)])
+        routes = self.parts(instrument, Effect.PERMITS)
+        route = _any([self.holds(part) for part in routes])
+        some_route = _any([self.applies(part).fill_null(True) for part in routes])
+        duties = self.parts(instrument, Effect.REQUIRES)
+        duty = _all([~self.applies(part) | self.condition(part.condition) for part in duties])
         worst = pl.when(reach.is_null()).then(2).otherwise(3)
         forbidden = pl.lit(version.default is Default.FORBIDDEN)
         open_route = forbidden & ~route.fill_null(False)

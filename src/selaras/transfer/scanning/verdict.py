@@ -238,8 +238,9 @@ def _weigh(
         1.5 if declared.state else 0
     )
     written = 0.5 if count.formatted > 0.5 * max(count.tokens_shaped, 1) else 0.0
-    rate = count.tokens_valid / max(count.tokens_tried, 1)
-    gain = math.log10(max(rate, 1e-9) / max(count.expected_valid / max(count.tokens_tried, 1), 1e-6))
+    tried = max(count.tokens_tried, 1)
+    rate = count.tokens_valid / tried
+    gain = math.log10(max(rate, 1e-9) / max(count.expected_valid / tried, 1e-6))
     if declared.text and not declared.needs_context:
         return _Weighed(declared, count, 6 + support, count.shaped, "written as one")
     if declared.needs_context:
@@ -270,7 +271,7 @@ def _weigh(
         return f"header names it, but only {count.shaped / filled:.0%} of the values have its form"
     if declared.grouping:
         return _weigh_phone(declared, count, filled, support, written, spoken)
-    base = count.by_chance / max(count.tokens_tried, 1)
+    base = count.by_chance / tried
     chance = _tail(count.tokens_valid, count.by_chance) * (0.1 if written else 1.0)
     limit = CHANCE * (30 if named else 3 if spoken else 1)
     often = rate > 3 * base or rate >= 0.9 or (named and rate > 1.5 * base)
