@@ -217,6 +217,8 @@ def test_a_log_of_flows_is_decided(tmp_path: Path) -> None:
         (["transfer", "check", CUSTOMERS, *ROUTE, "--format", "json", "--format", "html"], "-o FILE"),
         (["transfer", "check", CUSTOMERS, *ROUTE, "-o", "nowhere/answer.json"], "cannot be written"),
         (["transfer", "scan", CUSTOMERS, "--sample", "0"], "--sample"),
+        (["transfer", "explain", CUSTOMERS, "--column", "sdt", "--sample", "0"], "--sample"),
+        (["transfer", "explain", CUSTOMERS, "--column", "sdt", "--format", "html"], "--format"),
         (["law", "show", "XX"], "XX"),
         (["law", "diff", "VN", "--from", "2026-01-01", "--to", "2025-01-01"], "--to"),
         (["transfer", "nonsense"], "nonsense"),
@@ -233,6 +235,13 @@ def test_a_bad_pack_names_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("instrument: x.y\ntitle: T\n")
     done = selaras("transfer", "check", CUSTOMERS, *ROUTE, "--packs", str(tmp_path))
     assert done.returncode == 2 and "bad.yaml" in done.stderr and len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_form_that_a_report_has_not_is_refused_before_another_is_written(tmp_path: Path) -> None:
+    asked = [option for name in ("why.json", "why.html") for option in ("-o", str(tmp_path / name))]
+    done = selaras("transfer", "explain", CUSTOMERS, "--column", "sdt", *asked)
+    assert done.returncode == 2 and "there is no html" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_old_report_survives_a_failed_run(tmp_path: Path) -> None:

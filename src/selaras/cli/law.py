@@ -38,13 +38,11 @@ def _day(text: str | None) -> dt.date:
 
 
 def _wants_page(form: Format | None, output: Path | None) -> bool:
-    """Whether a page is wanted. Raises: UsageError for forms that the law is not shown in."""
+    """Whether a page is wanted. Raises: UsageError for forms that the law is not shown in (the packs are its data)."""
     from selaras.cli.output import destinations
-    from selaras.errors import UsageError
 
-    ((chosen, _),) = destinations([form] if form else [], [output] if output else [])
-    if chosen is Format.JSON:
-        raise UsageError("--format", "the law is not shown as json", "Use terminal or html; the packs are the data.")
+    offered = (Format.TERMINAL, Format.HTML)
+    ((chosen, _),) = destinations([form] if form else [], [output] if output else [], offered=offered)
     return chosen is Format.HTML
 
 

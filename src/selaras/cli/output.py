@@ -27,8 +27,12 @@ class Format(StrEnum):
 _ENDINGS = {".json": Format.JSON, ".html": Format.HTML, ".htm": Format.HTML, ".txt": Format.TERMINAL}
 
 
-def destinations(formats: Sequence[Format], outputs: Sequence[Path]) -> list[tuple[Format, Path | None]]:
+def destinations(
+    formats: Sequence[Format], outputs: Sequence[Path], *, offered: Sequence[Format] = tuple(Format)
+) -> list[tuple[Format, Path | None]]:
     """Which form goes where. Files are matched with formats by their ending; one format may go to standard output.
+
+    ``offered``: the forms that there are of this report.
 
     Raises: UsageError when they do not match.
     """
@@ -52,6 +56,9 @@ def destinations(formats: Sequence[Format], outputs: Sequence[Path]) -> list[tup
         )
     if left or not pairs:
         pairs.append((left[0] if left else Format.TERMINAL, None))
+    for form, _ in pairs:
+        if form not in offered:
+            raise UsageError("--format", f"there is no {form} of this report", f"Use {' or '.join(offered)}.")
     return pairs
 
 

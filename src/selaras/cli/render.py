@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from selaras.cli.output import Format
-from selaras.errors import UsageError
 
 if TYPE_CHECKING:
     import polars as pl
 
     from selaras.transfer import Check, Explanation, Route, Scan
+
+EXPLANATION_FORMS = (Format.TERMINAL, Format.JSON)
 
 
 def scan(found: Scan, form: Format, *, to_file: bool) -> str:
@@ -29,28 +30,21 @@ def check(result: Check | Route, form: Format, *, to_file: bool) -> str:
 
 
 def explanation(explanations: Sequence[Explanation], form: Format, *, to_file: bool) -> str:
-    """Why a column got its verdict.
-
-    Raises: UsageError for a form that there is none of.
-    """
+    """Why a column got its verdict, in one of ``EXPLANATION_FORMS``."""
     from selaras.transfer.document import explanation_document
 
     document = explanation_document(explanations)
-    match form:
-        case Format.JSON:
-            return json.dumps(document, ensure_ascii=False, indent=2)
-        case Format.TERMINAL:
-            from selaras.cli.terminal_explain import report
+    if form is Format.JSON:
+        return _json(document)
+    from selaras.cli.terminal_explain import report
 
-            return report(document, to_file=to_file)
-        case Format.HTML:
-            raise UsageError("--format", "an explanation is no page", "Use terminal or json.")
+    return report(document, to_file=to_file)
 
 
 def _render(document: dict[str, Any], form: Format, to_file: bool) -> str:
     match form:
         case Format.JSON:
-            return json.dumps(document, ensure_ascii=False, indent=2)
+            return _json(document)
         case Format.HTML:
             from selaras.cli.page import page
 
@@ -59,6 +53,10 @@ def _render(document: dict[str, Any], form: Format, to_file: bool) -> str:
             from selaras.cli.terminal import report
 
             return report(document, to_file=to_file)
+
+
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def flows(decided: pl.DataFrame, form: Format) -> str:

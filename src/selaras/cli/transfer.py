@@ -100,7 +100,7 @@ def explain(
     from selaras.cli.progress import shown
     from selaras.transfer import explain as run
 
-    targets = destinations(formats or [], output or [])
+    targets = destinations(formats or [], output or [], offered=render.EXPLANATION_FORMS)
     with shown() as progress:
         found = run(paths, column, sample=sample, options=_options(encoding, delimiter, no_header), progress=progress)
     for form, path in targets:

@@ -92,8 +92,6 @@ def scan(
     Arrow table. ``sample``: read only the first that many rows of each table (the result then says so).
     Raises: InputError, UsageError.
     """
-    if sample is not None and sample < 1:
-        raise UsageError("--sample", f"{sample} is not a number of rows", "Give 1 or more.")
     with opened(subject, options) as parts:
         evidence = measure(parts.tables, sample=sample, progress=progress)
         return Scan(parts.files(), evidence)

@@ -33,8 +33,8 @@ class Weighed:
     """An identifier that was weighed for a column.
 
     ``form``: values that have its form; ``passing``: those that pass its check, ``None`` where it has none; ``beside``:
-    those with a word beside them that names it; ``chance``: the share that would pass were
-    the letters and digits random, and the form as frequent as it is here.
+    those with a word beside them that names it; ``chance``: the share that would pass were the letters and digits
+    random, and the form as frequent as it is here.
     """
 
     identifier: Identifier
@@ -61,8 +61,10 @@ class Spoken:
 class Explanation:
     """A verdict with what led to it.
 
-    ``spoken``: the categories of the header's words; ``named``: the identifiers that its words name; ``states``: how many columns of the table speak for each state; ``weighed``: believed ones first; ``shapes``: the
-    commonest forms among ``sampled`` values of the column (the first; of few different ones each once a batch), letters as ``A`` and digits as ``0``, with how often.
+    ``spoken``: the categories of the header's words; ``named``: the identifiers that its words name; ``states``: how
+    many columns of the table speak for each state; ``weighed``: believed ones first; ``shapes``: the commonest forms
+    among ``sampled`` values of the column (the first; of few different ones each once a batch), letters as ``A`` and
+    digits as ``0``, with how often.
     """
 
     verdict: ColumnVerdict

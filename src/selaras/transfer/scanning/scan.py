@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from selaras.errors import UsageError
 from selaras.reading import Table
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence
 from selaras.transfer.meanings import header_words, matches_words
@@ -202,7 +203,10 @@ def scan_tables(
     ``quasi_of`` names the quasi-identifying columns of a table so far: it is asked after the first batch and at the
     end, and where the answers differ the table is read once more for those columns alone.
     ``sample``: read only the first that many rows of each table.
+    Raises: InputError, UsageError.
     """
+    if sample is not None and sample < 1:
+        raise UsageError("--sample", f"{sample} is not a number of rows", "Give 1 or more.")
     done: dict[tuple[object, ...], tuple[TablePartial, list[Table]]] = {}
     with ThreadPoolExecutor(workers()) as pool:
         for table in tables:
