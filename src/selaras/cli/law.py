@@ -38,11 +38,13 @@ def _day(text: str | None) -> dt.date:
 
 
 def _wants_page(form: Format | None, output: Path | None) -> bool:
-    """Whether a page is wanted. Raises: UsageError for forms that the law is not shown in (the packs are its data)."""
+    """Whether a page is wanted. Raises: UsageError for forms that the law is not shown in."""
     from selaras.cli.output import destinations
+    from selaras.errors import UsageError
 
-    offered = (Format.TERMINAL, Format.HTML)
-    ((chosen, _),) = destinations([form] if form else [], [output] if output else [], offered=offered)
+    ((chosen, _),) = destinations([form] if form else [], [output] if output else [])
+    if chosen is Format.JSON:
+        raise UsageError("--format", "the law is not shown as json", "Use terminal or html; the packs are the data.")
     return chosen is Format.HTML
 
 
