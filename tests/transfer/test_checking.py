@@ -14,6 +14,7 @@ import jsonschema
 import pandas as pd
 import polars as pl
 import pytest
+from benchmarks.detection.words import table
 
 import selaras.transfer
 from selaras.errors import UsageError
@@ -64,14 +65,8 @@ def test_the_engineer_in_ha_noi_gets_ways_and_they_lead_there() -> None:
 
 
 def test_no_way_forgets_the_words_that_may_be_names() -> None:
-    frame = pl.DataFrame(
-        {
-            "x1": [
-                f"{a} {b}" for a in ("Nguyen", "Tran", "Le", "Pham", "Vu") for b in ("An", "Binh", "Chi", "Hoa", "Lan")
-            ],
-            "email": [f"p{i}@example.com" for i in range(25)],
-        }
-    )
+    songs = table("words")["songs"]["entries"].split("|")
+    frame = pl.DataFrame({"x1": songs, "religion": ["Islam", "Hindu"] * (len(songs) // 2)})
     anonymise = [step.text for way in check(frame).ways for step in way.steps if step.text.startswith("Anonymise")]
     assert anonymise and all("look through column x1 for names" in text for text in anonymise)
 

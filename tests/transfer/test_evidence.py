@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from benchmarks.detection.words import table
 
 from selaras.errors import InputError
 from selaras.transfer import scan
@@ -154,10 +155,15 @@ def test_a_table_of_parts_is_not_personal() -> None:
     assert facts["data.personal"].value is False
 
 
-def test_names_under_a_header_that_says_nothing_are_never_called_impersonal() -> None:
+def test_names_under_a_header_that_says_nothing_are_names() -> None:
     given, family = ["An", "Binh", "Chi", "Dung", "Giang", "Hoa", "Khanh"], ["Nguyen", "Tran", "Le", "Pham", "Hoang"]
     frame = pl.DataFrame({"x1": [f"{a} {b}" for a in family for b in given] * 10})
-    found = evidence(frame)
+    facts = facts_of(evidence(frame))
+    assert facts["data.personal"].value is True and facts["data.direct_identifiers"].value is True
+
+
+def test_words_that_may_be_names_are_never_called_impersonal() -> None:
+    found = evidence(pl.DataFrame({"x1": table("words")["songs"]["entries"].split("|") * 10}))
     assert found.columns[0].words and "may be names" in found.columns[0].reasons[0]
     facts = facts_of(found)
     assert "data.personal" not in facts and "data.sensitive" not in facts

@@ -68,3 +68,11 @@ def header_meanings(header: str) -> tuple[HeaderMeaning, ...]:
             continue
         found.append(HeaderMeaning(CATEGORIES[key], word))
     return tuple(sorted(found, key=lambda meaning: -len(meaning.word)))
+
+
+_OF_ANYTHING = frozenset("field column table attribute variable parameter item label tag display common".split())
+
+
+def speaks_of_things(header: str) -> bool:
+    """Whether a header speaks of things and not of people (``product``, ``vessel name``)."""
+    return bool((NOT_A_PERSON - _OF_ANYTHING) & set(header_words(header).split()))

@@ -1,7 +1,8 @@
 """Scanning tables for personal data: columnar, streaming, with partial results that merge."""
 
 from selaras.transfer.scanning.scan import Progress, TablePartial, context_of, scan_batch, scan_tables
-from selaras.transfer.scanning.verdict import ColumnVerdict, Detection, states_of_table, verdicts
+from selaras.transfer.scanning.verdict import ColumnVerdict, states_of_table, verdicts
+from selaras.transfer.scanning.weighing import Detection
 
 __all__ = [
     "ColumnVerdict",

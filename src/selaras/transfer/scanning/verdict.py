@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 
 from selaras.transfer.categories import CATEGORIES, Category, Identifiability
-from selaras.transfer.identifiers import IDENTIFIERS, STATES, Evidence, Identifier
-from selaras.transfer.meanings import header_meanings, meaning_of_values, supports
+from selaras.transfer.identifiers import Identifier
+from selaras.transfer.meanings import (
+    AMONG_PEOPLE,
+    CLEAR,
+    NAMED_OTHERWISE,
+    UNCLEAR,
+    Kind,
+    contradicts,
+    header_meanings,
+    look_of,
+    meaning_of_look,
+    meaning_of_values,
+    speaks_of_things,
+    supports,
+)
 from selaras.transfer.scanning.masking import mask
-from selaras.transfer.scanning.partial import ColumnPartial, Count
-from selaras.transfer.scanning.scan import TablePartial, context_of
+from selaras.transfer.scanning.partial import ColumnPartial
+from selaras.transfer.scanning.scan import TablePartial
+from selaras.transfer.scanning.weighing import WHOLE, Detection, identifiers_of, states_of_column
 
-CHANCE = 0.01
-"""An identifier is believed when chance alone would give as many passing values less often than this."""
-
-_WHOLE = 0.5
 _RANK = {Identifiability.DIRECT: 3, Identifiability.SENSITIVE: 2, Identifiability.QUASI: 1, Identifiability.NONE: 0}
-
-
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """An identifier found in a column: in ``rows`` values, ``share`` of those filled; ``validated`` of them pass the check."""
-
-    identifier: Identifier
-    rows: int
-    share: float
-    validated: int
-    reason: str
-    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +56,43 @@ class ColumnVerdict:
 
 
 def verdicts(table: TablePartial) -> list[ColumnVerdict]:
-    """The verdict on every column of a table; columns inform each other about the state the people come from."""
+    """The verdict on every column of a table.
+
+    Columns inform each other: about the state the people come from, and about whether there are people at all, which
+    settles words that may be names.
+    """
     states = states_of_table(table)
-    return [_verdict(table.label, column, states) for column in table.columns.values()]
+    alone = {name: _verdict(table.label, column, states) for name, column in table.columns.items()}
+    people = [name for name, verdict in alone.items() if _of_people(verdict)]
+    return [
+        _verdict(table.label, table.columns[name], states, tuple(people)) if verdict.words and people else verdict
+        for name, verdict in alone.items()
+    ]
+
+
+_OF_PEOPLE = frozenset(
+    "national_identifier passport driving_licence social_security health_insurance name email phone birth_date".split()
+)
+
+
+def _of_people(verdict: ColumnVerdict) -> bool:
+    return not verdict.free_text and any(category.key in _OF_PEOPLE for category in verdict.categories)
 
 
 def states_of_table(table: TablePartial) -> Counter[str]:
     """How many columns speak for each state: by validated numbers that chance does not explain, or by their headers."""
-    return Counter(state for column in table.columns.values() for state in _states_of_column(column))
+    return Counter(state for column in table.columns.values() for state in states_of_column(column))
 
 
-def _states_of_column(column: ColumnPartial) -> set[str]:
-    named = context_of(column.name)
-    one_named = len({IDENTIFIERS[name].state for name in named}) == 1
-    states: set[str] = set()
-    for name, count in column.counts.items():
-        declared = IDENTIFIERS[name]
-        validated = (
-            count.valid
-            and _tail(count.tokens_valid, count.by_chance) < CHANCE / 10
-            and count.valid > 0.2 * column.filled
-        )
-        if validated or (declared.evidence is Evidence.SHAPE and name in named and one_named):
-            states.add(declared.state)
-    return states - {""}
-
-
-def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnVerdict:
-    believed, rejected = _identifiers(column, states)
+def _verdict(label: str, column: ColumnPartial, states: Counter[str], people: tuple[str, ...] = ()) -> ColumnVerdict:
+    """``people``: the columns beside it that point at people, where words of this one may be names."""
+    believed, rejected = identifiers_of(column, states)
     categories: dict[str, Category] = {}
     reasons: list[str] = []
     for detection in believed:
         categories.setdefault(detection.identifier.category.key, detection.identifier.category)
-    whole = any(detection.share >= _WHOLE for detection in believed)
+    whole = any(detection.share >= WHOLE for detection in believed)
+    look = look_of(column.sample) if column.kind == "text" and not whole else None
     for meaning in header_meanings(column.name):
         key = meaning.category.key
         if key in categories or not column.filled:
@@ -99,7 +100,10 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnV
         if whole and meaning.category.identifiability is not Identifiability.SENSITIVE:
             continue
         support = supports(meaning.category, column.sample)
-        if support.holds:
+        against = contradicts(meaning.category, meaning.word, look)
+        if against is not None:
+            reasons.append(f"header says “{meaning.word}”, but {against}")
+        elif support.holds:
             categories[key] = meaning.category
             reasons.append(f"header says “{meaning.word}”; {support.reason}")
             if meaning.category.identifiability is not Identifiability.SENSITIVE:
@@ -111,17 +115,27 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str]) -> ColumnV
     if not categories and (plain := meaning_of_values(column.sample, column.distinct.count())):
         categories[plain[0].key] = plain[0]
         reasons.append(plain[1])
+    if not whole and not ({"name", "address", "place"} & categories.keys()):
+        needed = NAMED_OTHERWISE if categories or speaks_of_things(column.name) else CLEAR
+        if plain := meaning_of_look(look, needed):
+            categories[plain[0].key] = plain[0]
+            reasons.append(plain[1])
+        elif people and not categories and look is not None and look.of(Kind.PERSON) >= AMONG_PEOPLE:
+            categories["name"] = CATEGORIES["name"]
+            reasons.append(
+                f"the values look {look.in_words(Kind.PERSON)}, and column {people[0]} beside them points at people"
+            )
     free_text = (
         _is_free_text(column)
-        and not any(detection.share >= _WHOLE for detection in believed)
+        and not any(detection.share >= WHOLE for detection in believed)
         and not ({"address", "name", "place"} & categories.keys())
     )
     if free_text:
         categories["free_text"] = CATEGORIES["free_text"]
         reasons.append("longer text: names and the like inside it are not looked for yet")
-    words = not categories and _holds_words(column)
-    if words:
-        reasons.append("many different words that may be names: names are not looked for by value yet")
+    words = not categories and look is not None and look.of(Kind.PERSON) >= UNCLEAR and _holds_words(column)
+    if look is not None and words:
+        reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
     strongest = max(
         (category.identifiability for category in categories.values()),
         key=_RANK.__getitem__,
@@ -154,189 +168,3 @@ def _is_free_text(column: ColumnPartial) -> bool:
     return (per_value >= 4 and column.distinct.count() > 20) or (
         column.characters / column.filled > 60 and per_value >= 3
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    identifier: Identifier
-    count: Count
-    score: float
-    rows: int
-    reason: str
-
-
-def _identifiers(column: ColumnPartial, states: Counter[str]) -> tuple[list[Detection], list[tuple[Identifier, str]]]:
-    context = context_of(column.name)
-    meanings = {meaning.category.key for meaning in header_meanings(column.name)}
-    weighed: list[_Weighed] = []
-    rejected: list[tuple[Identifier, str]] = []
-    for name, count in column.counts.items():
-        if not count.shaped:
-            continue
-        declared = IDENTIFIERS[name]
-        result = _weigh(
-            declared, count, column, name in context or declared.category.key in meanings, name in context, states
-        )
-        if isinstance(result, str):
-            rejected.append((declared, result))
-        else:
-            weighed.append(result)
-    weighed.sort(key=lambda item: -item.score)
-    believed: list[Detection] = []
-    covered: dict[str, int] = {}
-    for item in weighed:
-        rival = _rival(item, weighed, column.filled, covered)
-        if rival is not None:
-            close = abs(rival.score - item.score) < 0.5
-            word = "equally well, taken as" if close else "but is rather"
-            values = "value" if item.rows == 1 else "values"
-            rejected.append((item.identifier, f"fits {item.rows:,} {values}, {word} {rival.identifier.name}"))
-            continue
-        covered[item.identifier.name] = item.rows
-        reason = item.reason
-        ties = [
-            other.identifier.name for other in weighed
-            if other is not item and abs(other.score - item.score) < 0.5 and other.rows > _WHOLE * column.filled and item.rows > _WHOLE * column.filled
-        ]  # fmt: skip
-        if ties:
-            reason += f"; ambiguous: fits {', '.join(ties)} as well"
-        validated = item.count.valid
-        believed.append(
-            Detection(
-                item.identifier, item.rows, item.rows / max(column.filled, 1), validated, reason, item.count.examples
-            )
-        )
-    return believed, [(declared, reason) for declared, reason in rejected if reason]
-
-
-def _rival(item: _Weighed, weighed: list[_Weighed], filled: int, covered: dict[str, int]) -> _Weighed | None:
-    """An identifier already believed that explains the same values."""
-    for other in weighed:
-        rows = covered.get(other.identifier.name)
-        if rows is None or other is item:
-            continue
-        if item.count.whole > 0.5 * item.rows and other.count.whole > 0.5 * rows and rows + item.rows > 1.02 * filled:
-            return other
-        if item.identifier.grouping and other.identifier.grouping and item.count.valid == 0:
-            return other
-        if (
-            item.identifier.evidence is Evidence.SHAPE
-            and item.count.whole <= 0.5 * item.rows
-            and item.rows <= rows
-            and item.count.tokens_shaped <= other.count.tokens_shaped
-        ):
-            return other
-    return None
-
-
-def _weigh(
-    declared: Identifier, count: Count, column: ColumnPartial, spoken: bool, named: bool, states: Counter[str]
-) -> _Weighed | str:
-    """A weight for an identifier that is believed, or the reason why it is not."""
-    filled = max(column.filled, 1)
-    support = (2.0 if named else 1.0 if spoken else 0.0) + min(2, states.get(declared.state, 0)) * (
-        1.5 if declared.state else 0
-    )
-    written = 0.5 if count.formatted > 0.5 * max(count.tokens_shaped, 1) else 0.0
-    tried = max(count.tokens_tried, 1)
-    rate = count.tokens_valid / tried
-    gain = math.log10(max(rate, 1e-9) / max(count.expected_valid / tried, 1e-6))
-    if declared.text and not declared.needs_context:
-        return _Weighed(declared, count, 6 + support, count.shaped, "written as one")
-    if declared.needs_context:
-        if named and count.shaped > 0:
-            share = count.shaped / filled
-            if share >= _WHOLE and (declared.check is None or count.valid >= 0.5 * count.shaped):
-                return _Weighed(
-                    declared,
-                    count,
-                    1.5 + support + written + (0 if declared.check is None else max(0.0, gain)),
-                    count.shaped,
-                    f"header names it and {share:.0%} of the values have its form (it has no check digit)"
-                    if declared.check is None
-                    else f"header names it and {count.valid / filled:.0%} of the values pass its structure",
-                )
-        if count.in_context:
-            return _Weighed(
-                declared,
-                count,
-                1 + support,
-                count.in_context,
-                f"its form next to a word that names it in {count.in_context:,} values",
-            )
-        if not named:
-            return ""
-        if declared.check is not None and count.shaped >= _WHOLE * filled:
-            return f"header names it, but only {count.valid / filled:.0%} of the values pass its structure"
-        return f"header names it, but only {count.shaped / filled:.0%} of the values have its form"
-    if declared.grouping:
-        return _weigh_phone(declared, count, filled, support, written, spoken)
-    base = count.by_chance / tried
-    chance = _tail(count.tokens_valid, count.by_chance) * (0.1 if written else 1.0)
-    limit = CHANCE * (30 if named else 3 if spoken else 1)
-    often = rate > 3 * base or rate >= 0.9 or (named and rate > 1.5 * base)
-    if count.valid and chance < limit and often and (spoken or rate >= 0.05 or declared.evidence is Evidence.CHECKSUM):
-        score = 2 + gain + support + written + (0.5 if declared.evidence is Evidence.CHECKSUM else 0)
-        kind = "check digit" if declared.evidence is Evidence.CHECKSUM else "structure"
-        reason = f"{count.valid:,} of {round(count.tokens_tried):,} values of its form pass the {kind}; chance gives {base:.1%}"
-        return _Weighed(declared, count, score, count.valid, reason)
-    if count.valid == 0:
-        return f"{count.shaped:,} values have its form and none passes its check" if count.shaped > 0.2 * filled else ""
-    return f"{count.valid:,} values pass its check, which chance explains ({base:.1%} of random values do)"
-
-
-def _weigh_phone(
-    declared: Identifier, count: Count, filled: int, support: float, written: float, spoken: bool
-) -> _Weighed | str:
-    if count.valid:
-        share = count.valid / filled
-        if spoken or written or count.formatted or share >= 0.02:
-            return _Weighed(
-                declared,
-                count,
-                3 + support + written,
-                count.shaped if spoken else count.valid,
-                f"{count.valid:,} values in international form of {STATES[declared.state]}",
-            )
-    if spoken and count.shaped >= 0.3 * filled:
-        return _Weighed(
-            declared,
-            count,
-            1 + support + written + count.shaped / filled,
-            count.shaped,
-            f"header speaks of telephones and {count.shaped / filled:.0%} of the values fit the numbering plan of {STATES[declared.state]}",
-        )
-    if count.in_context:
-        return _Weighed(
-            declared,
-            count,
-            1 + support + written,
-            count.in_context,
-            f"fits the numbering plan of {STATES[declared.state]} next to a word for telephone in {count.in_context:,} values",
-        )
-    if written and support and count.shaped >= 0.5 * filled:
-        return _Weighed(
-            declared,
-            count,
-            1 + support,
-            count.shaped,
-            f"written in groups and fits the numbering plan of {STATES[declared.state]}, as other columns do",
-        )
-    return ""
-
-
-def _tail(observed: float, expected: float) -> float:
-    """The probability that chance gives at least ``observed`` where it gives ``expected`` on average (Poisson).
-
-    Above its mean the tail is bounded by Chernoff: exp(observed - expected) * (expected / observed) ** observed.
-    """
-    if observed <= expected:
-        return 1.0
-    if expected <= 0:
-        return 0.0
-    if observed < 30:
-        below = sum(
-            math.exp(-expected + k * math.log(expected) - math.lgamma(k + 1)) for k in range(math.ceil(observed))
-        )
-        return max(0.0, 1.0 - below)
-    return math.exp(min(0.0, observed - expected - observed * math.log(observed / expected)))

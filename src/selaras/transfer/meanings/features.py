@@ -1,0 +1,115 @@
+"""What a value is made of, as numbers for the model of kinds: pieces of its words, its words, and its form."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+BITS = 16
+"""Features are hashed to this many bits."""
+
+LONGEST = 120
+"""Characters of a value that are looked at."""
+
+_START, _END, _BETWEEN = "\x02", "\x03", "\n"
+_WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0e31-\u0eff\u1000-\u109f\u1780-\u17ff\u0b82-\u0bff]*|\d+|[^\w\s]")
+_DIGITS = re.compile(r"\d+")
+_MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
+_PIECES = (2, 3, 4, 5)
+_SCRIPTS = ((0x0E00, "t"), (0x0E80, "l"), (0x0F00, "?"), (0x1000, "m"), (0x10A0, "?"), (0x1780, "k"), (0x1800, "?"), (0x1E00, "a"), (0x2000, "?"), (0x3400, "h"), (0xA000, "?"))  # fmt: skip
+
+_ADDRESS_WORDS = re.compile(
+    r"ບ້ານ|ເມືອງ|ແຂວງ|ຖະໜົນ|ເຮືອນເລກທີ|ໜ່ວຍ|ນະຄອນຫຼວງ|လမ်း|ရပ်ကွက်|မြို့နယ်|အမှတ်|ကျေးရွာ|တိုင်းဒေသကြီး|အခန်း|ផ្ទះ|ផ្លូវ|ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ខេត្ត|ក្រុង|មហាវិថី"
+    r"|ถนน|ซอย|ตำบล|อำเภอ|จังหวัด|แขวง|เขต|หมู่|บ้านเลขที่|(?<![ก-๙])[ตอจถม]\.|路|街|巷|号|楼|தெரு|சாலை"
+    r"|\b(?:jalan|jln|jl|lorong|lrg|gang|gg|taman|tmn|kampung|kampong|kg|simpang|spg|blk|block|blok|rt|rw|kel|kec|kab|dusun|desa|mukim|brgy|barangay|purok|sitio|subdivision|poblacion"
+    r"|đường|duong|phường|phuong|quận|quan|huyện|huyen|xã|thôn|thon|ngõ|ngo|ngách|hẻm|hem|ấp|tỉnh|phố|số|soi|moo|tambon|amphoe|khwaeng|khet|ban|muang|sangkat|khan|khum|srok|phum"
+    r"|township|tsp|ward|quarter|village|district|province|street|st|road|rd|avenue|ave|drive|crescent|lane|highway|building|bldg|tower|apt|rua|avenida|travessa|aldeia|suco|suku|bairro|estrada|munisipiu)\b",
+    re.IGNORECASE,
+)
+"""Words that stand in addresses of the region; how many of them a value has is a feature."""
+
+
+def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The features of each value.
+
+    Returns the indices of all features (below ``2 ** BITS``) and, for each value, where its own begin; a value has one
+    at least. Digits count as ``0``, letters without case.
+    """
+    texts: list[str] = []
+    whole: list[int] = []
+    whole_of: list[int] = []
+    for row, value in enumerate(values):
+        text = unicodedata.normalize("NFC", value[:LONGEST])
+        words = _WORD.findall(text)
+        texts.append(
+            "".join(f"{_START}{_DIGITS.sub('0', word.lower())}{_END}" for word in words if word[0].isalnum()) + _BETWEEN
+        )
+        form = "".join(map(_form, words[:12]))
+        lower = [word.lower() for word in words if word[0].isalpha()]
+        named = [f"w {word}" for word in lower]
+        if lower:
+            named += [
+                f"first {lower[0]}",
+                f"last {lower[-1]}",
+                *(f"two {a} {b}" for a, b in itertools.pairwise(lower)),
+            ]
+        named += [f"form {form}", f"words {min(len(lower), 9)}", f"start {form[:2]}", f"end {form[-2:]}"]
+        named.append(f"address words {min(len(set(_ADDRESS_WORDS.findall(text))), 3)}")
+        named += [f"sign {sign}" for sign in set(form) - set("Aa0tlmkh?")]
+        whole += [_hash(name) for name in named]
+        whole_of += [row] * len(named)
+    pieces, pieces_of = _pieces("".join(texts))
+    rows = np.concatenate([np.asarray(whole_of, dtype=np.int64), pieces_of])
+    hashed = np.concatenate([np.asarray(whole, dtype=np.uint64), pieces])
+    order = np.argsort(rows, kind="stable")
+    indices = ((hashed[order] * _MULTIPLY) >> np.uint64(64 - BITS)).astype(np.int64)
+    return indices, np.searchsorted(rows[order], np.arange(len(values)))
+
+
+def _hash(name: str) -> int:
+    total = 0xCBF29CE484222325
+    for byte in name.encode("utf-8", "surrogatepass"):
+        total = ((total ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return total
+
+
+def _form(word: str) -> str:
+    """A word as one character: its case or script, ``0`` for digits, a sign as itself."""
+    first = word[0]
+    if first.isdigit():
+        return "0"
+    if not first.isalpha():
+        return first
+    code = ord(first)
+    if code >= 0x0E00:
+        return next((symbol for start, symbol in reversed(_SCRIPTS) if code >= start), "?")
+    if len(word) == 1:
+        return "i"
+    return "U" if word.isupper() else "A" if first.isupper() else "a"
+
+
+def _pieces(text: str) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Every run of two to five characters inside a word, its bounds included, hashed; and the value each is of."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    row = np.cumsum(codes == ord(_BETWEEN)).astype(np.int64)
+    ends = (codes == ord(_END)) | (codes == ord(_BETWEEN))
+    word = np.cumsum(ends) - ends
+    hashed: list[NDArray[np.uint64]] = []
+    rows: list[NDArray[np.int64]] = []
+    rolling = codes.copy()
+    usable = codes != ord(_BETWEEN)
+    for length in range(2, max(_PIECES) + 1):
+        if len(codes) < length:
+            break
+        rolling = rolling[:-1] * np.uint64(0x100000001B3) + codes[length - 1 :]
+        inside = (word[: len(rolling)] == word[length - 1 :]) & usable[: len(rolling)]
+        hashed.append(rolling[inside] + np.uint64(length << 40))
+        rows.append(row[: len(rolling)][inside])
+    if not hashed:
+        return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
+    return np.concatenate(hashed), np.concatenate(rows)

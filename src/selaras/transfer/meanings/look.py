@@ -1,0 +1,106 @@
+"""What the words of a column look like together: people, places, addresses, organisations, or other words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.meanings.likeness import Kind, likeness
+
+LOOKED_AT = 128
+"""Different values of a sample that are looked at."""
+
+CLEAR = 0.5
+"""A column is taken for one of names, places or addresses by its values from this mean likeness on."""
+
+AMONG_PEOPLE = 0.4
+"""The same for names where other columns of the table point at people."""
+
+NAMED_OTHERWISE = 0.75
+"""The same where the header speaks of something else."""
+
+UNCLEAR = 0.35
+"""Below this mean likeness to names, many different words are not taken for names that might be."""
+
+IN_WORDS = {
+    Kind.PERSON: "names of people",
+    Kind.PLACE: "places",
+    Kind.ADDRESS: "addresses",
+    Kind.ORGANISATION: "organisations",
+    Kind.OTHER: "other words",
+}
+_CATEGORY = {Kind.PERSON: "name", Kind.PLACE: "place", Kind.ADDRESS: "address"}
+_FOR_FEW = 0.12
+"""A column of few different values must look clearer, by this over the root of their number."""
+_OF_ADDRESSES = 0.3
+"""So much of a column of addresses looks like whole ones; the rest like places alone."""
+_BARE = frozenset("name nama tên ten nome ชื่อ အမည် နာမည် ឈ្មោះ ຊື່ naran pangalan".split())
+"""Words of headers that name things as well as people."""
+_WORD = re.compile(
+    r"(?<![0-9A-Za-z])[^\W\d_]{2,}(?![0-9A-Za-z])|[\u0b80-\u0bff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3400-\u9fff]"
+)
+"""A word of two letters or more that is no part of a code, or any letter of a script without such codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The mean likeness of the different values looked at to each kind, in the order of ``Kind``."""
+
+    shares: tuple[float, ...]
+    values: int
+
+    def of(self, kind: Kind) -> float:
+        """The mean likeness to one kind."""
+        return self.shares[kind]
+
+    @property
+    def most(self) -> Kind:
+        """The kind that the values look like most."""
+        return Kind(max(range(len(self.shares)), key=self.shares.__getitem__))
+
+    def in_words(self, kind: Kind) -> str:
+        """For a report."""
+        return f"{self.of(kind):.0%} like {IN_WORDS[kind]}"
+
+
+def look_of(sample: Sequence[str]) -> Look | None:
+    """How the words of a sample look; ``None`` where most values hold no words."""
+    different = tuple(dict.fromkeys(value for value in sample if _WORD.search(value)))
+    if not different or len(different) < 0.5 * len(set(sample)):
+        return None
+    return _look(different[:LOOKED_AT])
+
+
+@functools.lru_cache(maxsize=2048)
+def _look(values: tuple[str, ...]) -> Look:
+    shares = likeness(values).mean(axis=0)
+    return Look(tuple(float(share) for share in shares), len(values))
+
+
+def contradicts(category: Category, word: str, look: Look | None) -> str | None:
+    """Why values do not bear out a header's word for names of people, else ``None``."""
+    if look is None or category.key != "name":
+        return None
+    people, other = (0.3, 0.5) if word in _BARE else (0.05, 0.9)
+    if look.of(Kind.PERSON) >= people or look.of(look.most) < other:
+        return None
+    return f"the values look {look.in_words(look.most)} and {look.of(Kind.PERSON):.0%} like names of people"
+
+
+def meaning_of_look(look: Look | None, needed: float = CLEAR) -> tuple[Category, str] | None:
+    """The category that the values' look makes plain, with the reason, else ``None``."""
+    if look is None:
+        return None
+    needed += _FOR_FEW / look.values**0.5
+    kind = look.most
+    if look.of(Kind.ADDRESS) >= _OF_ADDRESSES and look.of(Kind.ADDRESS) + look.of(Kind.PLACE) >= needed:
+        kind = Kind.ADDRESS
+    elif kind not in _CATEGORY or look.of(kind) < needed:
+        return None
+    return (
+        CATEGORIES[_CATEGORY[kind]],
+        f"the values look {look.in_words(kind)} ({look.values:,} different ones looked at)",
+    )

@@ -1,0 +1,232 @@
+"""From counts to identifiers: which are believed, which are not, and why."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from selaras.transfer.identifiers import IDENTIFIERS, STATES, Evidence, Identifier
+from selaras.transfer.meanings import header_meanings
+from selaras.transfer.scanning.partial import ColumnPartial, Count
+from selaras.transfer.scanning.scan import context_of
+
+CHANCE = 0.01
+"""An identifier is believed when chance alone would give as many passing values less often than this."""
+
+WHOLE = 0.5
+"""An identifier in this share of the values is what the column holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """An identifier found in a column: in ``rows`` values, ``share`` of those filled; ``validated`` of them pass the check."""
+
+    identifier: Identifier
+    rows: int
+    share: float
+    validated: int
+    reason: str
+    examples: tuple[str, ...]
+
+
+def states_of_column(column: ColumnPartial) -> set[str]:
+    named = context_of(column.name)
+    one_named = len({IDENTIFIERS[name].state for name in named}) == 1
+    states: set[str] = set()
+    for name, count in column.counts.items():
+        declared = IDENTIFIERS[name]
+        validated = (
+            count.valid
+            and _tail(count.tokens_valid, count.by_chance) < CHANCE / 10
+            and count.valid > 0.2 * column.filled
+        )
+        if validated or (declared.evidence is Evidence.SHAPE and name in named and one_named):
+            states.add(declared.state)
+    return states - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    identifier: Identifier
+    count: Count
+    score: float
+    rows: int
+    reason: str
+
+
+def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[Detection], list[tuple[Identifier, str]]]:
+    context = context_of(column.name)
+    meanings = {meaning.category.key for meaning in header_meanings(column.name)}
+    weighed: list[_Weighed] = []
+    rejected: list[tuple[Identifier, str]] = []
+    for name, count in column.counts.items():
+        if not count.shaped:
+            continue
+        declared = IDENTIFIERS[name]
+        result = _weigh(
+            declared, count, column, name in context or declared.category.key in meanings, name in context, states
+        )
+        if isinstance(result, str):
+            rejected.append((declared, result))
+        else:
+            weighed.append(result)
+    weighed.sort(key=lambda item: -item.score)
+    believed: list[Detection] = []
+    covered: dict[str, int] = {}
+    for item in weighed:
+        rival = _rival(item, weighed, column.filled, covered)
+        if rival is not None:
+            close = abs(rival.score - item.score) < 0.5
+            word = "equally well, taken as" if close else "but is rather"
+            values = "value" if item.rows == 1 else "values"
+            rejected.append((item.identifier, f"fits {item.rows:,} {values}, {word} {rival.identifier.name}"))
+            continue
+        covered[item.identifier.name] = item.rows
+        reason = item.reason
+        ties = [
+            other.identifier.name for other in weighed
+            if other is not item and abs(other.score - item.score) < 0.5 and other.rows > WHOLE * column.filled and item.rows > WHOLE * column.filled
+        ]  # fmt: skip
+        if ties:
+            reason += f"; ambiguous: fits {', '.join(ties)} as well"
+        validated = item.count.valid
+        believed.append(
+            Detection(
+                item.identifier, item.rows, item.rows / max(column.filled, 1), validated, reason, item.count.examples
+            )
+        )
+    return believed, [(declared, reason) for declared, reason in rejected if reason]
+
+
+def _rival(item: _Weighed, weighed: list[_Weighed], filled: int, covered: dict[str, int]) -> _Weighed | None:
+    """An identifier already believed that explains the same values."""
+    for other in weighed:
+        rows = covered.get(other.identifier.name)
+        if rows is None or other is item:
+            continue
+        if item.count.whole > 0.5 * item.rows and other.count.whole > 0.5 * rows and rows + item.rows > 1.02 * filled:
+            return other
+        if item.identifier.grouping and other.identifier.grouping and item.count.valid == 0:
+            return other
+        if (
+            item.identifier.evidence is Evidence.SHAPE
+            and item.count.whole <= 0.5 * item.rows
+            and item.rows <= rows
+            and item.count.tokens_shaped <= other.count.tokens_shaped
+        ):
+            return other
+    return None
+
+
+def _weigh(
+    declared: Identifier, count: Count, column: ColumnPartial, spoken: bool, named: bool, states: Counter[str]
+) -> _Weighed | str:
+    """A weight for an identifier that is believed, or the reason why it is not."""
+    filled = max(column.filled, 1)
+    support = (2.0 if named else 1.0 if spoken else 0.0) + min(2, states.get(declared.state, 0)) * (
+        1.5 if declared.state else 0
+    )
+    written = 0.5 if count.formatted > 0.5 * max(count.tokens_shaped, 1) else 0.0
+    tried = max(count.tokens_tried, 1)
+    rate = count.tokens_valid / tried
+    gain = math.log10(max(rate, 1e-9) / max(count.expected_valid / tried, 1e-6))
+    if declared.text and not declared.needs_context:
+        return _Weighed(declared, count, 6 + support, count.shaped, "written as one")
+    if declared.needs_context:
+        if named and count.shaped > 0:
+            share = count.shaped / filled
+            if share >= WHOLE and (declared.check is None or count.valid >= 0.5 * count.shaped):
+                return _Weighed(
+                    declared,
+                    count,
+                    1.5 + support + written + (0 if declared.check is None else max(0.0, gain)),
+                    count.shaped,
+                    f"header names it and {share:.0%} of the values have its form (it has no check digit)"
+                    if declared.check is None
+                    else f"header names it and {count.valid / filled:.0%} of the values pass its structure",
+                )
+        if count.in_context:
+            return _Weighed(
+                declared,
+                count,
+                1 + support,
+                count.in_context,
+                f"its form next to a word that names it in {count.in_context:,} values",
+            )
+        if not named:
+            return ""
+        if declared.check is not None and count.shaped >= WHOLE * filled:
+            return f"header names it, but only {count.valid / filled:.0%} of the values pass its structure"
+        return f"header names it, but only {count.shaped / filled:.0%} of the values have its form"
+    if declared.grouping:
+        return _weigh_phone(declared, count, filled, support, written, spoken)
+    base = count.by_chance / tried
+    chance = _tail(count.tokens_valid, count.by_chance) * (0.1 if written else 1.0)
+    limit = CHANCE * (30 if named else 3 if spoken else 1)
+    often = rate > 3 * base or rate >= 0.9 or (named and rate > 1.5 * base)
+    if count.valid and chance < limit and often and (spoken or rate >= 0.05 or declared.evidence is Evidence.CHECKSUM):
+        score = 2 + gain + support + written + (0.5 if declared.evidence is Evidence.CHECKSUM else 0)
+        kind = "check digit" if declared.evidence is Evidence.CHECKSUM else "structure"
+        reason = f"{count.valid:,} of {round(count.tokens_tried):,} values of its form pass the {kind}; chance gives {base:.1%}"
+        return _Weighed(declared, count, score, count.valid, reason)
+    if count.valid == 0:
+        return f"{count.shaped:,} values have its form and none passes its check" if count.shaped > 0.2 * filled else ""
+    return f"{count.valid:,} values pass its check, which chance explains ({base:.1%} of random values do)"
+
+
+def _weigh_phone(
+    declared: Identifier, count: Count, filled: int, support: float, written: float, spoken: bool
+) -> _Weighed | str:
+    if count.valid:
+        share = count.valid / filled
+        if spoken or written or count.formatted or share >= 0.02:
+            return _Weighed(
+                declared,
+                count,
+                3 + support + written,
+                count.shaped if spoken else count.valid,
+                f"{count.valid:,} values in international form of {STATES[declared.state]}",
+            )
+    if spoken and count.shaped >= 0.3 * filled:
+        return _Weighed(
+            declared,
+            count,
+            1 + support + written + count.shaped / filled,
+            count.shaped,
+            f"header speaks of telephones and {count.shaped / filled:.0%} of the values fit the numbering plan of {STATES[declared.state]}",
+        )
+    if count.in_context:
+        return _Weighed(
+            declared,
+            count,
+            1 + support + written,
+            count.in_context,
+            f"fits the numbering plan of {STATES[declared.state]} next to a word for telephone in {count.in_context:,} values",
+        )
+    if written and support and count.shaped >= 0.5 * filled:
+        return _Weighed(
+            declared,
+            count,
+            1 + support,
+            count.shaped,
+            f"written in groups and fits the numbering plan of {STATES[declared.state]}, as other columns do",
+        )
+    return ""
+
+
+def _tail(observed: float, expected: float) -> float:
+    """The probability that chance gives at least ``observed`` where it gives ``expected`` on average (Poisson).
+
+    Above its mean the tail is bounded by Chernoff: exp(observed - expected) * (expected / observed) ** observed.
+    """
+    if observed <= expected:
+        return 1.0
+    if expected <= 0:
+        return 0.0
+    if observed < 30:
+        below = sum(
+            math.exp(-expected + k * math.log(expected) - math.lgamma(k + 1)) for k in range(math.ceil(observed))
+        )
+        return max(0.0, 1.0 - below)
+    return math.exp(min(0.0, observed - expected - observed * math.log(observed / expected)))

@@ -1,0 +1,116 @@
+"""What words look like: the model's arithmetic, and verdicts on words that it did not learn from."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import polars as pl
+import pytest
+from benchmarks.detection.words import addresses, names, others, parts_of_names
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selaras.transfer import scan
+from selaras.transfer.meanings import Kind, look_of
+from selaras.transfer.meanings.features import BITS, features_of
+from selaras.transfer.meanings.likeness import likeness
+from selaras.transfer.scanning import ColumnVerdict
+
+ROOT = Path(__file__).parents[3]
+
+
+def column(values: list[str], header: str = "field_7", **others: list[str]) -> ColumnVerdict:
+    return scan(pl.DataFrame({header: values, **others})).evidence.columns[0]
+
+
+def keys(verdict: ColumnVerdict) -> set[str]:
+    return {category.key for category in verdict.categories}
+
+
+@given(st.lists(st.text(max_size=200), min_size=1, max_size=20))
+def test_any_text_has_features_and_its_likeness_adds_up_to_one(values: list[str]) -> None:
+    indices, starts = features_of(values)
+    assert len(starts) == len(values) and (np.diff(np.append(starts, len(indices))) > 0).all()
+    assert indices.min() >= 0 and indices.max() < 2**BITS
+    assert np.allclose(likeness(values).sum(axis=1), 1, atol=1e-4)
+
+
+@given(st.lists(st.text(max_size=60), min_size=2, max_size=8))
+def test_what_stands_beside_a_value_does_not_change_how_it_looks(values: list[str]) -> None:
+    together = likeness(values)
+    for value, row in zip(values, together, strict=True):
+        assert np.allclose(likeness([value])[0], row, atol=1e-4)
+
+
+def test_nothing_looks_like_nothing() -> None:
+    assert likeness([]).shape == (0, len(Kind))
+    assert look_of([]) is None and look_of(["12", "13", "S1234567D"]) is None
+
+
+def test_names_for_the_figures_were_not_learned_from() -> None:
+    learned = tomllib.loads((ROOT / "training/lists/names.toml").read_text(encoding="utf-8"))
+    known = {
+        word for table in learned.values() for text in table.values() if isinstance(text, str) for word in text.split()
+    }
+    kept = tomllib.loads((ROOT / "benchmarks/detection/people.toml").read_text(encoding="utf-8"))
+    for label, table in kept.items():
+        assert not known & set(table["g"].split()), label
+        if not label.startswith(("VN", "SG", "MY_chinese")):
+            assert not known & set(table.get("s", "").split()), label
+
+
+@pytest.mark.parametrize(
+    ("label", "header", "make"), list(names()), ids=lambda item: item if isinstance(item, str) else ""
+)
+def test_names_of_every_state_are_found_without_a_header(label: str, header: str, make) -> None:  # type: ignore[no-untyped-def]
+    random = Random(f"test {label}")
+    values = [make(random) for _ in range(150)]
+    assert "name" in keys(column(values))
+    assert "name" in keys(column(values, header))
+
+
+@pytest.mark.parametrize(
+    ("label", "header", "make"), list(addresses()), ids=lambda item: item if isinstance(item, str) else ""
+)
+def test_addresses_of_every_state_are_found_without_a_header(label: str, header: str, make) -> None:  # type: ignore[no-untyped-def]
+    random = Random(f"test {label}")
+    values = [make(random) for _ in range(150)]
+    assert "address" in keys(column(values))
+    assert "address" in keys(column(values, header))
+
+
+@pytest.mark.parametrize(
+    ("label", "header", "make"), list(parts_of_names()), ids=lambda item: item if isinstance(item, str) else ""
+)
+def test_parts_of_names_are_found_under_a_header_that_says_so(label: str, header: str, make) -> None:  # type: ignore[no-untyped-def]
+    random = Random(f"test {label}")
+    assert "name" in keys(column([make(random) for _ in range(150)], header))
+
+
+@pytest.mark.parametrize(
+    ("label", "header", "make"), list(others()), ids=lambda item: item if isinstance(item, str) else ""
+)
+def test_other_words_are_no_names(label: str, header: str, make) -> None:  # type: ignore[no-untyped-def]
+    random = Random(f"test {label}")
+    values = [make(random) for _ in range(150)]
+    for title in ("field_7", header):
+        assert not {"name", "address"} & keys(column(values, title))
+
+
+def test_a_bare_name_above_things_is_no_name_of_people_and_the_reason_says_so() -> None:
+    make = {label: make for label, _, make in others()}["statuses"]
+    random = Random(5)
+    found = column([make(random) for _ in range(150)], "name")
+    assert "name" not in keys(found) and any("look" in reason for reason in found.reasons)
+
+
+def test_words_that_may_be_names_are_settled_by_people_beside_them() -> None:
+    make = {label: make for label, _, make in parts_of_names()}["ID, family"]
+    random = Random(5)
+    values = [make(random) for _ in range(150)]
+    assert column(values).words
+    beside = column(values, email=[f"p{index}@example.com" for index in range(150)])
+    assert "name" in keys(beside) and "email" in beside.reasons[-1]

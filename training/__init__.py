@@ -1,0 +1,1 @@
+"""Learning the model of what words are: people's names, places, addresses, organisations, other words."""

