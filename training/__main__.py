@@ -30,7 +30,7 @@ def main() -> None:
     """Make examples, learn, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wheels", type=Path, required=True, help="folder of the packages' wheels")
-    parser.add_argument("--examples", type=int, default=60_000, help="of each kind")
+    parser.add_argument("--examples", type=int, default=70_000, help="of each kind")
     chosen = parser.parse_args()
     examples = Examples(chosen.wheels, Random(20889))
     shares = {Kind.PERSON: 1.4, Kind.PLACE: 1.0, Kind.ADDRESS: 0.7, Kind.ORGANISATION: 0.8, Kind.OTHER: 1.2}

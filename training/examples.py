@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +12,14 @@ from typing import Any
 from babel import Locale
 from faker import Faker
 
+from selaras.transfer.identifiers import STATES
 from selaras.transfer.meanings.likeness import Kind
 from training import sources
-from training.sources import STATES, kept_apart, listed, words_of
+from training.sources import kept_apart, listed, without_marks, words_of
 
 Make = Callable[[], str]
+
+_STATES = tuple(STATES)
 
 _NATIONALITIES = {
     "Bruneian": 3, "Cambodian": 4, "Indonesian": 8, "Lao": 1, "Malaysian": 8, "Burmese": 5, "Filipino": 9, "Singaporean": 6, "Thai": 8, "Vietnamese": 5,
@@ -36,13 +38,7 @@ class Examples:
         self.random = random
         self.names = listed("names")
         self.vocabulary = {name: words_of(table["words"]) for name, table in listed("words").items()}
-        nationalities = sources.people_by_nationality(wheels)
-        self.known = {
-            nationality: [
-                re.sub(r"\s*\(.*\)", "", name) for name in nationalities.get(nationality, []) if not kept_apart(name)
-            ]
-            for nationality in _NATIONALITIES
-        }
+        self.known = sources.people_by_nationality(wheels, apart=False)
         self.places: dict[str, list[str]] = defaultdict(list)
         self.local: dict[str, list[str]] = defaultdict(list)
         self.large: dict[str, list[str]] = defaultdict(list)
@@ -109,7 +105,7 @@ class Examples:
                 random.choice(pools[symbol]) if symbol in pools and len(symbol) == 1 else symbol for symbol in order
             )
         name = re.sub(r"(?<![\w/'.])([mfgspwxMFGSPWX])(\.?)(?![\w/'])", fill, order)
-        return plain(name) if random.random() < table.get("plain", 0) else name
+        return without_marks(name) if random.random() < table.get("plain", 0) else name
 
     def person(self) -> str:
         """A name of a person."""
@@ -120,7 +116,7 @@ class Examples:
             return self.listed_person(random.choices(tables, [table.get("weight", 1) for table in tables])[0])
         if way < 0.9:
             nationality = random.choices(list(_NATIONALITIES), list(_NATIONALITIES.values()))[0]
-            return self._varied(random.choice(self.known[nationality] or self.known["Malaysian"]))
+            return self._varied(random.choice(self.known.get(nationality) or self.known["Malaysian"]))
         fake = self.fake[random.choice(["th_TH", "th_TH", "ta_IN", "zh_CN", "zh_TW"])]
         return str(random.choice([fake.name, fake.name, fake.first_name, fake.last_name])())
 
@@ -144,7 +140,7 @@ class Examples:
         """A name of a place."""
         random = self.random
         way = random.random()
-        state = random.choice(STATES)
+        state = random.choice(_STATES)
         if way < 0.55:
             name = random.choice(self.places[state])
             return name if way < 0.45 else f"{name}, {random.choice(self.large[state])}"
@@ -157,7 +153,7 @@ class Examples:
     def address(self) -> str:
         """A postal address or a part of one."""
         random = self.random
-        state = random.choice(STATES)
+        state = random.choice(_STATES)
         form = random.choice(listed("addresses")[state]["forms"])
 
         def fill(match: re.Match[str]) -> str:
@@ -190,7 +186,7 @@ class Examples:
             case "person":
                 return self._of_state(state)
             case "plain":
-                return plain(self._of_state(state))
+                return without_marks(self._of_state(state))
             case "chinese":
                 return random.choice(words_of(self.names["chinese_romanised"]["s"]))
             case "chinese_words":
@@ -214,10 +210,10 @@ class Examples:
         if random.random() < 0.15:
             return str(self.fake["en_US"].company())
         forms = listed("addresses")["organisations"]["forms"]
-        state = random.choice(STATES)
+        state = random.choice(_STATES)
         text = re.sub(r"\{(\w+)\}", lambda match: self._part(match[1], state), random.choice(forms))
         if random.random() < 0.1:
-            text = f"{random.choice(words_of(self.names['chinese_romanised']['s']))} {random.choice(words_of(self.names['chinese_romanised']['s']))} {text.split()[-1]}"
+            text = f"{self._part('chinese', state)} {self._part('chinese', state)} {text.split()[-1]}"
         return text
 
     def other(self) -> str:
@@ -268,13 +264,5 @@ class Examples:
         if way < 0.19:
             return text.lower()
         if way < 0.34:
-            return plain(text)
+            return without_marks(text)
         return text
-
-
-def plain(text: str) -> str:
-    """Latin letters without diacritics, as many systems write them."""
-    text = text.replace("đ", "d").replace("Đ", "D")
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", text) if not (0x300 <= ord(letter) <= 0x36F)
-    )  # other scripts keep their marks

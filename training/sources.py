@@ -1,6 +1,6 @@
 """Where the examples come from: lists beside this file, and data of published packages read out of their wheels.
 
-Each source is openly licensed; ``SOURCES.md`` says which and where. A share of what the packages hold is kept apart for the
+Each source is openly licensed; ``README.md`` says which and where. A share of what the packages hold is kept apart for the
 figures (``kept_apart``): the model never sees it.
 """
 
@@ -10,7 +10,9 @@ import hashlib
 import io
 import json
 import pickle
+import re
 import tomllib
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -18,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 LISTS = Path(__file__).parent / "lists"
-STATES = ("BN", "KH", "ID", "LA", "MY", "MM", "PH", "SG", "TH", "TL", "VN")
 
 
 def kept_apart(name: str) -> bool:
@@ -52,13 +53,24 @@ def _inside(wheels: Path, package: str, path: str) -> bytes:
         return wheel.read(path)
 
 
-def people_by_nationality(wheels: Path) -> dict[str, list[str]]:
-    """Names of people in the English Wikipedia by the nationality given there (name2nat)."""
+def without_marks(text: str) -> str:
+    """Latin letters without diacritics, as many systems write them; other scripts keep their marks."""
+    text = text.replace("đ", "d").replace("Đ", "D")
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not (0x300 <= ord(letter) <= 0x36F))
+
+
+def people_by_nationality(wheels: Path, *, apart: bool) -> dict[str, list[str]]:
+    """Names of people in the English Wikipedia by the nationality given there (name2nat).
+
+    ``apart``: those kept for the figures, else those to learn from.
+    """
     names: dict[str, list[str]] = {}
     data = _Plain(io.BytesIO(_inside(wheels, "name2nat", "name2nat/name2nats.pkl"))).load()
-    for name, nationalities in data.items():
-        for nationality in nationalities:
-            names.setdefault(nationality, []).append(name)
+    for title, nationalities in data.items():
+        if kept_apart(title) is apart:
+            name = re.sub(r"\s*\(.*\)", "", title)
+            for nationality in nationalities:
+                names.setdefault(nationality, []).append(name)
     return names
 
 

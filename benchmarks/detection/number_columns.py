@@ -7,11 +7,10 @@ says nothing, in tables of 50 and of 1,000 rows, a tenth of its values missing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from random import Random
 
 from benchmarks.detection.lookalikes import LOOKALIKES
 from benchmarks.detection.numbers import NUMBERS
-from benchmarks.detection.rates import PLAIN, SIZES, Rate, row, verdict
+from benchmarks.detection.rates import PLAIN, Rate, row, verdicts
 from selaras.transfer.scanning import ColumnVerdict
 
 RECALL, FALSE = 0.995, 0.005
@@ -30,27 +29,19 @@ def asserted(column: ColumnVerdict) -> str:
 def numbers(tables: int, seed: int) -> Iterator[tuple[str, Rate, Rate]]:
     """Recall by number: under a header that names it, and under one that says nothing."""
     for name, (make, header) in NUMBERS.items():
-        named, plain = Rate(), Rate()
-        for table in range(tables):
-            for rows in SIZES:
-                for rate, title in ((named, header), (plain, PLAIN)):
-                    random = Random(f"{seed} {name} {title} {table} {rows}")
-                    column = verdict(random, title, lambda row, r=random, m=make: m(r), rows)  # type: ignore[misc]
-                    rate.add(found(column, name), f"{rows} rows: {asserted(column) or 'nothing'}")
-        yield name, named, plain
+        rates = {header: Rate(), PLAIN: Rate()}
+        for title, rows, column in verdicts(name, header, lambda random, _, m=make: m(random), tables, seed):  # type: ignore[misc]
+            rates[title].add(found(column, name), f"{rows} rows: {asserted(column) or 'nothing'}")
+        yield name, rates[header], rates[PLAIN]
 
 
 def lookalikes(tables: int, seed: int) -> Iterator[tuple[str, Rate]]:
     """How many columns of look-alikes were left alone."""
     for kind, (header, make) in LOOKALIKES.items():
         rate = Rate()
-        for table in range(tables):
-            for rows in SIZES:
-                for title in (header, PLAIN):
-                    random = Random(f"{seed} {kind} {title} {table} {rows}")
-                    column = verdict(random, title, lambda row, r=random, m=make: m(r, row), rows)  # type: ignore[misc]
-                    taken = asserted(column)
-                    rate.add(not taken, f"{rows} rows under {title}: {taken}")
+        for title, rows, column in verdicts(kind, header, make, tables, seed):
+            taken = asserted(column)
+            rate.add(not taken, f"{rows} rows under {title}: {taken}")
         yield kind, rate
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from training import sources
 
-from benchmarks.detection.rates import Rate, row
 from benchmarks.detection.word_columns import left_alone, recall
 from benchmarks.detection.words import Make
+from selaras.transfer.identifiers import STATES
 from selaras.transfer.meanings import Kind
 
 _NATIONALITIES = {
@@ -25,9 +24,9 @@ def _one_of(entries: list[str]) -> Make:
 
 def people(wheels: Path) -> Iterator[tuple[str, str, Make]]:
     """Names of people in the English Wikipedia by nationality (name2nat), and Thai names (PyThaiNLP)."""
-    known = sources.people_by_nationality(wheels)
+    known = sources.people_by_nationality(wheels, apart=True)
     for nationality, state in _NATIONALITIES.items():
-        kept = [re.sub(r"\s*\(.*\)", "", name) for name in known[nationality] if sources.kept_apart(name)]
+        kept = known[nationality]
         yield f"{state} {nationality}, Wikipedia ({len(kept):,})", "full name", _one_of(kept)
     given, family = sources.thai_names(wheels)
     yield f"TH given names, PyThaiNLP ({len(given):,})", "ชื่อ", _one_of(given)
@@ -40,7 +39,7 @@ def words(wheels: Path) -> Iterator[tuple[str, str, Make]]:
     by_country: dict[str, list[str]] = defaultdict(list)
     for country, _, names in sources.places(wheels):
         if sources.kept_apart(names[0]):
-            by_country[country if country in sources.STATES else "(world)"].append(names[0])
+            by_country[country if country in STATES else "(world)"].append(names[0])
     for country, names in by_country.items():
         yield f"{country} places, GeoNames ({len(names):,})", "location", _one_of(names)
     for label, entries in (
@@ -53,15 +52,6 @@ def words(wheels: Path) -> Iterator[tuple[str, str, Make]]:
 
 
 def report(wheels: Path, tables: int, seed: int) -> None:
-    """Print the tables."""
-    row("columns of names", "found, named", "found, unnamed", "single values told", head=True)
-    for label, named, plain, values in recall(people(wheels), "name", Kind.PERSON, tables, seed):
-        row(label, named, plain, values)
-    print()
-    row("columns of other words", "not taken for names or addresses", "nor said to be names perhaps", head=True)
-    total = Rate()
-    for label, alone, settled in left_alone(words(wheels), tables, seed):
-        row(label, alone, settled)
-        total.include(alone)
-    row("all", total)
-    print()
+    """Print the tables, with what was missed or wrongly taken."""
+    recall("columns of names", people(wheels), "name", Kind.PERSON, tables, seed)
+    left_alone(words(wheels), tables, seed)

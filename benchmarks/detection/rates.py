@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
@@ -55,9 +55,22 @@ class Rate:
         return f"{self.hits / self.of:6.1%} ({low:.1%} to {high:.1%} of {self.of:,})"
 
 
-def verdict(random: Random, header: str, make: Callable[[int], str], rows: int) -> ColumnVerdict:
+def verdicts(
+    label: str, header: str, make: Callable[[Random, int], str], tables: int, seed: int
+) -> Iterator[tuple[str, int, ColumnVerdict]]:
+    """The verdicts on columns of such values, by title and rows: under the header and under ``PLAIN``, in every size.
+
+    ``make``: gives the value of a row.
+    """
+    for table in range(tables):
+        for rows in SIZES:
+            for title in (header, PLAIN):
+                yield title, rows, _verdict(Random(f"{seed} {label} {title} {table} {rows}"), title, make, rows)
+
+
+def _verdict(random: Random, header: str, make: Callable[[Random, int], str], rows: int) -> ColumnVerdict:
     """The verdict on a column of such values between two plain ones."""
-    values = [None if random.random() < 0.1 else make(row) for row in range(rows)]
+    values = [None if random.random() < 0.1 else make(random, row) for row in range(rows)]
     frame = pl.DataFrame(
         {
             "row": range(rows),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from training.sources import without_marks
 
 Make = Callable[[Random], str]
 
@@ -16,12 +17,6 @@ Make = Callable[[Random], str]
 def table(name: str) -> dict[str, Any]:
     """One of the lists beside this file."""
     return tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def without_marks(text: str) -> str:
-    """Vietnamese as systems without its letters write it."""
-    text = text.replace("đ", "d").replace("Đ", "D")
-    return "".join(letter for letter in unicodedata.normalize("NFD", text) if unicodedata.category(letter) != "Mn")
 
 
 def _name(listed: dict[str, Any]) -> Make:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from random import Random
 
 import numpy as np
 import polars as pl
 import pytest
-from benchmarks.detection.words import addresses, names, others, parts_of_names
+from benchmarks.detection.words import Make, addresses, names, others, parts_of_names, table
 from hypothesis import given
 from hypothesis import strategies as st
+from training.sources import listed
 
 from selaras.transfer import scan
 from selaras.transfer.meanings import Kind, look_of
 from selaras.transfer.meanings.features import BITS, features_of
 from selaras.transfer.meanings.likeness import likeness
 from selaras.transfer.scanning import ColumnVerdict
-
-ROOT = Path(__file__).parents[3]
 
 
 def column(values: list[str], header: str = "field_7", **others: list[str]) -> ColumnVerdict:
@@ -51,41 +48,37 @@ def test_nothing_looks_like_nothing() -> None:
 
 
 def test_names_for_the_figures_were_not_learned_from() -> None:
-    learned = tomllib.loads((ROOT / "training/lists/names.toml").read_text(encoding="utf-8"))
     known = {
-        word for table in learned.values() for text in table.values() if isinstance(text, str) for word in text.split()
+        word
+        for table in listed("names").values()
+        for text in table.values()
+        if isinstance(text, str)
+        for word in text.split()
     }
-    kept = tomllib.loads((ROOT / "benchmarks/detection/people.toml").read_text(encoding="utf-8"))
-    for label, table in kept.items():
-        assert not known & set(table["g"].split()), label
+    for label, kept in table("people").items():
+        assert not known & set(kept["g"].split()), label
         if not label.startswith(("VN", "SG", "MY_chinese")):
-            assert not known & set(table.get("s", "").split()), label
+            assert not known & set(kept.get("s", "").split()), label
 
 
 @pytest.mark.parametrize(
-    ("label", "header", "make"), list(names()), ids=lambda item: item if isinstance(item, str) else ""
+    ("key", "label", "header", "make"),
+    [("name", *item) for item in names()] + [("address", *item) for item in addresses()],
+    ids=lambda item: item if isinstance(item, str) else "",
 )
-def test_names_of_every_state_are_found_without_a_header(label: str, header: str, make) -> None:  # type: ignore[no-untyped-def]
+def test_names_and_addresses_of_every_state_are_found_without_a_header(
+    key: str, label: str, header: str, make: Make
+) -> None:
     random = Random(f"test {label}")
     values = [make(random) for _ in range(150)]
-    assert "name" in keys(column(values))
-    assert "name" in keys(column(values, header))
-
-
-@pytest.mark.parametrize(
-    ("label", "header", "make"), list(addresses()), ids=lambda item: item if isinstance(item, str) else ""
-)
-def test_addresses_of_every_state_are_found_without_a_header(label: str, header: str, make) -> None:  # type: ignore[no-untyped-def]
-    random = Random(f"test {label}")
-    values = [make(random) for _ in range(150)]
-    assert "address" in keys(column(values))
-    assert "address" in keys(column(values, header))
+    assert key in keys(column(values))
+    assert key in keys(column(values, header))
 
 
 @pytest.mark.parametrize(
     ("label", "header", "make"), list(parts_of_names()), ids=lambda item: item if isinstance(item, str) else ""
 )
-def test_parts_of_names_are_found_under_a_header_that_says_so(label: str, header: str, make) -> None:  # type: ignore[no-untyped-def]
+def test_parts_of_names_are_found_under_a_header_that_says_so(label: str, header: str, make: Make) -> None:
     random = Random(f"test {label}")
     assert "name" in keys(column([make(random) for _ in range(150)], header))
 
@@ -93,7 +86,7 @@ def test_parts_of_names_are_found_under_a_header_that_says_so(label: str, header
 @pytest.mark.parametrize(
     ("label", "header", "make"), list(others()), ids=lambda item: item if isinstance(item, str) else ""
 )
-def test_other_words_are_no_names(label: str, header: str, make) -> None:  # type: ignore[no-untyped-def]
+def test_other_words_are_no_names(label: str, header: str, make: Make) -> None:
     random = Random(f"test {label}")
     values = [make(random) for _ in range(150)]
     for title in ("field_7", header):

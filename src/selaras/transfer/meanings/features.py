@@ -20,7 +20,7 @@ _START, _END, _BETWEEN = "\x02", "\x03", "\n"
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0e31-\u0eff\u1000-\u109f\u1780-\u17ff\u0b82-\u0bff]*|\d+|[^\w\s]")
 _DIGITS = re.compile(r"\d+")
 _MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
-_PIECES = (2, 3, 4, 5)
+_LONGEST_PIECE = 5
 _SCRIPTS = ((0x0E00, "t"), (0x0E80, "l"), (0x0F00, "?"), (0x1000, "m"), (0x10A0, "?"), (0x1780, "k"), (0x1800, "?"), (0x1E00, "a"), (0x2000, "?"), (0x3400, "h"), (0xA000, "?"))  # fmt: skip
 
 _ADDRESS_WORDS = re.compile(
@@ -101,9 +101,9 @@ def _pieces(text: str) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     word = np.cumsum(ends) - ends
     hashed: list[NDArray[np.uint64]] = []
     rows: list[NDArray[np.int64]] = []
-    rolling = codes.copy()
+    rolling = codes
     usable = codes != ord(_BETWEEN)
-    for length in range(2, max(_PIECES) + 1):
+    for length in range(2, _LONGEST_PIECE + 1):
         if len(codes) < length:
             break
         rolling = rolling[:-1] * np.uint64(0x100000001B3) + codes[length - 1 :]

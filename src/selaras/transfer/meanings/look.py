@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.meanings.likeness import Kind, likeness
 
-LOOKED_AT = 128
+_LOOKED_AT = 128
 """Different values of a sample that are looked at."""
 
 CLEAR = 0.5
@@ -25,7 +25,7 @@ NAMED_OTHERWISE = 0.75
 UNCLEAR = 0.35
 """Below this mean likeness to names, many different words are not taken for names that might be."""
 
-IN_WORDS = {
+_IN_WORDS = {
     Kind.PERSON: "names of people",
     Kind.PLACE: "places",
     Kind.ADDRESS: "addresses",
@@ -63,7 +63,7 @@ class Look:
 
     def in_words(self, kind: Kind) -> str:
         """For a report."""
-        return f"{self.of(kind):.0%} like {IN_WORDS[kind]}"
+        return f"{self.of(kind):.0%} like {_IN_WORDS[kind]}"
 
 
 def look_of(sample: Sequence[str]) -> Look | None:
@@ -71,7 +71,7 @@ def look_of(sample: Sequence[str]) -> Look | None:
     different = tuple(dict.fromkeys(value for value in sample if _WORD.search(value)))
     if not different or len(different) < 0.5 * len(set(sample)):
         return None
-    return _look(different[:LOOKED_AT])
+    return _look(different[:_LOOKED_AT])
 
 
 @functools.lru_cache(maxsize=2048)

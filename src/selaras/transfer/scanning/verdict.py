@@ -63,9 +63,9 @@ def verdicts(table: TablePartial) -> list[ColumnVerdict]:
     """
     states = states_of_table(table)
     alone = {name: _verdict(table.label, column, states) for name, column in table.columns.items()}
-    people = [name for name, verdict in alone.items() if _of_people(verdict)]
+    people = next((name for name, verdict in alone.items() if _of_people(verdict)), None)
     return [
-        _verdict(table.label, table.columns[name], states, tuple(people)) if verdict.words and people else verdict
+        _verdict(table.label, table.columns[name], states, people) if verdict.words and people else verdict
         for name, verdict in alone.items()
     ]
 
@@ -84,8 +84,8 @@ def states_of_table(table: TablePartial) -> Counter[str]:
     return Counter(state for column in table.columns.values() for state in states_of_column(column))
 
 
-def _verdict(label: str, column: ColumnPartial, states: Counter[str], people: tuple[str, ...] = ()) -> ColumnVerdict:
-    """``people``: the columns beside it that point at people, where words of this one may be names."""
+def _verdict(label: str, column: ColumnPartial, states: Counter[str], people: str | None = None) -> ColumnVerdict:
+    """``people``: a column beside it that points at people, where words of this one may be names."""
     believed, rejected = identifiers_of(column, states)
     categories: dict[str, Category] = {}
     reasons: list[str] = []
@@ -123,7 +123,7 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str], people: tu
         elif people and not categories and look is not None and look.of(Kind.PERSON) >= AMONG_PEOPLE:
             categories["name"] = CATEGORIES["name"]
             reasons.append(
-                f"the values look {look.in_words(Kind.PERSON)}, and column {people[0]} beside them points at people"
+                f"the values look {look.in_words(Kind.PERSON)}, and column {people} beside them points at people"
             )
     free_text = (
         _is_free_text(column)
@@ -133,8 +133,9 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str], people: tu
     if free_text:
         categories["free_text"] = CATEGORIES["free_text"]
         reasons.append("longer text: names and the like inside it are not looked for yet")
-    words = not categories and look is not None and look.of(Kind.PERSON) >= UNCLEAR and _holds_words(column)
-    if look is not None and words:
+    words = False
+    if not categories and look is not None and look.of(Kind.PERSON) >= UNCLEAR and _holds_words(column):
+        words = True
         reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
     strongest = max(
         (category.identifiability for category in categories.values()),

@@ -31,6 +31,7 @@ class Detection:
 
 
 def states_of_column(column: ColumnPartial) -> set[str]:
+    """The states that a column speaks for, by validated numbers that chance does not explain or by its header."""
     named = context_of(column.name)
     one_named = len({IDENTIFIERS[name].state for name in named}) == 1
     states: set[str] = set()
@@ -56,6 +57,7 @@ class _Weighed:
 
 
 def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[Detection], list[tuple[Identifier, str]]]:
+    """The identifiers believed in a column, the surest first, and those that were not, with the reason."""
     context = context_of(column.name)
     meanings = {meaning.category.key for meaning in header_meanings(column.name)}
     weighed: list[_Weighed] = []
