@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import platform
-import re
 import subprocess
 import sys
 import time
@@ -61,50 +59,12 @@ def scanning() -> list[Row]:
 
 def presidio(rows: int = 400) -> list[Row]:
     """presidio-analyzer with its pattern recognisers on the same table (its first rows), in the same run."""
-    try:
-        from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-        from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
-    except ImportError:
-        return [("presidio-analyzer", "not installed: pip install --group benchmark", "", "")]
-
-    class NoLanguageModel(NlpEngine):  # type: ignore[misc]
-        """Tokens by blanks: the pattern recognisers need no more, and this flatters presidio's speed."""
-
-        engine_name = "none"
-        is_available = True
-
-        def load(self) -> None: ...
-        def is_loaded(self) -> bool:
-            return True
-
-        def process_text(self, text: str, language: str) -> NlpArtifacts:
-            words = list(re.finditer(r"\S+", text))
-            tokens = [word[0] for word in words]
-            return NlpArtifacts([], tokens, [word.start() for word in words], tokens, self, language)
-
-        def process_batch(self, texts: Any, language: str, **_: Any) -> Any:
-            return ((text, self.process_text(text, language)) for text in texts)
-
-        def is_stopword(self, word: str, language: str) -> bool:
-            return False
-
-        def is_punct(self, word: str, language: str) -> bool:
-            return False
-
-        def get_supported_entities(self) -> list[str]:
-            return []
-
-        def get_supported_languages(self) -> list[str]:
-            return ["en"]
-
+    from benchmarks.peers import presidio_engine
     from selaras.transfer import scan
 
-    registry = RecognizerRegistry()
-    registry.load_predefined_recognizers(languages=["en"])
-    registry.recognizers = [item for item in registry.recognizers if hasattr(item, "patterns")]
-    engine = AnalyzerEngine(registry=registry, nlp_engine=NoLanguageModel(), supported_languages=["en"])
-    logging.getLogger("tldextract").disabled = True
-    engine.analyze("warm up: an@example.com", language="en")
+    engine = presidio_engine()
+    if engine is None:
+        return [("presidio-analyzer", "not installed: pip install --group benchmark", "", "")]
     frame = pl.read_csv(data.csv_file(), infer_schema=False).head(rows)
     size = frame.write_csv().__len__() / 1e6
     begun = time.perf_counter()

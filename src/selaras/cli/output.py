@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -87,6 +87,17 @@ def write(text: str, path: Path | None) -> None:
         return
     with beside(path) as part:
         part.write_text(text, encoding="utf-8")
+
+
+def write_lines(lines: Iterable[str], path: Path | None) -> None:
+    """Write lines as they come, to a file whole or not at all. Raises: UsageError when that cannot be done."""
+    if path is None:
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        return
+    with beside(path) as part, part.open("w", encoding="utf-8") as file:
+        for line in lines:
+            file.write(line + "\n")
 
 
 def write_table(frame: pl.DataFrame, path: Path) -> None:

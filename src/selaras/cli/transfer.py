@@ -1,4 +1,4 @@
-"""`selaras transfer`: scan, explain, check, init, check-flows."""
+"""`selaras transfer`: scan, explain, find, check, init, check-flows."""
 
 from __future__ import annotations
 
@@ -105,6 +105,26 @@ def explain(
         found = run(paths, column, sample=sample, options=_options(encoding, delimiter, no_header), progress=progress)
     for form, path in targets:
         write(render.explanation(found, form, to_file=path is not None), path)
+
+
+@app.command()
+def find(
+    paths: Paths, column: Annotated[str | None, typer.Option("--column", metavar="NAME", help="Look into this column alone.")] = None,
+    sample: Sample = None, formats: Formats = None, output: Outputs = None,
+    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+) -> None:  # fmt: skip
+    """Find personal data inside texts: where each name, address and number stands, and why it is believed."""
+    from selaras.cli import render_found
+    from selaras.cli.output import destinations, write_lines
+    from selaras.cli.progress import shown
+    from selaras.transfer.finding import find_in
+
+    targets = destinations(formats or [], output or [], offered=render_found.FORMS)
+    options = _options(encoding, delimiter, no_header)
+    for form, path in targets:
+        with shown() as progress:
+            found = find_in(paths, column=column, sample=sample, options=options, progress=progress)
+            write_lines(render_found.lines(found, form), path)
 
 
 @app.command()

@@ -9,8 +9,21 @@ if TYPE_CHECKING:
     from selaras.transfer.explaining import Explanation, explain
     from selaras.transfer.flows import check_flows
     from selaras.transfer.hops import Route, check_route
+    from selaras.transfer.scanning.texts import Span, find
 
-__all__ = ["Check", "Explanation", "Route", "Scan", "check", "check_flows", "check_route", "explain", "scan"]
+__all__ = [
+    "Check",
+    "Explanation",
+    "Route",
+    "Scan",
+    "Span",
+    "check",
+    "check_flows",
+    "check_route",
+    "explain",
+    "find",
+    "scan",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -27,6 +40,10 @@ def __getattr__(name: str) -> Any:
         from selaras.transfer import hops
 
         return getattr(hops, name)
+    if name in ("Span", "find"):
+        from selaras.transfer.scanning import texts
+
+        return getattr(texts, name)
     if name in __all__:
         from selaras.transfer import checking
 

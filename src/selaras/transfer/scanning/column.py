@@ -25,7 +25,7 @@ _DIGITS = {
     "extended Arabic": "۰۱۲۳۴۵۶۷۸۹",
     "full-width": "０１２３４５６７８９",
 }
-_REPLACE = {script[value]: str(value) for script in _DIGITS.values() for value in range(10)}
+REPLACE = {script[value]: str(value) for script in _DIGITS.values() for value in range(10)}
 _LOOKALIKES = {
     "АВСЕНІЈКМОРЅТХУԚԜԌѴ": "ABCEHIJKMOPSTXYQWGV",
     "асеһіјорѕхуԁԛԝ": "acehijopsxydqw",
@@ -33,29 +33,29 @@ _LOOKALIKES = {
     "ον": "ov",
 }
 """Cyrillic and Greek letters that look like Latin ones (Unicode Technical Standard 39, confusables)."""
-_REPLACE |= {odd: plain for letters, latin in _LOOKALIKES.items() for odd, plain in zip(letters, latin, strict=True)}
-_REPLACE |= {chr(0xFEE0 + code): chr(code) for code in (*range(65, 91), *range(97, 123), ord("+"), ord("@"))}
-_REPLACE |= {chr(0x1D7CE + index): str(index % 10) for index in range(50)}
+REPLACE |= {odd: plain for letters, latin in _LOOKALIKES.items() for odd, plain in zip(letters, latin, strict=True)}
+REPLACE |= {chr(0xFEE0 + code): chr(code) for code in (*range(65, 91), *range(97, 123), ord("+"), ord("@"))}
+REPLACE |= {chr(0x1D7CE + index): str(index % 10) for index in range(50)}
 """Full-width letters and signs, and the digits of mathematics."""
-_REPLACE |= dict.fromkeys("\u00a0\u2009\u202f", " ")
-_REPLACE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
-_REPLACE |= dict.fromkeys(
+REPLACE |= dict.fromkeys("\u00a0\u2009\u202f", " ")
+REPLACE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+REPLACE |= dict.fromkeys(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff", ""
 )
 """Soft hyphens, zero-width marks and marks of direction."""
-_ODD = "[" + "".join(_REPLACE) + "]"
+_ODD = "[" + "".join(REPLACE) + "]"
 
-_FIVE_DIGITS = r"(?:[0-9][ ().\-/]{0,2}){5}|[A-Za-z][0-9]{2}[A-Za-z]{2}[0-9]{4}"
-PREFILTER = rf"{_FIVE_DIGITS}|{TEXT_TRIGGER}"
+FIVE_DIGITS = r"(?:[0-9][ ().\-/]{0,2}){5}|[A-Za-z][0-9]{2}[A-Za-z]{2}[0-9]{4}"
+PREFILTER = rf"{FIVE_DIGITS}|{TEXT_TRIGGER}"
 _CODE = r"^[+(]?(?:[A-Za-z]{0,5}[0-9]+[A-Za-z]{0,3}[ ./()\-]{0,2}|[A-Za-z]{1,4}[ ./()\-]{1,2}){1,12}[A-Za-z]{0,3}$"
 _SHORT_CODE = rf"{_CODE}|^[0-9A-Za-z]{{3,12}}$"
-_TOKEN = r"(?:^|[^0-9A-Za-z])\+?\(?[A-Za-z]{0,5}[ -]?[0-9][0-9A-Za-z]*(?:[ ./()+\-]{1,2}[0-9A-Za-z]*[0-9][0-9A-Za-z]*|\([0-9A-Za-z]+\))*"
+TOKEN = r"\+?\(?[A-Za-z]{0,5}[ -]?[0-9][0-9A-Za-z]*(?:[ ./()+\-]{1,2}[0-9A-Za-z]*[0-9][0-9A-Za-z]*|\([0-9A-Za-z]+\))*"
 
 _TIMESTAMP = r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?: ?[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?)?$"
 _DECIMAL = r"^[-+]?\d+\.\d+$"
 
 _TEXT = [declared for declared in IDENTIFIERS.values() if declared.text]
-_SPEAKING = [declared for declared in _TEXT if not declared.needs_context]
+SPEAKING = [declared for declared in _TEXT if not declared.needs_context]
 """Text identifiers that are believed where they are found."""
 _DOMINANT_SAMPLE = 256
 
@@ -114,7 +114,7 @@ def _without_the_usual(
     if usual(_CODE):
         return _only(scan_tokens(values, rows, findings, whole=True, only=_is_plain_code), rows, values)
     if usual(TEXT_TRIGGER):
-        for declared in _SPEAKING:
+        for declared in SPEAKING:
             if usual(anchored(declared)):
                 return _only(~_whole(declared, values, rows, findings), rows, values)
     return rows, values
@@ -142,7 +142,7 @@ def normalise(values: pl.Series) -> pl.Series:
     odd = values.str.contains(_ODD)
     if not odd.any():
         return values
-    replaced = values.filter(odd).str.replace_many(list(_REPLACE), list(_REPLACE.values()))
+    replaced = values.filter(odd).str.replace_many(list(REPLACE), list(REPLACE.values()))
     return values.scatter(odd.arg_true(), replaced)
 
 
@@ -161,11 +161,11 @@ def _scan_text_identifiers(
     if not trigger.any():
         return rows, values
     inside_rows, inside = _only(trigger, rows, values)
-    for declared in _SPEAKING:
+    for declared in SPEAKING:
         if len(inside):
             inside_rows, inside = _only(~_whole(declared, inside, inside_rows, findings), inside_rows, inside)
     if len(inside):
-        for declared in _SPEAKING:
+        for declared in SPEAKING:
             _search(declared, inside, inside_rows, findings)
     explained = np.isin(rows, inside_rows, invert=True) & trigger
     return _only(~explained, rows, values)
@@ -236,13 +236,17 @@ def _scan_codes(values: pl.Series, rows: NDArray[np.int64], findings: Findings, 
 
 def _scan_inside(values: pl.Series, rows: NDArray[np.int64], findings: Findings) -> None:
     """Codes inside longer text: tokens are cut out first, then looked at as codes."""
-    frame = pl.DataFrame({"row": rows, "token": values.str.extract_all(_TOKEN)}).explode("token").drop_nulls()
+    frame = (
+        pl.DataFrame({"row": rows, "token": values.str.extract_all(rf"(?:^|[^0-9A-Za-z]){TOKEN}")})
+        .explode("token")
+        .drop_nulls()
+    )
     if not frame.height:
         return
     long = frame["token"].str.len_bytes() > MAX_TOKEN
     if long.any():
         pieces = frame.filter(long).with_columns(pl.col("token").str.split(" ")).explode("token")
         frame = pl.concat([frame.filter(~long), pieces.filter(pl.col("token").str.len_bytes() <= MAX_TOKEN)])
-    frame = frame.filter(pl.col("token").str.contains(_FIVE_DIGITS))
+    frame = frame.filter(pl.col("token").str.contains(FIVE_DIGITS))
     if frame.height:
         scan_tokens(frame["token"], frame["row"].to_numpy(), findings, whole=False)

@@ -48,12 +48,34 @@ class Hits:
     examples: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where tokens of one shape fit an identifier: in ``rows``, from ``start`` to ``stop`` in each token.
+
+    ``valid``: which of them pass the check; ``chance``: how often random characters of the shape do; ``grouped``:
+    whether separators stand inside.
+    """
+
+    identifier: Identifier
+    rows: Rows
+    start: int
+    stop: int
+    valid: Flags
+    chance: float
+    grouped: bool
+
+
 class Findings:
-    """The hits of every identifier over one batch of ``size`` values."""
+    """The hits of every identifier over one batch of ``size`` values.
+
+    ``places``: where in the tokens they are; kept only where a list is given.
+    """
 
     def __init__(
-        self, size: int, weights: NDArray[np.int64] | None = None, context: frozenset[str] = frozenset()
-    ) -> None:
+        self, size: int, weights: NDArray[np.int64] | None = None, context: frozenset[str] = frozenset(),
+        places: list[Place] | None = None,
+    ) -> None:  # fmt: skip
+        self.places = places
         self.size = size
         self.context = context
         self.weights = weights
@@ -177,6 +199,11 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
             continue
         valid = _checked(declared, compact, shaped)
         shaped_rows, valid_rows = rows[shaped], rows[valid]
+        if findings.places is not None:
+            grouped = len(window.compact) < window.stop - window.start
+            findings.places.append(
+                Place(declared, shaped_rows, window.start, window.stop, valid[shaped], share_valid, grouped)
+            )
         hits.shaped[shaped_rows] = True
         hits.valid[valid_rows] = True
         if whole:

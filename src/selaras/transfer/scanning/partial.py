@@ -47,10 +47,24 @@ class Count:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """How many values of a column hold something of a category among other words, and some of it, masked."""
+
+    values: int = 0
+    examples: tuple[str, ...] = ()
+
+    def merged(self, other: Inside) -> Inside:
+        """The counts of both."""
+        return Inside(self.values + other.values, (self.examples + other.examples)[:EXAMPLES])
+
+
 @dataclass(slots=True)
 class ColumnPartial:
     """A column so far: ``rows`` read, ``filled`` values that are neither null nor empty, and the counts of identifiers.
 
+    ``words``: how many words the values have, estimated; ``inside``: what longer text holds besides identifiers, by key
+    of category.
     ``sample`` holds raw values for the tests of meaning; it never leaves the process.
     """
 
@@ -62,6 +76,7 @@ class ColumnPartial:
     words: int = 0
     distinct: Distinct = field(default_factory=Distinct)
     counts: dict[str, Count] = field(default_factory=dict)
+    inside: dict[str, Inside] = field(default_factory=dict)
     sample: tuple[str, ...] = ()
 
     def merged(self, other: ColumnPartial) -> ColumnPartial:
@@ -69,7 +84,11 @@ class ColumnPartial:
         counts = dict(self.counts)
         for name, count in other.counts.items():
             counts[name] = counts[name].merged(count) if name in counts else count
+        inside = {
+            key: self.inside.get(key, Inside()).merged(other.inside.get(key, Inside()))
+            for key in self.inside.keys() | other.inside.keys()
+        }
         return ColumnPartial(
             self.name, self.kind if self.kind == other.kind else "text", self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
-            self.words + other.words, self.distinct.merged(other.distinct), counts, (self.sample + other.sample)[:SAMPLE],
+            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, (self.sample + other.sample)[:SAMPLE],
         )  # fmt: skip

@@ -16,11 +16,13 @@ from numpy.typing import NDArray
 from selaras.errors import UsageError
 from selaras.reading import Table
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence
-from selaras.transfer.meanings import header_words, matches_words
-from selaras.transfer.scanning.column import scan_column
+from selaras.transfer.meanings import header_words, look_of, matches_words, meaning_of_look
+from selaras.transfer.scanning.column import normalise, scan_column
 from selaras.transfer.scanning.distinct import Classes
-from selaras.transfer.scanning.kernel import Findings
-from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count
+from selaras.transfer.scanning.kernel import EXAMPLES, Findings
+from selaras.transfer.scanning.masking import mask
+from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count, Inside
+from selaras.transfer.scanning.texts import Texts, readable, rows_with
 
 Progress = Callable[[str, int, int, int | None], None]
 """Told of progress: label of the table, bytes done, rows done, bytes in all where they are known."""
@@ -108,11 +110,39 @@ def _column(name: str, values: pl.Series) -> ColumnPartial:
     sample = strings.head(SAMPLE)
     partial.sample = tuple(sample.to_list())
     partial.characters = int(_weighted(strings.str.len_bytes().to_numpy(), weights))
-    partial.words = round(float(sample.str.count_matches(r"\s").mean() or 0) * partial.filled) + partial.filled  # type: ignore[arg-type]
+    words = 1 + _mean_count(sample, r"\s") + _mean_count(sample, _UNSPACED) / _LETTERS_A_WORD
+    partial.words = round(words * partial.filled)
     if kind != "number":
+        if kind == "text":
+            strings = readable(strings)
         findings = scan_column(strings, weights, context_of(name))
         partial.counts = _counts(findings, strings)
+        if kind == "text" and words >= _WORDS_OF_TEXT and meaning_of_look(look_of(partial.sample)) is None:
+            partial.inside = _inside(normalise(strings), weights)
     return partial
+
+
+_UNSPACED = r"[\x{0e00}-\x{0eff}\x{1000}-\x{109f}\x{1780}-\x{17ff}\x{3400}-\x{9fff}]"
+"""Letters of scripts that write no blanks between words."""
+_LETTERS_A_WORD = 8
+_WORDS_OF_TEXT = 3.5
+"""Columns of so many words a value, about, are looked through for names and addresses among other words."""
+
+
+def _mean_count(values: pl.Series, pattern: str) -> float:
+    mean = values.str.count_matches(pattern).mean()
+    return mean if isinstance(mean, float) else 0.0
+
+
+def _inside(values: pl.Series, weights: NDArray[np.int64] | None) -> dict[str, Inside]:
+    found = rows_with(Texts(values))
+    return {
+        key: Inside(
+            len(rows) if weights is None else int(weights[list(rows)].sum()),
+            tuple(mask(text) for text, _ in zip(rows.values(), range(EXAMPLES), strict=False)),
+        )
+        for key, rows in found.items()
+    }
 
 
 def _weighted(values: NDArray[np.uint32], weights: NDArray[np.int64] | None) -> float:

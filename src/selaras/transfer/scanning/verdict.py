@@ -132,7 +132,12 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str], people: st
     )
     if free_text:
         categories["free_text"] = CATEGORIES["free_text"]
-        reasons.append("longer text: names and the like inside it are not looked for yet")
+        inside = _inside(column)
+        for category, reason in inside:
+            categories[category.key] = category
+            reasons.append(reason)
+        if not inside and not believed:
+            reasons.append("longer text: nothing was found inside it, and names that nothing points at are not found")
     words = False
     if not categories and look is not None and look.of(Kind.PERSON) >= UNCLEAR and _holds_words(column):
         words = True
@@ -149,6 +154,21 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str], people: st
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
         tuple(categories.values()), tuple(believed), tuple(rejected), tuple(reasons), examples, free_text, words,
     )  # fmt: skip
+
+
+_FEW_INSIDE = 2
+"""A category is believed to be inside longer text from this many values on, or from half of them."""
+
+
+def _inside(column: ColumnPartial) -> list[tuple[Category, str]]:
+    """What longer text holds among other words, with the counts."""
+    found: list[tuple[Category, str]] = []
+    for key, inside in sorted(column.inside.items(), key=lambda item: -item[1].values):
+        if inside.values >= _FEW_INSIDE or inside.values >= WHOLE * column.filled:
+            example = f", for instance {inside.examples[0]}" if inside.examples else ""
+            title = CATEGORIES[key].title.lower()
+            found.append((CATEGORIES[key], f"{title} inside {inside.values:,} of {column.filled:,} texts{example}"))
+    return found
 
 
 def _holds_words(column: ColumnPartial) -> bool:

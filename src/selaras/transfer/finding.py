@@ -1,0 +1,70 @@
+"""Personal data inside the texts of a data set, span by span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from selaras.errors import UsageError
+from selaras.reading import Options, Table
+from selaras.transfer.scanning import Progress
+from selaras.transfer.scanning.masking import mask
+from selaras.transfer.scanning.texts import Span, find
+from selaras.transfer.subject import opened
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A span with where it stands: ``row`` counts the rows of data from 1, ``masked`` is its text made safe to show."""
+
+    table: str
+    column: str
+    row: int
+    span: Span
+    masked: str
+
+
+def find_in(
+    subject: Any,
+    *,
+    column: str | None = None,
+    sample: int | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Located]:
+    """The personal data in the texts of a data set, table by table, batch by batch, column by column.
+
+    ``subject``, ``sample``: as for ``scan``; ``column``: look into that one alone. Every value of text is searched.
+    Raises: InputError, UsageError.
+    """
+    with opened(subject, options) as parts:
+        seen: set[str] = set()
+        for table in parts.tables:
+            yield from _in_table(table, column, sample, progress, seen)
+        if column is not None and column not in seen:
+            raise UsageError(
+                "--column", f"there is no column {column} of text", f"There are: {', '.join(sorted(seen))}."
+            )
+
+
+def _in_table(
+    table: Table, column: str | None, sample: int | None, progress: Progress | None, seen: set[str]
+) -> Iterator[Located]:
+    first = 0
+    for frame, read in table.batches():
+        if sample is not None:
+            frame = frame.head(sample - first)
+        for values in frame.select(pl.col(pl.String)).get_columns():
+            seen.add(values.name)
+            if column in (None, values.name):
+                for span in find(values):
+                    text = values[span.row][span.start : span.stop]
+                    yield Located(table.label, values.name, first + span.row + 1, span, mask(text))
+        first += frame.height
+        if progress is not None:
+            progress(table.label, read, first, table.size)
+        if sample is not None and first >= sample:
+            return

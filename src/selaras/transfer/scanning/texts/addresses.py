@@ -1,0 +1,100 @@
+"""Postal addresses in running text: a house or street with its number, and what follows of the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selaras.transfer.meanings.likeness import Kind, likeness
+from selaras.transfer.scanning.texts.marking import FRONT, Matches, Texts
+from selaras.transfer.scanning.texts.speech import any_of, words
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """An address in a text: its row, and where it begins and ends in bytes."""
+
+    row: int
+    start: int
+    stop: int
+
+
+_NUMBER = r"\d{1,5}[A-Za-z]?(?:[-/](?:\d{1,5}[A-Za-z]?|[A-Z]))*"
+_WORD = r"\p{Lu}[\pL\pM'’\-]*"
+_HOUSE = (
+    rf"(?:(?i:no\.?|nº|№|\#|lot|unit|house|rumah|số nhà|số|nhà|lô)[ ]?)?(?:[A-Z]-)?\(?{_NUMBER}\)?(?:\([A-Z]\))?,?[ ]"
+)
+_FRONT_PART = rf"(?i:{any_of(words('front_part', 'addresses'))})\.?[ ]?(?:\d+|[A-Z])[A-Z]?(?:[-/]\d+)*,?[ ]"
+_PARTICLE = r"(?:(?:de|da|do|dos|das|del|dela|ng|sa) )?"
+_AHEAD = any_of(words("street_ahead", "addresses"))
+_BEHIND = any_of(words("street_behind", "addresses"))
+_BLOCK = any_of(words("block", "addresses"))
+_PART = any_of(words("part", "addresses"))
+_SHORT_PART = any_of(words("short_part", "addresses"))
+_SETTLEMENT = any_of(words("settlement", "addresses"))
+_TELLING = rf"{FRONT}(?i:{_AHEAD}|{_BEHIND}|{_BLOCK}|{_PART}|{_SHORT_PART}|{_SETTLEMENT})[. ,]"
+_CORES = (
+    rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]){{1,4}}(?i:{_BEHIND})(?-u:\b))",
+    rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}(?:{_HOUSE})?(?i:{_AHEAD})\.?[ ]{_PARTICLE}(?:{_WORD}|\d+))",
+    rf"{FRONT}(?:(?i:{_BLOCK})[ ]?\d{{1,4}}[A-Z]?,?[ ](?:{_WORD}|\d))",
+    rf"{FRONT}(?:{_HOUSE}(?:{_WORD}[ ]?){{1,4}},[ ](?:(?i:{_PART})\.?|(?:{_SHORT_PART})\.)[ ]?(?:{_WORD}|\d+))",
+    rf"{FRONT}(?:(?i:{_SETTLEMENT})\.?[ ](?:{_WORD}|\d+))",
+    rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]?){{1,4}},[ ]{_WORD})",
+    rf"{FRONT}(?:(?:{_FRONT_PART}){{1,3}}{_WORD})",
+)
+"""How an address begins; what follows is read word by word."""
+_AHEAD_BYTES = 200
+_CAPITAL_WORD = rf"{_PARTICLE}(?=[^\W\d_])[^a-zà-öø-ÿ\W\d_][\w'’\-/\u0300-\u036f]*"
+_ITEM = rf"(?:(?i:{_PART}|{_BEHIND})\.(?=,)|(?:(?i:{_PART})\.?|(?:{_SHORT_PART})\.)[ ]?(?:{_CAPITAL_WORD}|\d+[\w/\-]*)|\#?\d[\w/\-]*|(?i:no|rt|rw)\.?[ ]?\d+(?:/(?:rw[ ]?)?\d+)?|{_CAPITAL_WORD})"
+_REST = re.compile(rf"[\w'’\-/\u0300-\u036f]*\.?(?:(?:,[ ]?|[ ]){_ITEM}){{0,14}}")
+_UNSPACED = (
+    r"(?:(?:(?:คอนโด|อาคาร|หอพัก|หมู่บ้าน)[ก-๎]+[ ](?:(?:ห้อง|ชั้น)[ ]?\d+[ ])*|(?:(?:บ้านเลขที่|เลขที่)[ ]?)?\d{1,4}(?:/\d{1,4})?[ ]?)(?:(?:หมู่ที่|หมู่|ม\.)[ ]?\d{1,2}[ ]?)?(?:(?:หมู่บ้าน|ซอย|ซ\.|ถนน|ถ\.|ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.)[ ]?[ก-๎\d]+(?:[ ]\d{1,3}(?:[ ,]|$))?[, ]{0,2})+(?:กรุงเทพมหานคร|กรุงเทพฯ|กทม\.|กรุงเทพ)?(?:(?:[ก-๎]{2,20}[ ]?)?\d{5}|[ก-๎]{2,16}$)?)",
+    r"(?:(?:(?:ເຮືອນເລກທີ|ເລກທີ)[ ]?\d+[A-Za-z/\d]*[, ]{0,2})?(?:ໜ່ວຍ[ ]?\d+[, ]{0,2})?(?:ຖະໜົນ[ ]?[ກ-ໟ]+[, ]{0,2})?(?:ບ້ານ|ບ\.)[ ]?[ກ-ໟ]+(?:[, ]{1,2}(?:ເມືອງ|ມ\.|ແຂວງ|ຂ\.|ນະຄອນຫຼວງ)[ ]?[ກ-ໟ]+)+)",
+    r"(?:(?:ផ្ទះ(?:លេខ)?[ ]?\d+[A-Za-z]*[, ]{0,2})?(?:(?:ផ្លូវ(?:លេខ)?|មហាវិថី)[ ]?[\dក-៓]+[, ]{0,2})?(?:(?:ភូមិ|សង្កាត់|ឃុំ|ខណ្ឌ|ស្រុក|ខេត្ត|ក្រុង|រាជធានី)[ ]?[\dក-៓]+[, ]{0,2}){2,})",
+    r"(?:(?:(?:အမှတ်|တိုက်)[ ]?[(]?\d+[A-Za-z]?[)]?[၊, ]{0,2})?(?:[က-၉\d]+(?:[ ][က-၉]+)?(?:လမ်းမကြီး|လမ်း|ရပ်ကွက်|မြို့နယ်|ကျေးရွာ|မြို့)[၊, ]{0,2}){2,})",
+    r"(?:(?:[\x{4e00}-\x{9fff}]{1,6}(?:省|市|区|區|县|縣))*[\x{4e00}-\x{9fff}]{1,6}(?:路|街|巷|大道|道)\d+(?:号|號)?(?:\d+(?:楼|樓|室|座|单元))*)",
+    r"(?:\d{1,4}[A-Za-z/\d]*[, ]{1,2}(?:[\x{0b82}-\x{0bd7}]+[ ]){1,3}(?:தெரு|சாலை|வீதி|நகர்)(?:[, ]{1,2}[\x{0b82}-\x{0bd7}]+)?(?:[ \-]\d{6})?)",
+)
+_DATED = re.compile(rf"\b(?:{any_of(words('months', 'addresses'))})\b")
+"""Words of dates and of laws, which are numbered as houses are."""
+_YEAR = re.compile(r"(?:19|20)\d\d,")
+_TRAILING = re.compile(r"[\s,၊]+$")
+_SECTION = re.compile(rf"(?i)(?:^|[^\w])(?:{_PART}|{_AHEAD}|{_BEHIND}|{_BLOCK}|{_SETTLEMENT})(?:[^\w]|$)")
+
+
+def addresses_in(texts: Texts) -> Iterator[Addressed]:
+    """The addresses in texts. Two of different forms may overlap."""
+    rows = texts.holding(rf"\d,? \p{{Lu}}|{_TELLING}", texts.holding(r"\p{Lu}"))
+    for core in _CORES:
+        yield from _latin(texts, texts.search(core, rows))
+    if not texts.plain:
+        for form in _UNSPACED:
+            found = texts.search(form)
+            for index, text in enumerate(texts.cut(found.rows, found.starts, found.stops)):
+                start = int(found.starts[index])
+                yield Addressed(int(found.rows[index]), start, start + len(_TRAILING.sub("", text).encode()))
+
+
+def _latin(texts: Texts, found: Matches) -> Iterator[Addressed]:
+    cores = texts.cut(found.rows, found.starts, found.stops)
+    wholes: list[str] = []
+    for index, core in enumerate(cores):
+        row, stop = int(found.rows[index]), int(found.stops[index])
+        rest = _REST.match(texts.part(row, stop, stop + _AHEAD_BYTES))
+        wholes.append(_TRAILING.sub("", core + (rest[0] if rest else "")))
+    shares = likeness(list(dict.fromkeys(wholes)))
+    like = dict(zip(dict.fromkeys(wholes), shares, strict=True))
+    for index, text in enumerate(wholes):
+        sections = len(_SECTION.findall(text))
+        told = any(map(str.isdigit, text)) and sections
+        placed = float(like[text][Kind.ADDRESS] + like[text][Kind.PLACE])
+        if _DATED.search(text) or _YEAR.match(text):
+            continue
+        if (told or sections >= 2 or text.count(",") >= 2) and placed >= (_LIKE if told else _LIKE_ALONE):
+            start = int(found.starts[index])
+            yield Addressed(int(found.rows[index]), start, start + len(text.encode()))
+
+
+_LIKE, _LIKE_ALONE = 0.4, 0.6
+"""So much must words look like an address or a place, with a number and a word of addresses, or without both."""

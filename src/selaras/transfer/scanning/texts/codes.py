@@ -1,0 +1,266 @@
+"""Numbers and codes of people in running text, with where they stand: believed by what they are and by the words around."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Identifier
+from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
+from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
+from selaras.transfer.scanning.shapes import MAX_TOKEN
+from selaras.transfer.scanning.texts.marking import FRONT, Matches, Positions, Texts
+from selaras.transfer.scanning.texts.speech import any_of, words
+
+_NEAR = 48
+"""Bytes between a word that names a number and the number."""
+_JUST_AFTER = 20
+"""The same where the word follows."""
+NEEDED = 1.4
+"""The weight from which a code is believed: about what a check that one in twenty-five random codes passes gives."""
+_NAMED, _MENTIONED, _EXPECTED, _GROUPED, _OTHERWISE = 3.0, 1.0, 1.5, 0.7, -2.0
+"""What it weighs that the nearest word names it, that some word does, that its column holds such, that it is written in
+groups, and that the nearest word names an order, a parcel or the like."""
+_INTERNATIONAL = 3.0
+"""What a telephone number in international form weighs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An identifier in a text: its row, where it begins and ends in bytes, and why it is believed."""
+
+    row: int
+    start: int
+    stop: int
+    identifier: Identifier
+    weight: float
+    why: str
+
+
+def codes_in(texts: Texts, expected: frozenset[str] = frozenset()) -> list[Coded]:
+    """The identifiers in texts, by row and place, none inside another.
+
+    ``texts``: normalised (see ``column.normalise``); ``expected``: names of identifiers that the column is known to hold.
+    """
+    found = _speaking(texts)
+    tokens = _tokens(texts)
+    if len(tokens):
+        found += _of_tokens(texts, tokens, expected)
+    return _apart(found)
+
+
+def _apart(found: list[Coded]) -> list[Coded]:
+    kept: list[Coded] = []
+    for code in sorted(found, key=lambda item: (item.row, item.start, -item.weight)):
+        last = kept[-1] if kept else None
+        if last is None or last.row != code.row or code.start >= last.stop:
+            kept.append(code)
+        elif code.weight > last.weight:
+            kept[-1] = code
+    return kept
+
+
+@functools.cache
+def _pattern(declared: Identifier) -> str:
+    return rf"(?P<before>^|[^0-9A-Za-z])(?P<match>{declared.pattern})(?P<after>$|[^0-9A-Za-z])"
+
+
+def _speaking(texts: Texts) -> list[Coded]:
+    """E-mail addresses, URLs and the like, which need no check and no word beside them."""
+    rows = texts.holding(TEXT_TRIGGER)
+    if not rows.any():
+        return []
+    found: list[Coded] = []
+    for declared in SPEAKING:
+        matches = texts.search(_pattern(declared), texts.holding(declared.pattern, rows))
+        found += [
+            Coded(row, start, stop, declared, 6.0, "written as one")
+            for row, start, stop in zip(
+                matches.rows.tolist(), matches.starts.tolist(), matches.stops.tolist(), strict=True
+            )
+        ]
+    return found
+
+
+def _tokens(texts: Texts) -> Matches:
+    """What may be a code or hold one: at least five digits, with what people put between them."""
+    rows = texts.holding(FIVE_DIGITS)
+    found = texts.search(FRONT + TOKEN, rows)
+    long = found.stops - found.starts > MAX_TOKEN
+    if not long.any():
+        return found
+    pieces: list[tuple[int, int, int]] = []
+    over = found.chosen(long)
+    for row, start, text in zip(
+        over.rows.tolist(), over.starts.tolist(), texts.cut(over.rows, over.starts, over.stops), strict=True
+    ):
+        for piece in text.split(" "):
+            if piece:
+                pieces.append((row, start, start + len(piece.encode())))
+            start += len(piece.encode()) + 1
+    cut = np.array(pieces, dtype=np.int64).reshape(-1, 3).T
+    kept = found.chosen(~long)
+    rows_of = np.concatenate([kept.rows, cut[0]])
+    starts, stops = np.concatenate([kept.starts, cut[1]]), np.concatenate([kept.stops, cut[2]])
+    order = np.lexsort((starts, rows_of))
+    return Matches(rows_of[order], starts[order], starts[order], stops[order])
+
+
+def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str]) -> list[Coded]:
+    strings = pl.Series(texts.cut(tokens.rows, tokens.starts, tokens.stops), dtype=pl.String)
+    keep = strings.str.contains(FIVE_DIGITS).to_numpy() & (strings.str.len_bytes().to_numpy() <= MAX_TOKEN)
+    tokens, strings = tokens.chosen(keep), strings.filter(pl.Series(keep))
+    if not len(tokens):
+        return []
+    places: list[Place] = []
+    scan_tokens(strings, np.arange(len(tokens)), Findings(len(tokens), places=places), whole=False)
+    context = _Context(texts, tokens)
+    found: list[Coded] = []
+    for place in places:
+        weights, named = _weigh(place, context, tokens, expected)
+        for index in np.flatnonzero(weights >= NEEDED).tolist():
+            token = int(place.rows[index])
+            row, start = int(tokens.rows[token]), int(tokens.starts[token])
+            weight = float(weights[index])
+            why = _why(place, bool(place.valid[index]), named[index], expected)
+            found.append(Coded(row, start + place.start, start + place.stop, place.identifier, weight, why))
+    return found
+
+
+def _weigh(
+    place: Place, context: _Context, tokens: Matches, expected: frozenset[str]
+) -> tuple[NDArray[np.float64], list[str]]:
+    declared = place.identifier
+    near, mentioned, otherwise, named = context.of(declared, tokens, place)
+    weights = np.zeros(len(place.rows))
+    if declared.grouping:
+        weights[place.valid] = _INTERNATIONAL
+    elif declared.check is not None:
+        weights[place.valid] = -np.log10(max(place.chance, 1e-4))
+    weights += np.where(near, _NAMED, np.where(mentioned, _MENTIONED, np.where(otherwise, _OTHERWISE, 0.0)))
+    if place.grouped:
+        weights += _GROUPED
+    if declared.name in expected:
+        weights += _EXPECTED
+    if declared.check is not None and not declared.grouping:
+        weights[~place.valid] -= 4.0 if not declared.needs_context else 1.0
+    elif declared.needs_context or declared.grouping:
+        weights[~(near | mentioned | place.valid | (declared.name in expected))] = 0.0
+    return weights, named
+
+
+def _why(place: Place, valid: bool, named: str, expected: frozenset[str]) -> str:
+    reasons = []
+    if valid and place.identifier.check is not None:
+        reasons.append("written in international form" if place.identifier.grouping else "passes its check")
+    if named:
+        reasons.append(f"“{named}” stands beside it")
+    if place.identifier.name in expected:
+        reasons.append("its column holds such numbers")
+    return "; ".join(reasons) or "has its form"
+
+
+# The words around
+
+_PHONE = words("phone", "numbers")
+_OTHER = words("other", "numbers")
+
+
+@functools.cache
+def _naming() -> dict[str, frozenset[str]]:
+    """For each word: the identifiers that it names; none for words of orders, parcels and the like."""
+    naming: dict[str, set[str]] = {word.lower(): set() for word in _OTHER}
+    for name, declared in IDENTIFIERS.items():
+        for word in (*declared.words, *(_PHONE if declared.grouping else ())):
+            naming.setdefault(word.lower(), set()).add(name)
+    return {word: frozenset(names) for word, names in naming.items()}
+
+
+@functools.cache
+def _context_patterns() -> tuple[str, str]:
+    listed = sorted(_naming(), key=lambda word: (-len(word), word))
+    latin = [word for word in listed if _is_latin(word)]
+    others = [word for word in listed if not _is_latin(word)]
+    plain, marked = ([word for word in latin if word[-1].isascii() is ascii] for ascii in (True, False))
+    return (
+        rf"{FRONT}(?i:(?:{any_of(plain)})(?-u:\b)|{any_of(marked)})",
+        any_of(others),
+    )
+
+
+def _is_latin(word: str) -> bool:
+    return all(ord(character) < 0x0E00 for character in word if character.isalpha())
+
+
+class _Context:
+    """The words around tokens that say what numbers they are."""
+
+    def __init__(self, texts: Texts, tokens: Matches) -> None:
+        rows = np.zeros(len(texts), dtype=np.bool_)
+        rows[tokens.rows] = True
+        spots: list[tuple[Positions, Positions, list[str]]] = []
+        for number, pattern in enumerate(_context_patterns()):
+            if number and texts.plain:
+                break
+            found = texts.search(pattern, rows)
+            starts, stops = texts.offsets[found.rows] + found.starts, texts.offsets[found.rows] + found.stops
+            listed = texts.cut(found.rows, found.starts, found.stops)
+            spots.append((starts, stops, listed))
+        self.starts = np.concatenate([spot[0] for spot in spots])
+        self.stops = np.concatenate([spot[1] for spot in spots])
+        self.words = [word for spot in spots for word in spot[2]]
+        order = np.argsort(self.starts, kind="stable")
+        self.starts, self.stops = self.starts[order], self.stops[order]
+        distinct = {word: number for number, word in enumerate(dict.fromkeys(self.words))}
+        self.which = np.array([distinct[word] for word in self.words], dtype=np.int64)[order]
+        self.words = [" ".join(word.lower().split()) for word in distinct]
+        self.offsets = texts.offsets
+        self._flags: dict[str, NDArray[np.bool_]] = {}
+
+    def _names(self, name: str) -> NDArray[np.bool_]:
+        if name not in self._flags:
+            naming = _naming()
+            ours = np.array([name in naming.get(word, ()) for word in self.words], dtype=np.bool_)
+            self._flags[name] = ours[self.which]
+        return self._flags[name]
+
+    def of(
+        self, declared: Identifier, tokens: Matches, place: Place
+    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], list[str]]:
+        """For every token of a place: whether the nearest word before it names the identifier, whether some word near
+        does, whether the nearest names something else; and the word that names it."""
+        count = len(place.rows)
+        if not len(self.words):
+            none = np.zeros(count, dtype=np.bool_)
+            return none, none, none, [""] * count
+        row_start = self.offsets[tokens.rows[place.rows]]
+        start = row_start + tokens.starts[place.rows] + place.start
+        row_stop = self.offsets[tokens.rows[place.rows] + 1]
+        stop = row_start + tokens.starts[place.rows] + place.stop
+        ours = self._names(declared.name)
+        last = np.searchsorted(self.starts, start, "left") - 1
+        reach = np.maximum(row_start, start - _NEAR)
+        at = np.maximum(last, 0)
+        has = (last >= 0) & (self.stops[at] >= reach)
+        near = has & ours[at]
+        positions = np.flatnonzero(ours)
+        mentioned = np.zeros(count, dtype=np.bool_)
+        which = np.where(near, at, -1)
+        if len(positions):
+            before = np.searchsorted(self.starts[positions], start, "left") - 1
+            earlier = positions[np.maximum(before, 0)]
+            mentioned = (before >= 0) & (self.stops[earlier] >= reach)
+            following = positions[np.minimum(before + 1, len(positions) - 1)]
+            after = (
+                (before + 1 < len(positions))
+                & (self.starts[following] >= stop)
+                & (self.starts[following] <= np.minimum(stop + _JUST_AFTER, row_stop))
+            )
+            which = np.where(near, at, np.where(mentioned, earlier, np.where(after, following, -1)))
+            mentioned |= after
+        named = [self.words[self.which[index]] if index >= 0 else "" for index in which.tolist()]
+        return near, mentioned, has & ~near, named

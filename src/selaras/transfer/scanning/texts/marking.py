@@ -1,0 +1,137 @@
+"""Where a pattern matches, for a whole column of texts at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+from numpy.typing import NDArray
+
+Positions = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+
+_LEAD, _OPEN, _CLOSE = 1, 2, 3
+_CONTROLS = "[\x01\x02\x03]"
+_MARKED = "${before}\x01${lead}\x02${match}\x03${after}"
+_WHOLE = "\x02${0}\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Matches in texts, ordered by place: the row of each, and where it begins and ends, in bytes of its text (UTF-8).
+
+    ``leads``: where the words begin that lead to it; its own beginning where there are none.
+    """
+
+    rows: Positions
+    leads: Positions
+    starts: Positions
+    stops: Positions
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def chosen(self, flags: NDArray[np.bool_]) -> Matches:
+        """Those flagged."""
+        return Matches(self.rows[flags], self.leads[flags], self.starts[flags], self.stops[flags])
+
+
+class Texts:
+    """Texts as Polars strings and as bytes side by side: ``data`` holds all, ``offsets[row]`` is where a row begins.
+
+    ``plain``: whether all is ASCII.
+    """
+
+    def __init__(self, values: pl.Series) -> None:
+        controls = values.str.contains(_CONTROLS)
+        self.values = values.str.replace_all(_CONTROLS, " ") if controls.any() else values
+        data, self.offsets = _buffers(self.values)
+        self.data = data.tobytes()
+        self.plain = len(self.data) == int(self.values.str.len_chars().sum())
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def part(self, row: int, start: int, stop: int) -> str:
+        """A part of one text, cut where characters begin."""
+        first = int(self.offsets[row])
+        stop = min(stop, int(self.offsets[row + 1]) - first)
+        return self.data[first + max(start, 0) : first + stop].decode("utf-8", "ignore")
+
+    def cut(self, rows: Positions, starts: Positions, stops: Positions) -> list[str]:
+        """Many parts; bounds fall between characters."""
+        first = self.offsets[rows]
+        data = self.data
+        bounds = zip((first + starts).tolist(), (first + stops).tolist(), strict=True)
+        return [data[start:stop].decode("utf-8", "ignore") for start, stop in bounds]
+
+    def holding(self, pattern: str, among: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
+        """Which texts hold a match, of those ``among`` which it is asked."""
+        if among is None or among.all():
+            return np.asarray(self.values.str.contains(pattern).to_numpy())
+        flags = np.zeros(len(self), dtype=np.bool_)
+        chosen = np.flatnonzero(among)
+        if len(chosen):
+            flags[chosen] = self.values.gather(chosen).str.contains(pattern).to_numpy()
+        return flags
+
+    def search(self, pattern: str, rows: NDArray[np.bool_] | None = None) -> Matches:
+        """Every match of a pattern.
+
+        Patterns that begin with ``FRONT`` match from the character behind it; those that name groups (``before``,
+        ``lead``, ``match``, ``after``, with nothing outside of them) match their group ``match``, which is slower.
+        ``rows``: look at those that may match, where the caller knows. The engine is linear in the length of the text
+        (Rust's regex).
+        """
+        if rows is None:
+            rows = self.holding(pattern)
+        chosen = np.flatnonzero(rows)
+        if not len(chosen):
+            return Matches(*np.zeros((4, 0), dtype=np.int64))
+        values = self.values if len(chosen) == len(self) else self.values.gather(chosen)
+        grouped = "(?P<match>" in pattern
+        data, offsets = _buffers(values.str.replace_all(pattern, _MARKED if grouped else _WHOLE))
+        opens, closes = np.flatnonzero(data == _OPEN), np.flatnonzero(data == _CLOSE)
+        row = np.searchsorted(offsets, opens, "right") - 1
+        marks = 3 if grouped else 2
+        shift = offsets[row] + marks * (np.arange(len(opens)) - np.searchsorted(row, row, "left"))
+        if grouped:
+            leads = np.flatnonzero(data == _LEAD)
+            return Matches(chosen[row], leads - shift, opens - shift - 1, closes - shift - 2)
+        starts, stops = opens - shift, closes - shift - 1
+        if pattern.startswith(FRONT):
+            starts = starts + self._front(chosen[row], starts)
+        return Matches(chosen[row], starts, starts, stops)
+
+    def _front(self, rows: Positions, starts: Positions) -> Positions:
+        """How many bytes of each match stand in front of what begins there."""
+        data = np.frombuffer(self.data, dtype=np.uint8)
+        first = data[np.minimum(self.offsets[rows] + starts, len(data) - 1)]
+        width = np.asarray(_WIDTH[first], dtype=np.int64)
+        width[(starts == 0) & _BEGINS[first]] = 0
+        for index in np.flatnonzero((starts == 0) & (first >= 0x80)).tolist():
+            if self.part(int(rows[index]), 0, 4)[:1].isalnum():
+                width[index] = 0
+        return width
+
+
+FRONT = r"(?:^|[^\pL\pM\pN])"
+"""Stands before a word, for it to begin there (Unicode word boundaries are slow outside of ASCII)."""
+
+_WIDTH = np.ones(256, dtype=np.int64)
+_WIDTH[0xC0:0xE0], _WIDTH[0xE0:0xF0], _WIDTH[0xF0:] = 2, 3, 4
+_BEGINS = np.array([chr(byte).isalnum() or chr(byte) in "+(#" for byte in range(128)] + [False] * 128)
+
+
+def _buffers(values: pl.Series) -> tuple[Bytes, Positions]:
+    array = values.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    buffers = array.buffers()
+    offsets = np.frombuffer(buffers[1], dtype=np.int64, count=len(array) + 1, offset=8 * array.offset)
+    if buffers[2] is None:
+        return np.zeros(0, dtype=np.uint8), offsets
+    first = int(offsets[0])
+    return np.frombuffer(buffers[2], dtype=np.uint8)[first : int(offsets[-1])], offsets - first

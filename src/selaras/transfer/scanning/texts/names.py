@@ -1,0 +1,430 @@
+"""Names of people in running text: behind words of address, behind words about people, or standing free."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selaras.transfer.meanings.likeness import Kind, likeness
+from selaras.transfer.scanning.texts.marking import FRONT, Matches, Texts
+from selaras.transfer.scanning.texts.speech import LATIN, any_of, words
+
+_BEHIND = 40
+"""Bytes around a name that are looked at for the words beside it."""
+_REMEMBERED = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a text: its row, where it begins and ends in bytes, and the words that led to it."""
+
+    row: int
+    start: int
+    stop: int
+    why: str
+
+
+class _Scores:
+    """How much words look like a person's name, and how much like words that name nobody and no place, remembered."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[float, float]] = {}
+
+    def learn(self, found: Iterable[str]) -> None:
+        """Score those not known yet, all at once."""
+        new = list({word for word in found if word not in self._known})
+        if len(self._known) + len(new) > _REMEMBERED:
+            self._known.clear()
+        for start in range(0, len(new), 4096):
+            part = new[start : start + 4096]
+            shares = likeness(part)
+            self._known.update(zip(part, shares[:, [Kind.PERSON, Kind.OTHER]].tolist(), strict=True))
+
+    def of(self, word: str) -> float:
+        """The likeness of words to a name."""
+        return self._both(word)[0]
+
+    def other(self, word: str) -> float:
+        """The likeness of words to what names nobody and no place."""
+        return self._both(word)[1]
+
+    def _both(self, word: str) -> tuple[float, float]:
+        if word not in self._known:
+            self.learn([word])
+        return self._known[word]
+
+
+def names_in(texts: Texts) -> list[Named]:
+    """The names in texts, by row and place, none inside another."""
+    scores = _Scores()
+    found = list(_latin(texts, scores))
+    if not texts.plain:
+        for script in _SCRIPTS:
+            found += _unspaced(script, texts, scores)
+        found += _chinese(texts)
+    return _apart(found)
+
+
+def _apart(found: list[Named]) -> list[Named]:
+    """Without those that overlap one which begins earlier or is longer."""
+    kept: list[Named] = []
+    for name in sorted(found, key=lambda item: (item.row, item.start, -item.stop)):
+        if kept and kept[-1].row == name.row and name.start < kept[-1].stop:
+            if name.stop - name.start > kept[-1].stop - kept[-1].start:
+                kept[-1] = name
+            continue
+        kept.append(name)
+    return kept
+
+
+# Latin letters
+
+_ADDRESS = words("before", *LATIN)
+_BEFORE = frozenset(_ADDRESS)
+_INSIDE = frozenset(words("inside", "latin"))
+_ALSO_NAMES = _INSIDE | frozenset(words("names", "latin"))
+_PATRONYMIC = frozenset(words("patronymic", "latin"))
+_THING_BEFORE, _THING_AFTER = frozenset(words("before", "things")), frozenset(words("after", "things"))
+_NOT_NAMES = frozenset(words("other", *LATIN))
+_AMBIGUOUS = frozenset(words("ambiguous", "latin"))
+"""Words of address that have other meanings too: they need capitals, and names behind them that look like names."""
+
+_ABBREVIATED = 3
+"""A word of address of so few letters, all capitals before words that are not, is an abbreviation of something else."""
+
+_BLANK = r"[ \u00a0]"
+_CAPITAL = r"\p{Lu}[\pL\pM'’\-]*\.?"
+_BETWEEN = rf"{_BLANK}?@?{_BLANK}?(?:(?i:{any_of(words('inside', 'latin'))})\.?{_BLANK})*"
+_CAPITALS = rf"{_CAPITAL}(?:{_BETWEEN}{_CAPITAL}){{0,7}}(?:, {_CAPITAL}(?:{_BLANK}{_CAPITAL}){{0,2}})?"
+_COPULA = rf"(?:{_BLANK}+(?:is|was|named|called|bernama|ialah|adalah|là|tên|tên là|si|ay))?"
+_LED = (
+    rf"{FRONT}(?:(?i:{any_of(_ADDRESS)})(?:\.|{_BLANK}|{_BLANK}?[:：]){_BLANK}*"
+    rf"|(?i:{any_of(words('lead', *LATIN))}){_COPULA}[\"']?(?:{_BLANK}*[,:：=\-–]{_BLANK}*[\"'\n]?|[\s\u00a0]+)){_CAPITALS}"
+)
+_LED_LOWER = rf"{FRONT}(?i:{any_of(word for word in _ADDRESS if word not in _AMBIGUOUS and len(word) > 1)})\.?{_BLANK}+\p{{Ll}}[\pL\pM'’\-]+(?:{_BLANK}\p{{Ll}}[\pL\pM'’\-]+){{0,4}}"
+_FREE = rf"{FRONT}\p{{Lu}}[\pL\pM'’\-]+(?:{_BETWEEN}{_CAPITAL}){{1,7}}"
+_LEADING = frozenset((*_ADDRESS, *words("lead", *LATIN)))
+_LONGEST_LEAD = max(len(word.split()) for word in _LEADING)
+_PART_OF_LEAD = re.compile(r"[^\s\u00a0:：,\-–=\"]+")
+
+
+def _lead_of(text: str) -> int:
+    """Where the words end that lead to a name, in a match of them and the name."""
+    end, found = 0, ""
+    for number, part in enumerate(_PART_OF_LEAD.finditer(text)):
+        if number == _LONGEST_LEAD:
+            break
+        found = f"{found} {part[0].lower()}".lstrip()
+        if found in _LEADING or found.rstrip(".") in _LEADING:
+            end = part.end()
+    return end
+
+
+_TOKEN = re.compile(r"a/[lp]|[sd]/o|@|[^\W\d_](?:[^\W\d_]|['’\-\u0300-\u036f])*\.?", re.IGNORECASE)
+
+Token = tuple[str, str, int, int, bool]
+"""A word without its dot, the same in lower case, where it begins and ends, and whether a comma stands before it."""
+
+
+def _tokens(text: str) -> list[Token]:
+    """The words of a match, up to where a sentence ends inside it."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        word = match[0].rstrip(".")
+        lower = word.lower()
+        comma = text[: match.start()].endswith(", ")
+        found.append((word, lower, match.start(), match.start() + len(word), comma))
+        if len(word) != len(match[0]) and len(word) > 1 and lower not in _BEFORE and lower not in _INSIDE:
+            break
+    return found
+
+
+def _latin(texts: Texts, scores: _Scores) -> Iterator[Named]:
+    capitals = texts.holding(r"\p{Lu}")
+    led, free = texts.search(_LED, capitals), texts.search(_FREE, capitals)
+    yield from _cut_all(texts, led, _led_name, scores)
+    yield from _cut_all(texts, free.chosen(~_within(texts, free, led)), _free_name, scores)
+    yield from _cut_all(texts, texts.search(_LED_LOWER), _lower_name, scores)
+
+
+def _within(texts: Texts, found: Matches, others: Matches) -> NDArray[np.bool_]:
+    """Which matches begin inside one of the others, or at its words of address."""
+    if not len(others) or not len(found):
+        return np.zeros(len(found), dtype=np.bool_)
+    starts = texts.offsets[found.rows] + found.starts
+    before = np.searchsorted(texts.offsets[others.rows] + others.leads, starts, "right") - 1
+    ends = texts.offsets[others.rows] + others.stops
+    return np.asarray((before >= 0) & (starts < ends[np.maximum(before, 0)]))
+
+
+Cut = Callable[[str, list[Token], _Scores], tuple[int, int, float] | None]
+"""From the words that led to a match and its words: where in it a name may begin and end, and how much its words together
+must look like one."""
+
+
+def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Iterator[Named]:
+    if not len(found):
+        return
+    wholes = texts.cut(found.rows, found.starts, found.stops)
+    split: dict[str, tuple[str, str]] = {}
+    for whole in dict.fromkeys(wholes):
+        end = 0 if cut is _free_name else _lead_of(whole)
+        rest = whole[end:].lstrip(_BEHIND_LEAD)
+        if end and rest[:1].islower() and (copula := _COPULAS.match(rest)):
+            rest = rest[copula.end() :].lstrip(_BEHIND_LEAD)
+        split[whole] = whole[:end].rstrip("."), rest
+    pairs = [split[whole] for whole in wholes]
+    tokens = {pair: _tokens(pair[1]) for pair in dict.fromkeys(pairs)}
+    scores.learn(word.capitalize() for listed in tokens.values() for word, *_ in listed)
+    bounds = {pair: cut(pair[0], listed, scores) for pair, listed in tokens.items()}
+    names = {pair: pair[1][place[0] : place[1]] for pair, place in bounds.items() if place}
+    scores.learn(name.title() for name in names.values())
+    names = {pair: name for pair, name in names.items() if scores.of(name.title()) >= bounds[pair][2]}  # type: ignore[index]
+    for index, pair in enumerate(pairs):
+        name = names.get(pair)
+        if name is None:
+            continue
+        begin = bounds[pair][0]  # type: ignore[index]
+        row, first = int(found.rows[index]), int(found.starts[index])
+        start = int(found.stops[index]) - len(pair[1][begin:].encode())
+        stop = start + len(name.encode())
+        if not _of_a_thing(texts, row, first if pair[0] else start, stop):
+            yield Named(row, start, stop, f"“{pair[0]}” stands before it" if pair[0] else "its words look like a name")
+
+
+_BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
+_COPULAS = re.compile(r"(?:is|was|named|called|bernama|ialah|adalah|là tên|tên là|là|tên|si|ay)\b")
+
+
+def _of_a_thing(texts: Texts, row: int, start: int, stop: int) -> bool:
+    """Whether what stands around a name says that a street, a house or a firm bears it."""
+    before = texts.part(row, start - _BEHIND, start).lower().rstrip(" \u00a0.").split()[-2:]
+    if before and (before[-1].lstrip("(,;") in _THING_BEFORE or " ".join(before) in _THING_BEFORE):
+        return True
+    after = texts.part(row, stop, stop + _BEHIND).lstrip(" \u00a0").partition(" ")[0].lower()
+    return after.rstrip(".,;:)") in _THING_AFTER
+
+
+def _led_name(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, int, float] | None:
+    """A name behind a word of address or a word about people, in capitals; else behind a word of address further on."""
+    found = _led_name_at(lead, tokens, scores)
+    for index in range(1, len(tokens) - 1):
+        if found is None and tokens[index][1] in _BEFORE:
+            found = _led_name_at(tokens[index][0], tokens[index + 1 :], scores)
+    return found
+
+
+def _led_name_at(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, int, float] | None:
+    address = lead.lower() in _BEFORE
+    short = lead.lower() in _AMBIGUOUS
+    if address and 1 < len(lead) <= _ABBREVIATED and lead.isupper() and not all(word.isupper() for word, *_ in tokens):
+        return None
+    if short and lead[:1].islower():
+        return None
+    first = 0
+    while first + 1 < len(tokens) and tokens[first][1] in _BEFORE and tokens[first + 1][1] not in _PATRONYMIC:
+        short = address is short and tokens[first][1] in _AMBIGUOUS
+        address, first = True, first + 1
+    strong = address and not short
+    begin = first
+    while begin and tokens[begin - 1][1] in _ALSO_NAMES:
+        begin -= 1
+    count, long, end, stop = 0, False, first, first
+    while stop < len(tokens):
+        word, lower, *_ = tokens[stop]
+        if stop > first and lower in _INSIDE:
+            stop += 1
+            continue
+        capital = word.capitalize()
+        score, other = scores.of(capital), scores.other(capital)
+        if (lower in _NOT_NAMES and not count) or (lower in _THING_BEFORE and stop > first and score < 0.6):
+            break
+        if len(word) > 1 and (other > 0.95 if strong else other > 0.9 and score < 0.05):
+            break
+        if tokens[stop][4] and (count > 2 or other > 0.6):
+            break
+        count, long, stop = count + 1, long or len(word) > 1, stop + 1
+        end = stop
+    if not long or (stop < len(tokens) and tokens[stop][1] in _THING_AFTER):
+        return None
+    needed = _BY_ADDRESS if strong else _BY_CONTEXT if count > 1 else _BY_CONTEXT_ALONE
+    return tokens[begin][2], tokens[end - 1][3], needed
+
+
+_BY_ADDRESS, _BY_CONTEXT, _BY_CONTEXT_ALONE = 0.0, 0.15, 0.45
+"""So much must words together look like a name behind a word of address, or, several or one, behind a word about people."""
+
+
+def _lower_name(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, int, float] | None:
+    """A name in small letters behind a word of address, as in messages."""
+    end = 0
+    for stop, (word, lower, *_) in enumerate(tokens):
+        if stop and lower in _INSIDE:
+            continue
+        if lower in _NOT_NAMES or len(word) < 3 or scores.of(word.capitalize()) < (0.75 if stop else 0.85):
+            break
+        end = stop + 1
+    return (tokens[0][2], tokens[end - 1][3], 0.0) if end else None
+
+
+_FREE_NEEDED = 0.9
+"""So much must the words of a name together look like one where nothing else points at it."""
+
+
+def _free_name(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, int, float] | None:
+    """The first run of two words or more that look like a name, words inside names among them."""
+    first = 0
+    while first < len(tokens):
+        stop, end, count = first, first, 0
+        while stop < len(tokens):
+            word, lower, *_ = tokens[stop]
+            single = len(word) == 1
+            likely = (
+                not single and word[0].isupper() and lower not in _NOT_NAMES and scores.of(word.capitalize()) >= 0.5
+            )
+            if not likely and not (stop > first and (single or lower in _INSIDE)):
+                break
+            stop += 1
+            if likely:
+                count, end = count + 1, stop
+        if count >= 2:
+            thing = (stop < len(tokens) and tokens[stop][1] in _THING_AFTER) or (
+                first and tokens[first - 1][1] in _THING_BEFORE
+            )
+            return None if thing else (tokens[first][2], tokens[end - 1][3], _FREE_NEEDED)
+        first = max(stop, first + 1)
+    return None
+
+
+# Scripts that write no blanks between words, and Tamil
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """``letters``: a class of its letters and marks; ``parts``: how many parts a name has at most; ``particles``: what may cling to a name's end;
+    ``blanks``: whether words stand between blanks."""
+
+    language: str
+    letters: str
+    parts: int
+    particles: str = ""
+    blanks: bool = False
+
+
+_SCRIPTS = (
+    _Script("th", "ก-๎", 2),
+    _Script("lo", "ກ-ໟ", 2),
+    _Script("km", "ក-៓", 2),
+    _Script("my", "က-႟", 1, r"(?:ကို|အား|သည်|မှ|၏|က|ရဲ့|တို့|နှင့်|ထံ)$"),
+    _Script("ta", "\u0b82-\u0bd7", 3, blanks=True),
+)
+
+
+@functools.cache
+def _led_by(script: _Script) -> str:
+    address, leads = words("before", script.language), words("lead", script.language)
+    letters, blank = script.letters, r"[ \u00a0]?"
+    front = f"(?P<before>^|[^{letters}])" if script.blanks else ""
+    behind = r"[. \u00a0][ \u00a0]?" if script.blanks else r"[ \u00a0]?"
+    initials = rf"(?:[{letters}]{{1,3}}\.[ ]?)?" if script.blanks else ""
+    addressing = "|".join(word if "\\" in word else re.escape(word) for word in address)
+    leading = "|".join(map(re.escape, leads))
+    return (
+        rf"{front}(?P<lead>(?:(?:{leading}|{addressing}){blank}[:：]?{behind}){{1,3}})"
+        rf"(?P<match>{initials}[{letters}]+(?:[ \u00a0][{letters}]+){{0,{script.parts - 1}}})"
+    )
+
+
+def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Named]:
+    found = texts.search(_led_by(script), texts.holding(f"[{script.letters}]"))
+    parts = texts.cut(found.rows, found.starts, found.stops)
+    leads = texts.cut(found.rows, found.leads, found.starts)
+    cuts = {part: _pieces(part, script, scores) for part in dict.fromkeys(parts)}
+    scores.learn(part[:stop] for part, stops in cuts.items() for stop in stops)
+    scores.learn(part[:stop].rpartition(" ")[2] for part, stops in cuts.items() for stop in stops)
+    inside = re.compile(f"[{script.letters}]$")
+    compounds = words("compounds", script.language)
+    addressing = tuple(word.replace("\\", "").rstrip(".") for word in words("before", script.language))
+    for index, (lead, part) in enumerate(zip(leads, parts, strict=True)):
+        row, start = int(found.rows[index]), int(found.starts[index])
+        joined = inside.search(texts.part(row, int(found.leads[index]) - _BEHIND, int(found.leads[index])))
+        needed = _JOINED if joined else _APART if lead.strip(_BEHIND_LEAD).endswith(addressing) else _LED_APART
+        name = max((part[:stop] for stop in cuts[part] if scores.of(part[:stop]) >= needed), key=len, default="")
+        head, _, last = name.rpartition(" ")
+        if head and scores.other(last) >= 0.97 and scores.of(name) < 0.3 and scores.of(head) >= needed:
+            name = head
+        if needed != _JOINED and scores.other(name) > _OTHER:
+            continue
+        if len(name) >= 2 and not any(
+            place < len(lead) for place in map((lead + part[:_COMPOUND]).find, compounds) if place >= 0
+        ):
+            yield Named(row, start, start + len(name.encode()), f"“{lead.strip(_BEHIND_LEAD)}” stands before it")
+
+
+_OTHER = 0.97
+"""Where words look so much like other words, a word of address in front of them does not make a name of them."""
+_COMPOUND = 12
+"""Letters behind a word of address that may make one other word with it."""
+_JOINED, _LED_APART, _APART = 0.5, 0.05, 0.0
+"""So much must words look like a name behind a word that is joined to the word before it, or stands apart: a word about
+people, or a word of address."""
+_IN_SPITE, _SHORT_END, _LONG = 0.6, 3, 7
+"""So much must they where the second part begins as a short word does that names do not hold, or a long first part as any."""
+
+
+def _pieces(text: str, script: _Script, scores: _Scores) -> list[int]:
+    """Where the parts of a name at the beginning of a text end: at blanks, and where a word begins that no name holds."""
+    ends, others = words("ends", script.language), (*words("before", script.language), *words("lead", script.language))
+    stops: list[int] = []
+    at = 0
+    for number, run in enumerate(re.split(r"[ \u00a0]", text)):
+        if run.startswith(ends if not number else (*ends, *others)):
+            short = any(run.startswith(word) for word in ends if len(word) <= _SHORT_END)
+            if (short if number else len(run) > _LONG) and scores.of(text[: at + len(run)]) >= _IN_SPITE:
+                stops.append(at + len(run))
+            break
+        cut = len(run)
+        for word in ends:
+            place = run.find(word, 2)
+            closes = place + len(word) == len(run) and not number and script.parts > 1 and len(word) <= 4
+            if 2 <= place < cut and not closes:
+                cut = place
+        if script.particles:
+            cut = len(re.sub(script.particles, "", run[:cut]))
+        stops.append(at + cut)
+        if cut < len(run):
+            break
+        at += len(run) + 1
+    return stops
+
+
+# Chinese characters
+
+_HAN = "\u4e00-\u9fff"
+_SURNAME = f"(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|司徒|[{''.join(words('surnames', 'zh'))}])"
+_WITH_TITLE = rf"(?P<match>{_SURNAME}[{_HAN}]{{0,2}})(?P<after>{'|'.join(words('after', 'zh'))})"
+_LED_IN_CHINESE = rf"(?P<lead>(?:{'|'.join(words('lead', 'zh'))})[:：是为為]?[ ]?)(?P<match>{_SURNAME}[{_HAN}]{{1,2}})"
+_NO_GIVEN = frozenset("的了在是有和与與来來要说說已打请請电電投服代编編地号號")
+
+
+def _chinese(texts: Texts) -> Iterator[Named]:
+    has = texts.holding(f"[{_HAN}]")
+    titled = texts.search(_WITH_TITLE, has)
+    for row, start, stop in zip(titled.rows.tolist(), titled.starts.tolist(), titled.stops.tolist(), strict=True):
+        yield Named(row, start, stop, "a word of address stands behind it")
+    found = texts.search(_LED_IN_CHINESE, has)
+    for index, name in enumerate(texts.cut(found.rows, found.starts, found.stops)):
+        cut = next((place for place in range(1, len(name)) if name[place] in _NO_GIVEN), len(name))
+        if cut >= 2:
+            start = int(found.starts[index])
+            yield Named(
+                int(found.rows[index]),
+                start,
+                start + len(name[:cut].encode()),
+                "a word about a person stands before it",
+            )

@@ -1,0 +1,59 @@
+"""Dates of birth and ages in running text, by the words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selaras.transfer.meanings.words import HEADER_WORDS
+from selaras.transfer.scanning.texts.marking import Texts
+from selaras.transfer.scanning.texts.speech import any_of, words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A date of birth or an age in a text: its row, where it begins and ends in bytes, the category's key and the words that say so."""
+
+    row: int
+    start: int
+    stop: int
+    category: str
+    why: str
+
+
+def _latin(listed: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    latin = [word for word in listed if all(ord(character) < 0x0E00 for character in word)]
+    return latin, [word for word in listed if word not in latin]
+
+
+_BETWEEN = r"[\"']?[ \u00a0]*(?:is|was|ialah|adalah|là|é|:|=|：|-)?[ \u00a0\"']*"
+_DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ ](?:de[ ]|tháng[ ])?[\pL\pM.]{1,20},?[ ](?:de[ ]|năm[ ]|พ\.ศ\.[ ]?)?\d{4}|\p{Lu}\p{Ll}{2,8}[ ]\d{1,2},[ ]\d{4})"
+_BORN = _latin((*sorted({*HEADER_WORDS["birth_date"], *words("born", "facts")}, key=len, reverse=True),))
+_AGED = _latin((*sorted({*HEADER_WORDS["age"], *words("aged", "facts")}, key=len, reverse=True),))
+_YEARS = words("years", "facts")
+_FORMS = {
+    "birth_date": (
+        rf"(?P<before>^|[^\pL\pM\pN])(?P<lead>(?i:{any_of(_BORN[0])}){_BETWEEN})(?P<match>{_DATE})",
+        rf"(?P<lead>(?:{any_of(_BORN[1])})[ ]?(?:วันที่[ ]?|ที่[ ]?)?{_BETWEEN})(?P<match>{_DATE})",
+    ),
+    "age": (
+        rf"(?P<before>^|[^\pL\pM\pN])(?P<lead>(?i:{any_of(_AGED[0])}){_BETWEEN})(?P<match>\d{{1,3}})(?P<after>$|[^\d.\pL])",
+        rf"(?P<lead>(?:{any_of(_AGED[1])}){_BETWEEN})(?P<match>\d{{1,3}})(?P<after>$|[^\d.])",
+        rf"(?P<before>^|[^\pL\pM\pN])(?P<match>\d{{1,3}})(?P<after>[ -]?(?i:{any_of(_YEARS)})(?:$|[^\pL]))",
+    ),
+}
+
+
+def facts_in(texts: Texts) -> Iterator[Said]:
+    """Dates of birth and ages in texts (normalised)."""
+    digits = texts.holding("[0-9]")
+    for category, forms in _FORMS.items():
+        for form in forms:
+            found = texts.search(form, texts.holding(form, digits))
+            leads = texts.cut(found.rows, found.leads, found.starts)
+            for index, text in enumerate(texts.cut(found.rows, found.starts, found.stops)):
+                if category == "age" and int(text) > 120:
+                    continue
+                lead = leads[index].strip(" \u00a0:：=\"'-")
+                why = f"“{lead}” stands before it" if lead else "a word for years of age stands behind it"
+                yield Said(int(found.rows[index]), int(found.starts[index]), int(found.stops[index]), category, why)

@@ -1,0 +1,155 @@
+"""Texts as they read, with the way back: markup and encodings undone, letters and digits in one form."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import polars as pl
+
+from selaras.transfer.scanning.column import REPLACE
+
+_ODD = r"[<&%\\\x{0300}-\x{036f}]|[0-9A-Za-z]\+[A-Za-z]|[" + "".join(REPLACE) + "]"
+_MARKED_UP = r"[<&%\\]|[0-9A-Za-z]\+[A-Za-z]"
+_FOUR = r"[A-Za-f][A-Za-z0-9+/_\-]{3}"
+_BASE64 = rf"(?:{_FOUR}{_FOUR}{_FOUR}|4(?:L[ilmqu]|Z[67]|Y[CG])[A-Za-z0-9+/_\-]{{9}})[A-Za-z0-9+/_\-]{{12,}}={{0,2}}"
+"""Twelve bytes or more that begin as text in ASCII or in the scripts of Thailand, Laos, Cambodia or Myanmar do."""
+_LONGEST_TAG = 300
+
+_PIECE = re.compile(
+    rf"<[/!a-zA-Z][^<>]{{0,{_LONGEST_TAG}}}>|&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z]{{2,8}}\d*);|(?:%[0-9A-Fa-f]{{2}})+|(?:\\u[0-9a-fA-F]{{4}})+|\\[nrt\"/\\]"
+    r"|[^\W\d_][\u0300-\u036f]+|(?<=[0-9A-Za-z])\+(?=[A-Za-z])|[" + "".join(REPLACE) + "]"
+)
+_INLINE = re.compile(r"</?(?:b|i|u|em|strong|span|font|mark|a|small|sup|sub|code|s)\b", re.IGNORECASE)
+_HEXADECIMAL = re.compile(r"[0-9a-fA-F]+")
+_TELLING = re.compile(r"@|\d{5}")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text as it reads, and for every character of it where in the original it comes from (``None``: the same place)."""
+
+    text: str
+    starts: list[int] | None = None
+    stops: list[int] | None = None
+
+    def back(self, start: int, stop: int) -> tuple[int, int]:
+        """A part of the view as a part of the original, in characters."""
+        if self.starts is None or self.stops is None:
+            return start, stop
+        return self.starts[start], self.stops[stop - 1]
+
+
+def views(values: pl.Series) -> dict[int, View]:
+    """The views of those texts that do not read as they are written."""
+    odd = values.str.contains(_ODD)
+    rows = odd.arg_true().to_list()
+    return {row: view for row in rows if (view := view_of(values[row])).starts is not None}
+
+
+def view_of(text: str) -> View:
+    """A text as it reads: tags and entities of HTML, escapes of URLs and JSON, composed letters, digits of the region.
+
+    >>> view_of("<b>Nguy&#7877;n</b> An").text
+    'Nguyễn An'
+    >>> view_of("name=Siti+Aminah%20binti").text
+    'name=Siti Aminah binti'
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    stops: list[int] = []
+    at = 0
+    for match in _PIECE.finditer(text):
+        reads = _reads(match[0])
+        if reads is None:
+            continue
+        pieces.append(text[at : match.start()])
+        starts += range(at, match.start())
+        stops += range(at + 1, match.start() + 1)
+        pieces.append(reads)
+        starts += [match.start()] * len(reads)
+        stops += [match.end()] * len(reads)
+        at = match.end()
+    if not at:
+        return View(text)
+    pieces.append(text[at:])
+    starts += range(at, len(text))
+    stops += range(at + 1, len(text) + 1)
+    return View("".join(pieces), starts, stops)
+
+
+def _reads(piece: str) -> str | None:
+    match piece[0]:
+        case "<":
+            if _TELLING.search(piece):
+                return None
+            return "" if _INLINE.match(piece) else "\n"
+        case "&":
+            read = html.unescape(piece)
+            return None if read == piece else _plain(read)
+        case "%":
+            return _plain(unquote(piece, errors="replace"))
+        case "\\":
+            return _escaped(piece)
+        case "+":
+            return " "
+    return _plain(unicodedata.normalize("NFC", piece))
+
+
+def _escaped(piece: str) -> str:
+    if piece[1] != "u":
+        return {"n": "\n", "r": "\n", "t": "\t"}.get(piece[1], piece[1])
+    units = bytes.fromhex(piece.replace("\\u", ""))
+    return _plain(units.decode("utf-16-be", "replace"))
+
+
+def _plain(text: str) -> str:
+    return "".join(REPLACE.get(character, character) for character in text)
+
+
+def encoded(values: pl.Series) -> Iterator[tuple[int, int, int, str]]:
+    """What is written in base64 inside texts: row, beginning and end in characters, and the text that it stands for."""
+    rows = values.str.contains(_BASE64).arg_true().to_list()
+    pattern = re.compile(_BASE64)
+    for row in rows:
+        for match in pattern.finditer(values[row]):
+            decoded = _decoded(match[0])
+            if decoded is not None:
+                yield row, match.start(), match.end(), decoded
+
+
+def _decoded(token: str) -> str | None:
+    """The text that a token of base64 stands for, else ``None``: bytes that are no text, and words that only look so."""
+    if _HEXADECIMAL.fullmatch(token):
+        return None
+    body = token.rstrip("=").replace("-", "+").replace("_", "/")
+    if len(body) % 4 == 1:
+        return None
+    try:
+        text = base64.b64decode(body + "=" * (-len(body) % 4), validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    return text if all(character.isprintable() or character in "\n\r\t" for character in text) else None
+
+
+def readable(values: pl.Series) -> pl.Series:
+    """Texts as they read, for counting: markup and escapes undone, and what stands in base64 in its place.
+
+    Only values that hold such things change; digits and letters are not put into one form otherwise.
+    """
+    marked = values.str.contains(_MARKED_UP)
+    rows = {row: view_of(values[row]).text for row in marked.arg_true().to_list()}
+    long = values.str.len_bytes() >= _SHORTEST_TOKEN
+    if long.any():
+        for row, start, stop, text in encoded(values if long.all() else values.set(~long, "")):
+            rows[row] = rows.get(row, values[row]).replace(values[row][start:stop], text)
+    return values.scatter(list(rows), list(rows.values())) if rows else values
+
+
+_SHORTEST_TOKEN = 24

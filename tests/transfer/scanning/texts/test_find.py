@@ -1,0 +1,180 @@
+"""Personal data in running text, span by span."""
+
+from __future__ import annotations
+
+import base64
+import unicodedata
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selaras.transfer import find
+from selaras.transfer.scanning.texts import Texts, rows_with
+from selaras.transfer.scanning.texts.views import view_of
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(span.category.key, text[span.start : span.stop]) for span in find([text])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Spoke to Puan Siti Aminah binti Hassan about her refund.", "Siti Aminah binti Hassan"),
+        ("Dear Mr Tan Ah Kow, your parcel will arrive on Monday.", "Tan Ah Kow"),
+        ("Signed by K. Ramasamy a/l Muthu on Tuesday", "K. Ramasamy a/l Muthu"),
+        ("Khách hàng Nguyễn Văn An đã gọi lúc 9h sáng", "Nguyễn Văn An"),
+        ("Gặp bà Đỗ Văn Lành nhé", "Đỗ Văn Lành"),
+        ("Anh Pham Thanh Dan goi luc 9 gio", "Pham Thanh Dan"),
+        ("pak budi sudah dihubungi", "budi"),
+        ("Pasyente: Dela Cruz, Juan P. ay dumating", "Dela Cruz, Juan P"),
+        ("Senhor João da Costa telefonou ontem", "João da Costa"),
+        ("U Kyaw Min Tun called about the invoice", "Kyaw Min Tun"),
+        ("นายสมชาย ใจดี โทรมาแจ้งว่าสินค้าชำรุด", "สมชาย ใจดี"),
+        ("ลูกค้าชื่อคุณวรรณา ศรีสุข ต้องการเปลี่ยนที่อยู่", "วรรณา ศรีสุข"),
+        ("ທ່ານ ສົມບູນ ໄຊຍະລາດ ຈະມາມື້ອື່ນ", "ສົມບູນ ໄຊຍະລາດ"),
+        ("លោក ស៊ន សុភារី បានទូរស័ព្ទមក", "ស៊ន សុភារី"),
+        ("ဦးကျော်မင်းသည် ဖုန်းဆက်ခဲ့သည်။", "ကျော်မင်း"),
+        ("王伟明先生来电询问订单", "王伟明"),
+        ("திரு ராமசாமி அவர்கள் வந்தார்", "ராமசாமி"),
+        ("Delivered with thanks, Maria Clara dela Cruz was at the gate.", "Maria Clara dela Cruz"),
+    ],
+)
+def test_names_behind_words_of_address_and_context(text: str, name: str) -> None:
+    assert found(text) == [("name", name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customer asked about the Jalan Tun Razak branch; told to wait.",
+        "Samsung Galaxy Note is out of stock. Please call Kuala Lumpur Office.",
+        "Xin cảm ơn quý khách hàng. Công ty Hoàng Anh sẽ giao hàng.",
+        "Hospital Tengku Ampuan Rahimah, Klang",
+        "คุณภาพของสินค้าไม่ดี ลูกค้าขอคืนเงิน",
+        "The MAS Notice on outsourcing of 29 April 2025, Guideline No. 3/2025",
+        "Order 900101145678 was lost; ISBN 9780306406157; tracking 12345678901",
+        "invoice 1234567890, 2025-01-02 10:20:30, 12.50, v1.2.3",
+        "",
+    ],
+)
+def test_what_names_nobody_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_numbers_by_check_by_context_and_by_international_form() -> None:
+    text = "NRIC S1234567D, passport E1234567A, call 91234567 or +65 9123 4567, card 4111 1111 1111 1111."
+    assert found(text) == [
+        ("national_identifier", "S1234567D"),
+        ("passport", "E1234567A"),
+        ("phone", "91234567"),
+        ("phone", "+65 9123 4567"),
+        ("payment_card", "4111 1111 1111 1111"),
+    ]
+
+
+def test_a_number_that_passes_its_check_is_not_taken_where_a_word_says_that_it_is_an_order() -> None:
+    assert found("MyKad 900101-14-5678") == [("national_identifier", "900101-14-5678")]
+    assert found("order no 900101145678") == []
+
+
+def test_dates_of_birth_and_ages_in_every_calendar_and_digits() -> None:
+    assert found("Born on 12 March 1990, 35 years old.") == [("birth_date", "12 March 1990"), ("age", "35")]
+    assert found("เกิดวันที่ ๑๒/๐๕/๒๕๓๓ อายุ ๓๕ ปี") == [("birth_date", "๑๒/๐๕/๒๕๓๓"), ("age", "๓๕")]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Ship to 12, Jalan Ampang, Taman Sri Muda, 40400 Shah Alam before noon.", "12, Jalan Ampang, Taman Sri Muda, 40400 Shah Alam"),
+        ("Blk 123 Ang Mo Kio Ave 3 #05-123, Singapore 560123. Please ring first.", "Blk 123 Ang Mo Kio Ave 3 #05-123, Singapore 560123"),
+        ("Giao tới 12/3 Nguyễn Trãi, phường 5, quận 1, TP. Hồ Chí Minh trong hôm nay", "12/3 Nguyễn Trãi, phường 5, quận 1, TP. Hồ Chí Minh"),
+        ("ส่งที่ บ้านเลขที่ 12/3 หมู่ 5 ต.บางรัก อ.เมือง จ.ชลบุรี 20000 ด่วน", "บ้านเลขที่ 12/3 หมู่ 5 ต.บางรัก อ.เมือง จ.ชลบุรี 20000"),
+        ("ຢູ່ ບ້ານ ໂພນທັນ, ເມືອງ ໄຊເສດຖາ, ນະຄອນຫຼວງວຽງຈັນ", "ບ້ານ ໂພນທັນ, ເມືອງ ໄຊເສດຖາ, ນະຄອນຫຼວງວຽງຈັນ"),
+        ("သို့ အမှတ် ၁၂၊ ဗိုလ်ချုပ်လမ်း၊ လမ်းမတော်မြို့နယ်၊ ရန်ကုန်မြို့", "အမှတ် ၁၂၊ ဗိုလ်ချုပ်လမ်း၊ လမ်းမတော်မြို့နယ်၊ ရန်ကုန်မြို့"),
+    ],
+)  # fmt: skip
+def test_addresses(text: str, address: str) -> None:
+    assert ("address", address) in found(text)
+
+
+def test_markup_escapes_and_encodings_are_read_and_the_span_is_that_of_the_original() -> None:
+    assert found("<p>Kh&aacute;ch h&agrave;ng <b>Nguy&#7877;n</b> Văn An</p>") == [("name", "Nguy&#7877;n</b> Văn An")]
+    assert found("name=Siti+Aminah+binti+Hassan&email=siti%40example.com") == [
+        ("name", "Siti+Aminah+binti+Hassan"),
+        ("email", "siti%40example.com"),
+    ]
+    assert found('{"phone": "\\u002b84912345678"}') == [("phone", "\\u002b84912345678")]
+    token = base64.b64encode(b"customer Ahmad bin Ali, ahmad@example.com").decode()
+    assert found(f"payload {token} end")[0][1] == token
+
+
+def test_a_hash_is_not_read_as_base64() -> None:
+    assert found("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08") == []
+
+
+def test_decomposed_letters_zero_width_marks_and_lookalikes() -> None:
+    text = unicodedata.normalize("NFD", "Gặp anh Nguyễn Văn An")
+    assert [key for key, _ in found(text)] == ["name"]
+    assert unicodedata.normalize("NFC", found(text)[0][1]) == "Nguyễn Văn An"
+    assert found("nric S\u200b123\u200b4567D") == [("national_identifier", "S\u200b123\u200b4567D")]
+
+
+def test_control_characters_in_the_text_do_not_shift_the_spans() -> None:
+    assert found("a\x01b\x02c\x03 nric S1234567D") == [("national_identifier", "S1234567D")]
+
+
+_AROUND = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "L", "N", "M", "P", "S", "Cf"]), max_size=20
+)
+
+
+@given(st.lists(st.tuples(_AROUND, _AROUND), min_size=1, max_size=5))
+def test_spans_point_at_what_they_say_whatever_stands_around(around: list[tuple[str, str]]) -> None:
+    texts = [f"{before} nric S1234567D {after}" for before, after in around]
+    spans = find(texts)
+    assert [span.row for span in spans] == list(range(len(texts)))
+    assert {texts[span.row][span.start : span.stop] for span in spans} == {"S1234567D"}
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_it_and_no_spans_overlap(text: str) -> None:
+    text = text.encode("utf-8", "ignore").decode()
+    end = 0
+    for span in find([text]):
+        assert end <= span.start < span.stop <= len(text)
+        end = span.stop
+
+
+@given(
+    st.lists(st.text(alphabet="ab <&%\\n+é\u0301ั๑", max_size=30), max_size=6),
+    st.sampled_from(["a+", "[^a-z]+", "(?i:B|é)"]),
+)
+def test_marking_finds_what_the_engine_of_python_finds(texts: list[str], pattern: str) -> None:
+    import re
+
+    held = Texts(pl.Series(texts, dtype=pl.String))
+    matches = held.search(pattern)
+    ours = list(zip(matches.rows.tolist(), held.cut(matches.rows, matches.starts, matches.stops), strict=True))
+    assert ours == [(row, match[0]) for row, text in enumerate(texts) for match in re.finditer(pattern, text)]
+
+
+@given(st.text(alphabet="ab<>&;#%\\u0041+éẹ\u0301 /b", max_size=40))
+def test_every_character_of_a_view_comes_from_a_place_of_the_original(text: str) -> None:
+    view = view_of(text)
+    for index in range(len(view.text)):
+        start, stop = view.back(index, index + 1)
+        assert 0 <= start < stop <= len(text)
+
+
+def test_a_cell_of_fifty_megabytes_is_read_to_its_end() -> None:
+    text = "the parcel is late and nobody knows why. " * 1_200_000 + "nric S1234567D"
+    assert len(text) > 49_000_000
+    assert found(text) == [("national_identifier", "S1234567D")]
+
+
+def test_rows_are_counted_by_category() -> None:
+    texts = Texts(pl.Series(["Encik Ahmad bin Ali", "nobody", "Puan Siti and Encik Ali, aged 35"]))
+    assert {key: sorted(rows) for key, rows in rows_with(texts).items()} == {"name": [0, 2], "age": [2]}
