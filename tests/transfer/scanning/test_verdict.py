@@ -55,3 +55,29 @@ def test_codes_that_share_an_identifier_s_first_letters_are_not_believed_for_tho
 
 def test_one_number_in_the_notes_is_believed() -> None:
     assert taken_for("notes", ["called back", "sent S1234567D by post", "no answer"]) == ["sg.nric"]
+
+
+def test_sentences_about_people_are_text_and_not_addresses() -> None:
+    names = ["Siti Aminah binti Hassan", "Tan Ah Kow", "Nguyen Van An", "Maria Santos", "Budi Santoso"]
+    texts = [
+        f"Spoke to Mr {name} on day {day} about the parcel number {1000 + day}, it will be sent to him again next week."
+        for day in range(12)
+        for name in names
+    ]
+    verdict = next(item for item in scan(pl.DataFrame({"field_7": texts})).evidence.columns)
+    assert verdict.free_text
+    assert {"name", "free_text"} <= {category.key for category in verdict.categories}
+    assert any("name of a person inside 60 of 60 texts" in reason for reason in verdict.reasons)
+
+
+def test_text_that_names_nobody_stays_open() -> None:
+    texts = [f"the parcel with number {1000 + day} is late and will be sent again next week" for day in range(40)]
+    verdict = next(item for item in scan(pl.DataFrame({"field_7": texts})).evidence.columns)
+    assert {category.key for category in verdict.categories} == {"free_text"}
+    assert "nothing was found inside it" in verdict.reasons[-1]
+
+
+def test_html_in_a_cell_is_read_before_it_is_counted() -> None:
+    texts = [f"<p>write to somebody{day}&#64;example.com about it, please, today</p>" for day in range(40)]
+    verdict = next(item for item in scan(pl.DataFrame({"field_7": texts})).evidence.columns)
+    assert "email" in {category.key for category in verdict.categories}

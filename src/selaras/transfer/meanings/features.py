@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -71,6 +72,7 @@ def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.in
     return indices, np.searchsorted(rows[order], np.arange(len(values)))
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _hash(name: str) -> int:
     total = 0xCBF29CE484222325
     for byte in name.encode("utf-8", "surrogatepass"):

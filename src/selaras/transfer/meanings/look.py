@@ -67,11 +67,25 @@ class Look:
 
 
 def look_of(sample: Sequence[str]) -> Look | None:
-    """How the words of a sample look; ``None`` where most values hold no words."""
+    """How the words of a sample look; ``None`` where most values hold no words or are sentences."""
     different = tuple(dict.fromkeys(value for value in sample if _WORD.search(value)))
-    if not different or len(different) < 0.5 * len(set(sample)):
+    if not different or len(different) < 0.5 * len(set(sample)) or reads_as_text(different):
         return None
     return _look(different[:_LOOKED_AT])
+
+
+_LETTERED = re.compile(r"(?<![\w'’-])[^\W\d_][^\W\d_'’-]*")
+_SMALL, _WORDS_OF_TEXT = 0.4, 7
+"""In running text so many of the words begin with small letters; values of fewer words are not running text."""
+
+
+def reads_as_text(sample: Sequence[str]) -> bool:
+    """Whether values are sentences in Latin letters: many words, of which many begin with small letters."""
+    words = [_LETTERED.findall(value) for value in sample[:_LOOKED_AT]]
+    total = sum(map(len, words))
+    if total < _WORDS_OF_TEXT * len(words):
+        return False
+    return sum(word[0].islower() for listed in words for word in listed) >= _SMALL * total
 
 
 @functools.lru_cache(maxsize=2048)

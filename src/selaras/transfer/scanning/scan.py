@@ -61,13 +61,28 @@ def context_of(header: str) -> frozenset[str]:
 def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None) -> TablePartial:
     """What one batch of a table shows. Pure: the same kernel serves one file, many files and a cluster."""
     columns = [
-        (name, column)
+        (name, part)
         for name, values in zip(frame.columns, frame.get_columns(), strict=True)
         for name, column in _leaves(name, values)
+        for part in _parts(column)
     ]
     run = pool.map if pool is not None else map
-    partials = run(lambda pair: _column(*pair), columns)
-    return TablePartial("", frame.height, {partial.name: partial for partial in partials})
+    merged: dict[str, ColumnPartial] = {}
+    for partial in run(lambda pair: _column(*pair), columns):
+        before = merged.get(partial.name)
+        merged[partial.name] = partial if before is None else before.merged(partial)
+    return TablePartial("", frame.height, merged)
+
+
+_LONG_TEXT = 80
+"""Columns whose values have so many bytes, on average, are cut in parts that are scanned side by side."""
+
+
+def _parts(column: pl.Series) -> Iterable[pl.Series]:
+    if column.dtype != pl.String or len(column) < _FEW_SAMPLE or column.estimated_size() < _LONG_TEXT * len(column):
+        return (column,)
+    step = -(-len(column) // workers())
+    return [column.slice(start, step) for start in range(0, len(column), step)]
 
 
 def _leaves(name: str, values: pl.Series) -> Iterable[tuple[str, pl.Series]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selaras.transfer.meanings.likeness import Kind, likeness
-from selaras.transfer.scanning.texts.marking import FRONT, Matches, Texts
+from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, UPPER, Matches, Texts
 from selaras.transfer.scanning.texts.speech import any_of, words
 
 
@@ -21,7 +21,7 @@ class Addressed:
 
 
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:[-/](?:\d{1,5}[A-Za-z]?|[A-Z]))*"
-_WORD = r"\p{Lu}[\pL\pM'’\-]*"
+_WORD = rf"{UPPER}{LETTERS}*"
 _HOUSE = (
     rf"(?:(?i:no\.?|nº|№|\#|lot|unit|house|rumah|số nhà|số|nhà|lô)[ ]?)?(?:[A-Z]-)?\(?{_NUMBER}\)?(?:\([A-Z]\))?,?[ ]"
 )
@@ -60,40 +60,49 @@ _DATED = re.compile(rf"\b(?:{any_of(words('months', 'addresses'))})\b")
 """Words of dates and of laws, which are numbered as houses are."""
 _YEAR = re.compile(r"(?:19|20)\d\d,")
 _TRAILING = re.compile(r"[\s,၊]+$")
-_SECTION = re.compile(rf"(?i)(?:^|[^\w])(?:{_PART}|{_AHEAD}|{_BEHIND}|{_BLOCK}|{_SETTLEMENT})(?:[^\w]|$)")
+_SECTIONS = frozenset(
+    words("part", "addresses") + words("short_part", "addresses") + words("street_ahead", "addresses")
+    + words("street_behind", "addresses") + words("block", "addresses") + words("settlement", "addresses")
+)  # fmt: skip
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
 
 
 def addresses_in(texts: Texts) -> Iterator[Addressed]:
     """The addresses in texts. Two of different forms may overlap."""
-    rows = texts.holding(rf"\d,? \p{{Lu}}|{_TELLING}", texts.holding(r"\p{Lu}"))
+    rows = texts.holding(rf"[0-9],? {UPPER}|{_TELLING}", texts.holding(UPPER))
     for core in _CORES:
         yield from _latin(texts, texts.search(core, rows))
-    if not texts.plain:
+    if texts.in_own_scripts.any():
         for form in _UNSPACED:
-            found = texts.search(form)
+            found = texts.search(form, texts.holding(form, texts.in_own_scripts))
             for index, text in enumerate(texts.cut(found.rows, found.starts, found.stops)):
                 start = int(found.starts[index])
                 yield Addressed(int(found.rows[index]), start, start + len(_TRAILING.sub("", text).encode()))
 
 
 def _latin(texts: Texts, found: Matches) -> Iterator[Addressed]:
-    cores = texts.cut(found.rows, found.starts, found.stops)
     wholes: list[str] = []
-    for index, core in enumerate(cores):
-        row, stop = int(found.rows[index]), int(found.stops[index])
+    for row, stop, core in zip(
+        found.rows.tolist(), found.stops.tolist(), texts.cut(found.rows, found.starts, found.stops), strict=True
+    ):
         rest = _REST.match(texts.part(row, stop, stop + _AHEAD_BYTES))
         wholes.append(_TRAILING.sub("", core + (rest[0] if rest else "")))
-    shares = likeness(list(dict.fromkeys(wholes)))
-    like = dict(zip(dict.fromkeys(wholes), shares, strict=True))
-    for index, text in enumerate(wholes):
-        sections = len(_SECTION.findall(text))
-        told = any(map(str.isdigit, text)) and sections
-        placed = float(like[text][Kind.ADDRESS] + like[text][Kind.PLACE])
-        if _DATED.search(text) or _YEAR.match(text):
-            continue
-        if (told or sections >= 2 or text.count(",") >= 2) and placed >= (_LIKE if told else _LIKE_ALONE):
-            start = int(found.starts[index])
-            yield Addressed(int(found.rows[index]), start, start + len(text.encode()))
+    chosen = {text: needed for text in dict.fromkeys(wholes) if (needed := _needed(text)) is not None}
+    shares = likeness(list(chosen))[:, [Kind.ADDRESS, Kind.PLACE]].sum(axis=1).tolist()
+    addresses = {text for (text, needed), share in zip(chosen.items(), shares, strict=True) if share >= needed}
+    for row, start, text in zip(found.rows.tolist(), found.starts.tolist(), wholes, strict=True):
+        if text in addresses:
+            yield Addressed(row, start, start + len(text.encode()))
+
+
+def _needed(text: str) -> float | None:
+    """How much words must look like an address or a place to be one; ``None`` where nothing makes them one."""
+    if _DATED.search(text) or _YEAR.match(text):
+        return None
+    sections = sum(word.lower() in _SECTIONS for word in _PLAIN_WORD.findall(text))
+    if sections and any(map(str.isdigit, text)):
+        return _LIKE
+    return _LIKE_ALONE if sections >= 2 or text.count(",") >= 2 else None
 
 
 _LIKE, _LIKE_ALONE = 0.4, 0.6

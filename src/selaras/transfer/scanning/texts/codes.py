@@ -55,12 +55,14 @@ def codes_in(texts: Texts, expected: frozenset[str] = frozenset()) -> list[Coded
 
 def _apart(found: list[Coded]) -> list[Coded]:
     kept: list[Coded] = []
-    for code in sorted(found, key=lambda item: (item.row, item.start, -item.weight)):
+    for code in sorted(found, key=lambda item: (item.row, item.start, item.start - item.stop, -item.weight)):
         last = kept[-1] if kept else None
         if last is None or last.row != code.row or code.start >= last.stop:
             kept.append(code)
-        elif code.weight > last.weight:
-            kept[-1] = code
+        elif (
+            code.weight > last.weight and (code.start, code.stop) == (last.start, last.stop)
+        ) or code.stop > last.stop:
+            kept[-1] = max(code, last, key=lambda item: item.weight)
     return kept
 
 

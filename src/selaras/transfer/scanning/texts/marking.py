@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,16 +50,26 @@ class Texts:
         self.values = values.str.replace_all(_CONTROLS, " ") if controls.any() else values
         data, self.offsets = _buffers(self.values)
         self.data = data.tobytes()
+        self._bounds = self.offsets.tolist()
         self.plain = len(self.data) == int(self.values.str.len_chars().sum())
 
     def __len__(self) -> int:
         return len(self.values)
 
+    @functools.cached_property
+    def in_own_scripts(self) -> NDArray[np.bool_]:
+        """Which texts hold letters of the region's scripts other than Latin, or Chinese characters."""
+        if self.plain:
+            return np.zeros(len(self), dtype=np.bool_)
+        return self.holding(r"[\x{0B80}-\x{0BFF}\x{0E00}-\x{0EFF}\x{1000}-\x{109F}\x{1780}-\x{17FF}\x{4E00}-\x{9FFF}]")
+
     def part(self, row: int, start: int, stop: int) -> str:
         """A part of one text, cut where characters begin."""
-        first = int(self.offsets[row])
-        stop = min(stop, int(self.offsets[row + 1]) - first)
-        return self.data[first + max(start, 0) : first + stop].decode("utf-8", "ignore")
+        first = self._bounds[row]
+        start = first + start if start > 0 else first
+        stop = first + stop
+        end = self._bounds[row + 1]
+        return self.data[start : stop if stop < end else end].decode("utf-8", "ignore")
 
     def cut(self, rows: Positions, starts: Positions, stops: Positions) -> list[str]:
         """Many parts; bounds fall between characters."""
@@ -117,8 +128,20 @@ class Texts:
         return width
 
 
-FRONT = r"(?:^|[^\pL\pM\pN])"
-"""Stands before a word, for it to begin there (Unicode word boundaries are slow outside of ASCII)."""
+_LATIN = r"A-Za-z\x{C0}-\x{24F}\x{300}-\x{36F}\x{1E00}-\x{1EFF}"
+LETTERS = rf"[{_LATIN}'’\-]"
+"""Letters of Latin script with their marks, and what stands inside words. Unicode's own classes of all scripts make automata
+too large to be fast."""
+UPPER = "[{}]".format(
+    "".join(letter for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (letter := chr(code)).isupper())
+)
+"""Capital letters of Latin script."""
+LOWER = "[{}]".format(
+    "".join(letter for code in (*range(0x61, 0x250), *range(0x1E00, 0x1F00)) if (letter := chr(code)).islower())
+)
+"""Small letters of Latin script."""
+FRONT = rf"(?:^|[^0-9{_LATIN}])"
+"""Stands before a word in Latin letters, for it to begin there (Unicode word boundaries are slow outside of ASCII)."""
 
 _WIDTH = np.ones(256, dtype=np.int64)
 _WIDTH[0xC0:0xE0], _WIDTH[0xE0:0xF0], _WIDTH[0xF0:] = 2, 3, 4

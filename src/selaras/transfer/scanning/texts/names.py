@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selaras.transfer.meanings.likeness import Kind, likeness
-from selaras.transfer.scanning.texts.marking import FRONT, Matches, Texts
+from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, LOWER, UPPER, Matches, Texts
 from selaras.transfer.scanning.texts.speech import LATIN, any_of, words
 
 _BEHIND = 40
@@ -39,7 +39,7 @@ class _Scores:
         """Score those not known yet, all at once."""
         new = list({word for word in found if word not in self._known})
         if len(self._known) + len(new) > _REMEMBERED:
-            self._known.clear()
+            self._known = {}
         for start in range(0, len(new), 4096):
             part = new[start : start + 4096]
             shares = likeness(part)
@@ -54,16 +54,22 @@ class _Scores:
         return self._both(word)[1]
 
     def _both(self, word: str) -> tuple[float, float]:
-        if word not in self._known:
-            self.learn([word])
-        return self._known[word]
+        known = self._known.get(word)
+        if known is None:  # another thread may have begun anew meanwhile
+            shares = likeness([word])[0]
+            known = self._known[word] = (float(shares[Kind.PERSON]), float(shares[Kind.OTHER]))
+        return known
+
+
+_SCORES = _Scores()
+"""Shared by all batches of a process: the words of one are mostly those of the next."""
 
 
 def names_in(texts: Texts) -> list[Named]:
     """The names in texts, by row and place, none inside another."""
-    scores = _Scores()
+    scores = _SCORES
     found = list(_latin(texts, scores))
-    if not texts.plain:
+    if texts.in_own_scripts.any():
         for script in _SCRIPTS:
             found += _unspaced(script, texts, scores)
         found += _chinese(texts)
@@ -98,16 +104,16 @@ _ABBREVIATED = 3
 """A word of address of so few letters, all capitals before words that are not, is an abbreviation of something else."""
 
 _BLANK = r"[ \u00a0]"
-_CAPITAL = r"\p{Lu}[\pL\pM'’\-]*\.?"
+_CAPITAL = rf"{UPPER}{LETTERS}*\.?"
 _BETWEEN = rf"{_BLANK}?@?{_BLANK}?(?:(?i:{any_of(words('inside', 'latin'))})\.?{_BLANK})*"
-_CAPITALS = rf"{_CAPITAL}(?:{_BETWEEN}{_CAPITAL}){{0,7}}(?:, {_CAPITAL}(?:{_BLANK}{_CAPITAL}){{0,2}})?"
+_CAPITALS = rf"{_CAPITAL}(?:(?:, |{_BETWEEN}){_CAPITAL})*"
 _COPULA = rf"(?:{_BLANK}+(?:is|was|named|called|bernama|ialah|adalah|là|tên|tên là|si|ay))?"
 _LED = (
     rf"{FRONT}(?:(?i:{any_of(_ADDRESS)})(?:\.|{_BLANK}|{_BLANK}?[:：]){_BLANK}*"
     rf"|(?i:{any_of(words('lead', *LATIN))}){_COPULA}[\"']?(?:{_BLANK}*[,:：=\-–]{_BLANK}*[\"'\n]?|[\s\u00a0]+)){_CAPITALS}"
 )
-_LED_LOWER = rf"{FRONT}(?i:{any_of(word for word in _ADDRESS if word not in _AMBIGUOUS and len(word) > 1)})\.?{_BLANK}+\p{{Ll}}[\pL\pM'’\-]+(?:{_BLANK}\p{{Ll}}[\pL\pM'’\-]+){{0,4}}"
-_FREE = rf"{FRONT}\p{{Lu}}[\pL\pM'’\-]+(?:{_BETWEEN}{_CAPITAL}){{1,7}}"
+_LED_LOWER = rf"{FRONT}(?i:{any_of(word for word in _ADDRESS if word not in _AMBIGUOUS and len(word) > 1)})\.?{_BLANK}+{LOWER}{LETTERS}+(?:{_BLANK}{LOWER}{LETTERS}+)*"
+_FREE = rf"{FRONT}{UPPER}{LETTERS}+(?:{_BETWEEN}{_CAPITAL})+"
 _LEADING = frozenset((*_ADDRESS, *words("lead", *LATIN)))
 _LONGEST_LEAD = max(len(word.split()) for word in _LEADING)
 _PART_OF_LEAD = re.compile(r"[^\s\u00a0:：,\-–=\"]+")
@@ -145,7 +151,7 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _latin(texts: Texts, scores: _Scores) -> Iterator[Named]:
-    capitals = texts.holding(r"\p{Lu}")
+    capitals = texts.holding(UPPER)
     led, free = texts.search(_LED, capitals), texts.search(_FREE, capitals)
     yield from _cut_all(texts, led, _led_name, scores)
     yield from _cut_all(texts, free.chosen(~_within(texts, free, led)), _free_name, scores)
@@ -341,18 +347,18 @@ def _led_by(script: _Script) -> str:
 
 
 def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Named]:
-    found = texts.search(_led_by(script), texts.holding(f"[{script.letters}]"))
+    found = texts.search(_led_by(script), texts.holding(f"[{script.letters}]", texts.in_own_scripts))
     parts = texts.cut(found.rows, found.starts, found.stops)
     leads = texts.cut(found.rows, found.leads, found.starts)
     cuts = {part: _pieces(part, script, scores) for part in dict.fromkeys(parts)}
     scores.learn(part[:stop] for part, stops in cuts.items() for stop in stops)
     scores.learn(part[:stop].rpartition(" ")[2] for part, stops in cuts.items() for stop in stops)
-    inside = re.compile(f"[{script.letters}]$")
+    inside = re.compile(f"[{script.letters}]")
     compounds = words("compounds", script.language)
     addressing = tuple(word.replace("\\", "").rstrip(".") for word in words("before", script.language))
     for index, (lead, part) in enumerate(zip(leads, parts, strict=True)):
         row, start = int(found.rows[index]), int(found.starts[index])
-        joined = inside.search(texts.part(row, int(found.leads[index]) - _BEHIND, int(found.leads[index])))
+        joined = inside.match(texts.part(row, int(found.leads[index]) - _LONGEST_LETTER, int(found.leads[index])))
         needed = _JOINED if joined else _APART if lead.strip(_BEHIND_LEAD).endswith(addressing) else _LED_APART
         name = max((part[:stop] for stop in cuts[part] if scores.of(part[:stop]) >= needed), key=len, default="")
         head, _, last = name.rpartition(" ")
@@ -368,6 +374,8 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Named]
 
 _OTHER = 0.97
 """Where words look so much like other words, a word of address in front of them does not make a name of them."""
+_LONGEST_LETTER = 3
+"""Bytes of a letter of these scripts."""
 _COMPOUND = 12
 """Letters behind a word of address that may make one other word with it."""
 _JOINED, _LED_APART, _APART = 0.5, 0.05, 0.0
@@ -413,7 +421,7 @@ _NO_GIVEN = frozenset("的了在是有和与與来來要说說已打请請电電
 
 
 def _chinese(texts: Texts) -> Iterator[Named]:
-    has = texts.holding(f"[{_HAN}]")
+    has = texts.holding(f"[{_HAN}]", texts.in_own_scripts)
     titled = texts.search(_WITH_TITLE, has)
     for row, start, stop in zip(titled.rows.tolist(), titled.starts.tolist(), titled.stops.tolist(), strict=True):
         yield Named(row, start, stop, "a word of address stands behind it")
