@@ -294,3 +294,36 @@ def test_help_imports_nothing_heavy() -> None:
 def test_no_colour_reaches_a_pipe_and_no_color_is_respected() -> None:
     done = selaras("transfer", "check", CUSTOMERS, *ROUTE, NO_COLOR="1", FORCE_COLOR="")
     assert "\x1b" not in done.stdout
+
+
+def test_rules_lie_in_the_working_folder_or_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tmp_path / "staff.csv"
+    data.write_text("who\n" + "".join(f"EMP-{number}\n" for number in range(100000, 100100)), encoding="utf-8")
+    own = "[identifiers.staff_number]\npattern = 'EMP-\\d{6}'\n"
+    (tmp_path / "selaras.toml").write_text(own, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "staff_number in 100 values" in selaras("transfer", "scan", "staff.csv").stdout
+    assert "a rule of selaras.toml" in selaras("transfer", "explain", "staff.csv", "--column", "who").stdout
+    (tmp_path / "other.toml").write_text(own.replace("EMP", "(?=EMP)EMP"), encoding="utf-8")
+    refused = selaras("transfer", "find", "staff.csv", "--rules", "other.toml")
+    assert refused.returncode == 2
+    assert "other.toml: identifiers.staff_number.pattern" in refused.stderr
+
+
+def test_find_says_where_and_shows_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "notes.csv"
+    data.write_text('id,notes\n1,"Spoke to Puan Siti Aminah, nric S1234567D"\n2,nothing\n', encoding="utf-8")
+    shown = selaras("transfer", "find", str(data))
+    assert shown.returncode == 0
+    assert "Siti" not in shown.stdout and "1234567" not in shown.stdout
+    lines = [
+        json.loads(line) for line in selaras("transfer", "find", str(data), "--format", "json").stdout.splitlines()
+    ]
+    assert [(line["row"], line["column"], line["start"], line["stop"], line["category"]) for line in lines] == [
+        (1, "notes", 14, 25, "name"),
+        (1, "notes", 32, 41, "national_identifier"),
+    ]
+    wrong = selaras("transfer", "find", str(data), "--column", "note", "-o", str(tmp_path / "out.json"))
+    assert wrong.returncode == 2
+    assert "There are: id, notes" in wrong.stderr
+    assert not (tmp_path / "out.json").exists()

@@ -11,6 +11,7 @@ from selaras.cli.output import Format
 
 if TYPE_CHECKING:
     from selaras.reading import Options
+    from selaras.transfer.rules import Rules
 
 app = typer.Typer(help="Data transfers: what is in the data, and may it cross the border?", no_args_is_help=True)
 
@@ -61,6 +62,14 @@ Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of te
 Delimiter = Annotated[
     str | None, typer.Option("--delimiter", help="Delimiter of text files, when it is not recognised.")
 ]
+RulesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="FILE",
+        help="Own identifiers, values that are nobody's, settled columns (default: selaras.toml here, if there is one).",
+    ),
+]
 NoHeader = Annotated[bool, typer.Option("--no-header", help="The first row of text files holds data, not names.")]
 
 
@@ -70,9 +79,17 @@ def _options(encoding: str | None, delimiter: str | None, no_header: bool) -> Op
     return Options(encoding, {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter), False if no_header else None)
 
 
+def _rules(path: Path | None) -> Rules | None:
+    from selaras.transfer.rules import NAME, read_rules
+
+    if path is None:
+        path = Path(NAME) if Path(NAME).is_file() else None
+    return read_rules(path) if path is not None else None
+
+
 @app.command()
 def scan(
-    paths: Paths, sample: Sample = None, formats: Formats = None, output: Outputs = None,
+    paths: Paths, sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Find the personal data in files, folders and databases."""
@@ -83,7 +100,13 @@ def scan(
 
     targets = destinations(formats or [], output or [])
     with shown() as progress:
-        found = run(paths, sample=sample, options=_options(encoding, delimiter, no_header), progress=progress)
+        found = run(
+            paths,
+            sample=sample,
+            rules=_rules(rules),
+            options=_options(encoding, delimiter, no_header),
+            progress=progress,
+        )
     for form, path in targets:
         write(render.scan(found, form, to_file=path is not None), path)
 
@@ -91,7 +114,7 @@ def scan(
 @app.command()
 def explain(
     paths: Paths, column: Annotated[str, typer.Option("--column", metavar="NAME", help="The column to explain.")],
-    sample: Sample = None, formats: Formats = None, output: Outputs = None,
+    sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Say why a column got its verdict: everything that was weighed, with the counts behind it and masked examples."""
@@ -102,7 +125,14 @@ def explain(
 
     targets = destinations(formats or [], output or [], offered=render.EXPLANATION_FORMS)
     with shown() as progress:
-        found = run(paths, column, sample=sample, options=_options(encoding, delimiter, no_header), progress=progress)
+        found = run(
+            paths,
+            column,
+            sample=sample,
+            rules=_rules(rules),
+            options=_options(encoding, delimiter, no_header),
+            progress=progress,
+        )
     for form, path in targets:
         write(render.explanation(found, form, to_file=path is not None), path)
 
@@ -110,7 +140,7 @@ def explain(
 @app.command()
 def find(
     paths: Paths, column: Annotated[str | None, typer.Option("--column", metavar="NAME", help="Look into this column alone.")] = None,
-    sample: Sample = None, formats: Formats = None, output: Outputs = None,
+    sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Find personal data inside texts: where each name, address and number stands, and why it is believed."""
@@ -120,17 +150,17 @@ def find(
     from selaras.transfer.finding import find_in
 
     targets = destinations(formats or [], output or [], offered=render_found.FORMS)
-    options = _options(encoding, delimiter, no_header)
+    options, own = _options(encoding, delimiter, no_header), _rules(rules)
     for form, path in targets:
         with shown() as progress:
-            found = find_in(paths, column=column, sample=sample, options=options, progress=progress)
+            found = find_in(paths, column=column, sample=sample, options=options, progress=progress, rules=own)
             write_lines(render_found.lines(found, form), path)
 
 
 @app.command()
 def check(
     paths: Paths, origin: Origin, destinations: Destinations, onward: Onward = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
-    sample: Sample = None, formats: Formats = None, output: Outputs = None,
+    sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """May this data set cross this border? Exit status: 0 permitted or out of scope, 1 conditional or prohibited, 2 error."""
@@ -146,7 +176,7 @@ def check(
     with shown() as progress:
         route = check_route(
             paths, origin=origin, destinations=destinations, onward=onward or [], facts=declared, as_of=read_date(as_of, "--as-of"),
-            packs=packs or [], sample=sample, options=_options(encoding, delimiter, no_header), progress=progress,
+            packs=packs or [], sample=sample, rules=_rules(rules), options=_options(encoding, delimiter, no_header), progress=progress,
         )  # fmt: skip
     result = route.hops[0].check if len(route.hops) == 1 else route
     for form, path in targets:
@@ -159,7 +189,7 @@ def check(
 def init(
     origin: Origin, destinations: Destinations, onward: Onward = None,
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="The data, so that only what matters for it is asked.", show_default=False)] = None,
-    as_of: AsOf = None, packs: Packs = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")] = None,
+    as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")] = None,
 ) -> None:  # fmt: skip
     """Write a commented template of the facts that matter for these countries and this data."""
     from selaras.cli.arguments import read_date
@@ -176,6 +206,7 @@ def init(
             as_of=read_date(as_of, "--as-of"),
             packs=packs or [],
             progress=progress,
+            rules=_rules(rules),
         )
     write(text, output)
 

@@ -17,6 +17,7 @@ from selaras.reading import Options
 from selaras.transfer.categories import Identifiability
 from selaras.transfer.countries import country_name, route
 from selaras.transfer.evidence import Evidence, facts_of, measure, named
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.subject import File, opened
 from selaras.transfer.vocabulary import TRANSFER_FACTS
@@ -84,16 +85,22 @@ class Check:
 
 
 def scan(
-    subject: Any, *, sample: int | None = None, options: Options | None = None, progress: Progress | None = None
+    subject: Any,
+    *,
+    sample: int | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    rules: Rules | None = None,
 ) -> Scan:
     """Find the personal data in a data set.
 
     ``subject``: a path, several paths, a PostgreSQL address, ``-`` for standard input, a Polars or pandas frame, an
-    Arrow table. ``sample``: read only the first that many rows of each table (the result then says so).
+    Arrow table. ``sample``: read only the first that many rows of each table (the result then says so). ``rules``: the
+    user's own (``selaras.transfer.rules.read_rules``).
     Raises: InputError, UsageError.
     """
     with opened(subject, options) as parts:
-        evidence = measure(parts.tables, sample=sample, progress=progress)
+        evidence = measure(parts.tables, sample=sample, progress=progress, rules=rules)
         return Scan(parts.files(), evidence)
 
 
@@ -108,11 +115,13 @@ def check(
     sample: int | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
+    rules: Rules | None = None,
 ) -> Check:
     """Say whether a data set may go from ``origin`` to ``destination``, why, and what would make it lawful.
 
     ``origin``, ``destination``: ISO 3166-1 alpha-2 codes. ``facts``: declared facts by name (see ``selaras transfer
     init``). ``as_of``: the day whose law applies (today). ``packs``: folders of further instruments.
+    ``rules``: as for ``scan``.
     Raises: InputError, UsageError, PackError.
     """
     origin, destination = route(origin, destination)
@@ -120,7 +129,7 @@ def check(
     declared = declared_facts(facts or {}, library)
     day = as_of or dt.date.today()
     needs_law(origin, library, day)
-    found = scan(subject, sample=sample, options=options, progress=progress)
+    found = scan(subject, sample=sample, options=options, progress=progress, rules=rules)
     return answer(found, origin, destination, declared, day, library)
 
 

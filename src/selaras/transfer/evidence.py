@@ -10,6 +10,7 @@ import numpy as np
 from selaras.facts import Fact, FactSource, Value
 from selaras.reading import Table
 from selaras.transfer.categories import Identifiability
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import ColumnVerdict, Progress, TablePartial, scan_tables, verdicts
 
 _OFFICIAL = frozenset(
@@ -82,12 +83,18 @@ def quasi_columns(table: TablePartial) -> tuple[str, ...]:
     )
 
 
-def measure(tables: Iterable[Table], *, sample: int | None = None, progress: Progress | None = None) -> Evidence:
+def measure(
+    tables: Iterable[Table],
+    *,
+    sample: int | None = None,
+    progress: Progress | None = None,
+    rules: Rules | None = None,
+) -> Evidence:
     """Scan tables and say what they hold.
 
     Raises: InputError from reading.
     """
-    partials = scan_tables(tables, quasi_columns, sample=sample, progress=progress)
+    partials = scan_tables(tables, quasi_columns, sample=sample, progress=progress, rules=rules)
     columns = tuple(verdict for partial in partials for verdict in verdicts(partial))
     rows = sum(partial.rows for partial in partials)
     subjects, reason = _subjects(columns, rows)

@@ -12,6 +12,7 @@ from selaras.reading import Options
 from selaras.transfer.categories import Category
 from selaras.transfer.identifiers import IDENTIFIERS, Identifier
 from selaras.transfer.meanings import header_meanings, supports
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import (
     ColumnVerdict,
     Progress,
@@ -84,14 +85,15 @@ def explain(
     sample: int | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
+    rules: Rules | None = None,
 ) -> tuple[Explanation, ...]:
     """Say why a column got its verdict: one explanation for each table of the data set that has such a column.
 
-    ``subject``, ``sample``: as for ``scan``. ``column``: its name, in any case of letters where no other differs by case.
+    ``subject``, ``sample``, ``rules``: as for ``scan``. ``column``: its name, in any case of letters where no other differs by case.
     Raises: InputError, UsageError.
     """
     with opened(subject, options) as parts:
-        tables = scan_tables(parts.tables, lambda table: (), sample=sample, progress=progress)
+        tables = scan_tables(parts.tables, lambda table: (), sample=sample, progress=progress, rules=rules)
     found = [(table, name) for table in tables for name in table.columns if name == column]
     if not found:
         found = [(table, name) for table in tables for name in table.columns if name.casefold() == column.casefold()]
@@ -120,7 +122,7 @@ def explain_column(table: TablePartial, name: str, *, complete: bool = True) -> 
 def _weighed(column: ColumnPartial, verdict: ColumnVerdict) -> list[Weighed]:
     reasons = {identifier.name: reason for identifier, reason in verdict.rejected}
     believed = [
-        _weigh(detection.identifier, column.counts[detection.identifier.name], True, detection.reason)
+        _weigh(detection.identifier, _count_of(column, detection.identifier.name), True, detection.reason)
         for detection in verdict.detections
     ]
     known = {item.identifier.name for item in believed}
@@ -150,6 +152,14 @@ def _weigh(declared: Identifier, count: Count, believed: bool, reason: str) -> W
         count.by_chance / count.tokens_tried if by_chance else None,
         count.examples,
     )
+
+
+def _count_of(column: ColumnPartial, name: str) -> Count:
+    """The counts of an identifier, also of one of the user's own."""
+    own = column.own.get(name)
+    if own is None:
+        return column.counts[name]
+    return Count(own.values, own.values, own.whole, own.in_context, examples=own.examples)
 
 
 def _passed_over(declared: Identifier) -> str:

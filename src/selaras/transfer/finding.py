@@ -10,6 +10,7 @@ import polars as pl
 
 from selaras.errors import UsageError
 from selaras.reading import Options, Table
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.texts import Span, find
@@ -34,16 +35,17 @@ def find_in(
     sample: int | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
+    rules: Rules | None = None,
 ) -> Iterator[Located]:
     """The personal data in the texts of a data set, table by table, batch by batch, column by column.
 
-    ``subject``, ``sample``: as for ``scan``; ``column``: look into that one alone. Every value of text is searched.
+    ``subject``, ``sample``, ``rules``: as for ``scan``; ``column``: look into that one alone. Every value of text is searched.
     Raises: InputError, UsageError.
     """
     with opened(subject, options) as parts:
         seen: set[str] = set()
         for table in parts.tables:
-            yield from _in_table(table, column, sample, progress, seen)
+            yield from _in_table(table, column, sample, progress, rules, seen)
         if column is not None and column not in seen:
             raise UsageError(
                 "--column", f"there is no column {column} of text", f"There are: {', '.join(sorted(seen))}."
@@ -51,7 +53,7 @@ def find_in(
 
 
 def _in_table(
-    table: Table, column: str | None, sample: int | None, progress: Progress | None, seen: set[str]
+    table: Table, column: str | None, sample: int | None, progress: Progress | None, rules: Rules | None, seen: set[str]
 ) -> Iterator[Located]:
     first = 0
     for frame, read in table.batches():
@@ -60,7 +62,7 @@ def _in_table(
         for values in frame.select(pl.col(pl.String)).get_columns():
             seen.add(values.name)
             if column in (None, values.name):
-                for span in find(values):
+                for span in find(values, rules=rules):
                     text = values[span.row][span.start : span.stop]
                     yield Located(table.label, values.name, first + span.row + 1, span, mask(text))
         first += frame.height

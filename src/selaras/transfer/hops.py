@@ -18,6 +18,7 @@ from selaras.reading import Options
 from selaras.transfer.checking import Check, Scan, answer, declared_facts, needs_law, scan
 from selaras.transfer.countries import country_code
 from selaras.transfer.countries import route as border
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.vocabulary import TRANSFER_FACTS, travels
 
@@ -106,12 +107,14 @@ def check_route(
     sample: int | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
+    rules: Rules | None = None,
 ) -> Route:
     """Say of every hop whether the data set may take it.
 
     ``destinations``: each is reached from ``origin``. ``onward``: the places to which each recipient passes the data
     on, one after the other. ``facts``: as for ``check``; ``for.MY.NAME`` holds for one destination alone, and
     ``onward.US.NAME`` for the hop to one place of onward transfer. Facts about the data go with it; others do not.
+    ``rules``: as for ``scan``.
     Raises: InputError, UsageError, PackError.
     """
     day = as_of or dt.date.today()
@@ -125,7 +128,7 @@ def check_route(
     for _, destination in ends:
         for start, end in itertools.pairwise([destination, *chain]):
             border(start, end)
-    found = scan(subject, sample=sample, options=options, progress=progress)
+    found = scan(subject, sample=sample, options=options, progress=progress, rules=rules)
     hops: list[Hop] = []
     for _, destination in ends:
         hops += _hops(found, [origin, destination, *chain], placed, library, day, several=len(ends) > 1)

@@ -12,6 +12,7 @@ from selaras.instruments import Effect, Library, Provision, load_library
 from selaras.transfer.checking import needs_law, scan
 from selaras.transfer.countries import country_code, country_name, route
 from selaras.transfer.evidence import facts_of
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.vocabulary import TRANSFER_FACTS, travels
 
@@ -25,10 +26,12 @@ def template(
     as_of: dt.date | None = None,
     packs: Sequence[str | Path] = (),
     progress: Progress | None = None,
+    rules: Rules | None = None,
 ) -> str:
     """A commented TOML file: what is asked, why (citations), and what may be answered.
 
     Facts of a first hop stand by their names; those of a hop to a place of onward transfer behind ``onward.PLACE``.
+    ``rules``: the user's own about the data.
     Raises: InputError, UsageError, PackError.
     """
     ends = [route(origin, destination) for destination in dict.fromkeys(destinations)]
@@ -38,7 +41,7 @@ def template(
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
     needs_law(origin, library, as_of)
     measured = (
-        facts_of(scan(list(paths), progress=progress).evidence)
+        facts_of(scan(list(paths), progress=progress, rules=rules).evidence)
         if paths
         else {"data.personal": Fact("data.personal", True, FactSource.PRESUMED)}
     )

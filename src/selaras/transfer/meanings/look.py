@@ -81,11 +81,10 @@ _SMALL, _WORDS_OF_TEXT = 0.4, 7
 
 def reads_as_text(sample: Sequence[str]) -> bool:
     """Whether values are sentences in Latin letters: many words, of which many begin with small letters."""
-    words = [_LETTERED.findall(value) for value in sample[:_LOOKED_AT]]
-    total = sum(map(len, words))
-    if total < _WORDS_OF_TEXT * len(words):
-        return False
-    return sum(word[0].islower() for listed in words for word in listed) >= _SMALL * total
+    values = sample[:_LOOKED_AT]
+    words = [word[0] for value in values for word in _LETTERED.finditer(value)]
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= _WORDS_OF_TEXT * len(values) and small >= _SMALL * len(words)
 
 
 @functools.lru_cache(maxsize=2048)

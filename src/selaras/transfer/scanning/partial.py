@@ -59,12 +59,29 @@ class Inside:
         return Inside(self.values + other.values, (self.examples + other.examples)[:EXAMPLES])
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """How many values hold an identifier of the user's, how many it fills, how many hold one of its words as well."""
+
+    values: int = 0
+    whole: int = 0
+    in_context: int = 0
+    examples: tuple[str, ...] = ()
+
+    def merged(self, other: Own) -> Own:
+        """The counts of both."""
+        return Own(
+            self.values + other.values, self.whole + other.whole, self.in_context + other.in_context,
+            (self.examples + other.examples)[:EXAMPLES],
+        )  # fmt: skip
+
+
 @dataclass(slots=True)
 class ColumnPartial:
     """A column so far: ``rows`` read, ``filled`` values that are neither null nor empty, and the counts of identifiers.
 
     ``words``: how many words the values have, estimated; ``inside``: what longer text holds besides identifiers, by key
-    of category.
+    of category; ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's.
     ``sample`` holds raw values for the tests of meaning; it never leaves the process.
     """
 
@@ -77,6 +94,8 @@ class ColumnPartial:
     distinct: Distinct = field(default_factory=Distinct)
     counts: dict[str, Count] = field(default_factory=dict)
     inside: dict[str, Inside] = field(default_factory=dict)
+    own: dict[str, Own] = field(default_factory=dict)
+    allowed: int = 0
     sample: tuple[str, ...] = ()
 
     def merged(self, other: ColumnPartial) -> ColumnPartial:
@@ -88,7 +107,11 @@ class ColumnPartial:
             key: self.inside.get(key, Inside()).merged(other.inside.get(key, Inside()))
             for key in self.inside.keys() | other.inside.keys()
         }
+        own = {
+            key: self.own.get(key, Own()).merged(other.own.get(key, Own()))
+            for key in self.own.keys() | other.own.keys()
+        }
         return ColumnPartial(
             self.name, self.kind if self.kind == other.kind else "text", self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
-            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, (self.sample + other.sample)[:SAMPLE],
+            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, own, self.allowed + other.allowed, (self.sample + other.sample)[:SAMPLE],
         )  # fmt: skip

@@ -17,10 +17,12 @@ from selaras.errors import UsageError
 from selaras.reading import Table
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence
 from selaras.transfer.meanings import header_words, look_of, matches_words, meaning_of_look
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.column import normalise, scan_column
 from selaras.transfer.scanning.distinct import Classes
 from selaras.transfer.scanning.kernel import EXAMPLES, Findings
 from selaras.transfer.scanning.masking import mask
+from selaras.transfer.scanning.own import own_in
 from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count, Inside
 from selaras.transfer.scanning.texts import Texts, readable, rows_with
 
@@ -34,11 +36,12 @@ _POINT_ZERO_SAMPLE = 64
 
 @dataclass(slots=True)
 class TablePartial:
-    """A table so far: its columns in order, its rows, and the classes of equal quasi-identifiers."""
+    """A table so far: its columns in order, its rows, the user's rules, and the classes of equal quasi-identifiers."""
 
     label: str
     rows: int = 0
     columns: dict[str, ColumnPartial] = field(default_factory=dict)
+    rules: Rules | None = None
     quasi: tuple[str, ...] = ()
     classes: Classes = field(default_factory=Classes)
 
@@ -58,7 +61,7 @@ def context_of(header: str) -> frozenset[str]:
     return frozenset(name for name, declared in IDENTIFIERS.items() if matches_words(words, declared.words))
 
 
-def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None) -> TablePartial:
+def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None, rules: Rules | None = None) -> TablePartial:
     """What one batch of a table shows. Pure: the same kernel serves one file, many files and a cluster."""
     columns = [
         (name, part)
@@ -68,10 +71,10 @@ def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None) -> T
     ]
     run = pool.map if pool is not None else map
     merged: dict[str, ColumnPartial] = {}
-    for partial in run(lambda pair: _column(*pair), columns):
+    for partial in run(lambda pair: _column(pair[0], pair[1], rules), columns):
         before = merged.get(partial.name)
         merged[partial.name] = partial if before is None else before.merged(partial)
-    return TablePartial("", frame.height, merged)
+    return TablePartial("", frame.height, merged, rules)
 
 
 _LONG_TEXT = 80
@@ -101,12 +104,16 @@ def _leaves(name: str, values: pl.Series) -> Iterable[tuple[str, pl.Series]]:
         yield name, values
 
 
-def _column(name: str, values: pl.Series) -> ColumnPartial:
+def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
     kind, strings = _as_strings(values)
     partial = ColumnPartial(name, kind, rows=len(values))
     if strings is None:
         return partial
     strings = _without_point_zero(strings.drop_nulls())
+    if rules is not None and rules.allows:
+        before = len(strings)
+        strings = rules.not_allowed(strings)
+        partial.allowed = before - len(strings)
     few = _few_distinct(strings)
     if few is None:
         empty = strings.str.len_bytes() == 0
@@ -131,6 +138,8 @@ def _column(name: str, values: pl.Series) -> ColumnPartial:
         if kind == "text":
             strings = readable(strings)
         findings = scan_column(strings, weights, context_of(name))
+        if rules is not None and rules.identifiers:
+            partial.own = own_in(rules, strings, weights)
         partial.counts = _counts(findings, strings)
         if kind == "text" and words >= _WORDS_OF_TEXT and meaning_of_look(look_of(partial.sample)) is None:
             partial.inside = _inside(normalise(strings), weights)
@@ -242,12 +251,13 @@ def scan_tables(
     *,
     sample: int | None = None,
     progress: Progress | None = None,
+    rules: Rules | None = None,
 ) -> list[TablePartial]:
     """Scan tables; those with the same columns in the same folder count as one.
 
     ``quasi_of`` names the quasi-identifying columns of a table so far: it is asked after the first batch and at the
     end, and where the answers differ the table is read once more for those columns alone.
-    ``sample``: read only the first that many rows of each table.
+    ``sample``: read only the first that many rows of each table; ``rules``: the user's own.
     Raises: InputError, UsageError.
     """
     if sample is not None and sample < 1:
@@ -255,7 +265,7 @@ def scan_tables(
     done: dict[tuple[object, ...], tuple[TablePartial, list[Table]]] = {}
     with ThreadPoolExecutor(workers()) as pool:
         for table in tables:
-            _scan_table(table, quasi_of, done, pool, sample, progress)
+            _scan_table(table, quasi_of, done, pool, sample, progress, rules)
         for partial, parts in done.values():
             _complete_classes(partial, parts, quasi_of(partial), sample)
     return [partial for partial, _ in done.values()]
@@ -268,6 +278,7 @@ def _scan_table(
     pool: ThreadPoolExecutor,
     sample: int | None,
     progress: Progress | None,
+    rules: Rules | None,
 ) -> None:
     total: TablePartial | None = None
     key: tuple[object, ...] = ()
@@ -276,11 +287,11 @@ def _scan_table(
         if sample is not None:
             frame = frame.head(sample - rows)
         if frame.height:
-            part = scan_batch(frame, pool)
+            part = scan_batch(frame, pool, rules)
             if total is None:
                 key = (Path(table.path).parent, "#" in table.label, table.label.partition("#")[2], *part.columns)
                 if key not in done:
-                    done[key] = (TablePartial(table.label), [])
+                    done[key] = (TablePartial(table.label, rules=rules), [])
                 total, parts = done[key]
                 parts.append(table)
             first = not total.rows

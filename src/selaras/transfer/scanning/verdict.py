@@ -21,10 +21,11 @@ from selaras.transfer.meanings import (
     speaks_of_things,
     supports,
 )
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.scan import TablePartial
-from selaras.transfer.scanning.weighing import WHOLE, Detection, identifiers_of, states_of_column
+from selaras.transfer.scanning.weighing import WHOLE, Detection, identifiers_of, own_identifiers_of, states_of_column
 
 _RANK = {Identifiability.DIRECT: 3, Identifiability.SENSITIVE: 2, Identifiability.QUASI: 1, Identifiability.NONE: 0}
 
@@ -62,10 +63,11 @@ def verdicts(table: TablePartial) -> list[ColumnVerdict]:
     settles words that may be names.
     """
     states = states_of_table(table)
-    alone = {name: _verdict(table.label, column, states) for name, column in table.columns.items()}
+    rules = table.rules
+    alone = {name: _verdict(table.label, column, states, None, rules) for name, column in table.columns.items()}
     people = next((name for name, verdict in alone.items() if _of_people(verdict)), None)
     return [
-        _verdict(table.label, table.columns[name], states, people) if verdict.words and people else verdict
+        _verdict(table.label, table.columns[name], states, people, rules) if verdict.words and people else verdict
         for name, verdict in alone.items()
     ]
 
@@ -84,9 +86,13 @@ def states_of_table(table: TablePartial) -> Counter[str]:
     return Counter(state for column in table.columns.values() for state in states_of_column(column))
 
 
-def _verdict(label: str, column: ColumnPartial, states: Counter[str], people: str | None = None) -> ColumnVerdict:
+def _verdict(
+    label: str, column: ColumnPartial, states: Counter[str], people: str | None = None, rules: Rules | None = None
+) -> ColumnVerdict:
     """``people``: a column beside it that points at people, where words of this one may be names."""
     believed, rejected = identifiers_of(column, states)
+    if rules is not None:
+        believed = [*own_identifiers_of(rules, column), *believed]
     categories: dict[str, Category] = {}
     reasons: list[str] = []
     for detection in believed:
@@ -142,6 +148,14 @@ def _verdict(label: str, column: ColumnPartial, states: Counter[str], people: st
     if not categories and look is not None and look.of(Kind.PERSON) >= UNCLEAR and _holds_words(column):
         words = True
         reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
+    if rules is not None and column.allowed:
+        reasons.append(f"{column.allowed:,} values passed over that {rules.source} declares to be nobody's")
+    settled = rules.settled(label, column.name) if rules is not None else None
+    if settled is not None:
+        believed, free_text, words = [], False, False
+        categories = {settled.category.key: settled.category} if settled.category is not None else {}
+        found = f"; without that rule: {'; '.join(reasons)}" if reasons else ""
+        reasons = [settled.reason + found]
     strongest = max(
         (category.identifiability for category in categories.values()),
         key=_RANK.__getitem__,

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from selaras.transfer.identifiers import IDENTIFIERS, STATES, Evidence, Identifier
-from selaras.transfer.meanings import header_meanings
+from selaras.transfer.meanings import header_meanings, header_words, matches_words
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.partial import ColumnPartial, Count
 from selaras.transfer.scanning.scan import context_of
 
@@ -99,6 +100,25 @@ def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[De
             )
         )
     return believed, [(declared, reason) for declared, reason in rejected if reason]
+
+
+def own_identifiers_of(rules: Rules, column: ColumnPartial) -> list[Detection]:
+    """The user's identifiers that a column holds: where their form is, or, if they need it, where a word names them too."""
+    detections: list[Detection] = []
+    for declared in rules.identifiers:
+        own = column.own.get(declared.name)
+        if own is None:
+            continue
+        named = matches_words(header_words(column.name), declared.words) is not None
+        values = own.values if named or not declared.needs_context else own.in_context
+        if values:
+            where = " beside a word that names it" if declared.needs_context and not named else ""
+            reason = f"a rule of {rules.source}: its form{where} in {values:,} values"
+            checked = values if declared.check is not None else 0
+            detections.append(
+                Detection(declared, values, values / max(column.filled, 1), checked, reason, own.examples)
+            )
+    return detections
 
 
 def _rival(item: _Weighed, weighed: list[_Weighed], filled: int, covered: dict[str, int]) -> _Weighed | None:

@@ -9,10 +9,12 @@ import polars as pl
 
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers import Identifier
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.texts.addresses import Addressed, addresses_in
 from selaras.transfer.scanning.texts.codes import codes_in
 from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.names import Named, names_in
+from selaras.transfer.scanning.texts.own import beside, own_matches
 from selaras.transfer.scanning.texts.phrases import Said, facts_in
 from selaras.transfer.scanning.texts.views import View, encoded, views
 
@@ -50,30 +52,48 @@ _SURE = 2.5
 """Identifiers of this weight or more are believed before addresses that overlap them, the others after."""
 
 
-def find(values: Sequence[str] | pl.Series, expected: frozenset[str] = frozenset()) -> list[Span]:
+def find(
+    values: Sequence[str] | pl.Series, expected: frozenset[str] = frozenset(), rules: Rules | None = None
+) -> list[Span]:
     """The personal data in texts, by row and place; no span overlaps another.
 
     Names of people, postal addresses, dates of birth, ages, and every identifier; in plain text, in markup, in escapes
     of URLs and JSON, and in base64 (where the whole token is the span).
-    ``expected``: names of identifiers that the texts are known to hold.
+    ``expected``: names of identifiers that the texts are known to hold; ``rules``: the user's own, whose identifiers are
+    found too and whose allowed values are left alone.
     """
     series = pl.Series(values, dtype=pl.String).fill_null("")
     read = views(series)
     reading = series if not read else series.scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
-    spans = [_span(raw, read.get(raw.row), texts) for raw in raw_spans(texts, expected)]
-    return sorted((*spans, *_inside_encoded(series, spans, expected)), key=lambda span: (span.row, span.start))
+    spans = [_span(raw, read.get(raw.row), texts) for raw in raw_spans(texts, expected, rules)]
+    spans += _inside_encoded(series, spans, expected, rules)
+    if rules is not None and rules.allows:
+        held = pl.Series([series[span.row][span.start : span.stop] for span in spans], dtype=pl.String)
+        spans = [spans[index] for index in rules.not_allowed_at(held)]
+    return sorted(spans, key=lambda span: (span.row, span.start))
 
 
-def raw_spans(texts: Texts, expected: frozenset[str] = frozenset()) -> list[Raw]:
+def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules | None = None) -> list[Raw]:
     """The spans in texts as they read, by row and place; none overlaps another."""
     found = [
+        *(_own(texts, rules) if rules is not None else ()),
         *(Raw(code.row, code.start, code.stop, code.identifier.category.key, code.identifier, code.why, 0 if code.weight >= _SURE else 3) for code in codes_in(texts, expected)),
         *(Raw(said.row, said.start, said.stop, said.category, None, said.why, 1) for said in facts_in(texts)),
         *(Raw(place.row, place.start, place.stop, "address", None, "written as an address", 2) for place in addresses_in(texts)),
         *(Raw(name.row, name.start, name.stop, "name", None, name.why, 4) for name in names_in(texts)),
     ]  # fmt: skip
     return list(_apart(found))
+
+
+def _own(texts: Texts, rules: Rules) -> Iterator[Raw]:
+    """The identifiers that the user declared; those that need it, where the text holds one of their words."""
+    for declared in rules.identifiers:
+        found = own_matches(declared, texts)
+        if declared.needs_context:
+            found = found.chosen(texts.holding(beside(declared))[found.rows])
+        for row, start, stop in zip(found.rows.tolist(), found.starts.tolist(), found.stops.tolist(), strict=True):
+            yield Raw(row, start, stop, declared.category.key, declared, f"a rule of {rules.source}", 0)
 
 
 def rows_with(texts: Texts) -> dict[str, dict[int, str]]:
@@ -133,13 +153,15 @@ def _span(raw: Raw, view: View | None, texts: Texts) -> Span:
     return Span(raw.row, start, stop, CATEGORIES[raw.category], raw.identifier, raw.reason)
 
 
-def _inside_encoded(values: pl.Series, found: list[Span], expected: frozenset[str]) -> Iterator[Span]:
+def _inside_encoded(
+    values: pl.Series, found: list[Span], expected: frozenset[str], rules: Rules | None
+) -> Iterator[Span]:
     """Tokens of base64 that hold personal data, each as a whole; at one depth, and where no other span is."""
     tokens = list(encoded(values))
     if not tokens:
         return
     taken = {(span.row, place) for span in found for place in (span.start, span.stop - 1)}
-    inner = raw_spans(Texts(pl.Series([text for *_, text in tokens])), expected)
+    inner = raw_spans(Texts(pl.Series([text for *_, text in tokens])), expected, rules)
     first: dict[int, Raw] = {}
     for raw in inner:
         first.setdefault(raw.row, raw)

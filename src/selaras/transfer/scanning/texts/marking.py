@@ -36,7 +36,11 @@ class Matches:
 
     def chosen(self, flags: NDArray[np.bool_]) -> Matches:
         """Those flagged."""
-        return Matches(self.rows[flags], self.leads[flags], self.starts[flags], self.stops[flags])
+        return self.at(np.flatnonzero(flags))
+
+    def at(self, which: Positions) -> Matches:
+        """Those with these numbers."""
+        return Matches(self.rows[which], self.leads[which], self.starts[which], self.stops[which])
 
 
 class Texts:
