@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from selaras.transfer.identifiers import Identifier
 from selaras.transfer.identifiers.declare import Characters
+from selaras.transfer.scanning.buffers import buffers_of
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.patterns import spelled, spellings
 from selaras.transfer.scanning.shapes import MAX_TOKEN, SEPARATORS, Window, windows_of
@@ -126,13 +126,8 @@ def scan_tokens(
 
 
 def _block(tokens: pl.Series, length: int) -> Characters:
-    array = tokens.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
-    if isinstance(array, pa.ChunkedArray):
-        array = array.combine_chunks()
-    buffers = array.buffers()
-    start = np.frombuffer(buffers[1], dtype=np.int64, count=1, offset=8 * array.offset)[0]
-    data = np.frombuffer(buffers[2], dtype=np.uint8, count=len(array) * length, offset=int(start))
-    return np.asarray(_UPPER[data]).reshape(len(array), length)
+    data, _ = buffers_of(tokens)
+    return np.asarray(_UPPER[data]).reshape(len(tokens), length)
 
 
 def _by_shape(block: Characters) -> Iterator[tuple[str, Rows | None]]:

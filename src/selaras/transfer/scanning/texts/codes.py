@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Identifier
+from selaras.transfer.rules import searching
 from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
@@ -66,11 +67,6 @@ def _apart(found: list[Coded]) -> list[Coded]:
     return kept
 
 
-@functools.cache
-def _pattern(declared: Identifier) -> str:
-    return rf"(?P<before>^|[^0-9A-Za-z])(?P<match>{declared.pattern})(?P<after>$|[^0-9A-Za-z])"
-
-
 def _speaking(texts: Texts) -> list[Coded]:
     """E-mail addresses, URLs and the like, which need no check and no word beside them."""
     rows = texts.holding(TEXT_TRIGGER)
@@ -78,7 +74,7 @@ def _speaking(texts: Texts) -> list[Coded]:
         return []
     found: list[Coded] = []
     for declared in SPEAKING:
-        matches = texts.search(_pattern(declared), texts.holding(declared.pattern, rows))
+        matches = texts.search(searching(declared.pattern), texts.holding(declared.pattern, rows))
         found += [
             Coded(row, start, stop, declared, 6.0, "written as one")
             for row, start, stop in zip(

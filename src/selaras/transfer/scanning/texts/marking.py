@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
 from numpy.typing import NDArray
 
+from selaras.transfer.scanning.buffers import buffers_of
+
 Positions = NDArray[np.int64]
-Bytes = NDArray[np.uint8]
 
 _LEAD, _OPEN, _CLOSE = 1, 2, 3
 _CONTROLS = "[\x01\x02\x03]"
@@ -52,7 +52,7 @@ class Texts:
     def __init__(self, values: pl.Series) -> None:
         controls = values.str.contains(_CONTROLS)
         self.values = values.str.replace_all(_CONTROLS, " ") if controls.any() else values
-        data, self.offsets = _buffers(self.values)
+        data, self.offsets = buffers_of(self.values)
         self.data = data.tobytes()
         self._bounds = self.offsets.tolist()
         self.plain = len(self.data) == int(self.values.str.len_chars().sum())
@@ -107,7 +107,7 @@ class Texts:
             return Matches(*np.zeros((4, 0), dtype=np.int64))
         values = self.values if len(chosen) == len(self) else self.values.gather(chosen)
         grouped = "(?P<match>" in pattern
-        data, offsets = _buffers(values.str.replace_all(pattern, _MARKED if grouped else _WHOLE))
+        data, offsets = buffers_of(values.str.replace_all(pattern, _MARKED if grouped else _WHOLE))
         opens, closes = np.flatnonzero(data == _OPEN), np.flatnonzero(data == _CLOSE)
         row = np.searchsorted(offsets, opens, "right") - 1
         marks = 3 if grouped else 2
@@ -150,15 +150,3 @@ FRONT = rf"(?:^|[^0-9{_LATIN}])"
 _WIDTH = np.ones(256, dtype=np.int64)
 _WIDTH[0xC0:0xE0], _WIDTH[0xE0:0xF0], _WIDTH[0xF0:] = 2, 3, 4
 _BEGINS = np.array([chr(byte).isalnum() or chr(byte) in "+(#" for byte in range(128)] + [False] * 128)
-
-
-def _buffers(values: pl.Series) -> tuple[Bytes, Positions]:
-    array = values.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
-    if isinstance(array, pa.ChunkedArray):
-        array = array.combine_chunks()
-    buffers = array.buffers()
-    offsets = np.frombuffer(buffers[1], dtype=np.int64, count=len(array) + 1, offset=8 * array.offset)
-    if buffers[2] is None:
-        return np.zeros(0, dtype=np.uint8), offsets
-    first = int(offsets[0])
-    return np.frombuffer(buffers[2], dtype=np.uint8)[first : int(offsets[-1])], offsets - first

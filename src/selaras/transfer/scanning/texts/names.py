@@ -107,10 +107,10 @@ _BLANK = r"[ \u00a0]"
 _CAPITAL = rf"{UPPER}{LETTERS}*\.?"
 _BETWEEN = rf"{_BLANK}?@?{_BLANK}?(?:(?i:{any_of(words('inside', 'latin'))})\.?{_BLANK})*"
 _CAPITALS = rf"{_CAPITAL}(?:(?:, |{_BETWEEN}){_CAPITAL})*"
-_COPULA = rf"(?:{_BLANK}+(?:is|was|named|called|bernama|ialah|adalah|là|tên|tên là|si|ay))?"
+_COPULA = "is|was|named|called|bernama|ialah|adalah|tên là|là|tên|si|ay"
 _LED = (
     rf"{FRONT}(?:(?i:{any_of(_ADDRESS)})(?:\.|{_BLANK}|{_BLANK}?[:：]){_BLANK}*"
-    rf"|(?i:{any_of(words('lead', *LATIN))}){_COPULA}[\"']?(?:{_BLANK}*[,:：=\-–]{_BLANK}*[\"'\n]?|[\s\u00a0]+)){_CAPITALS}"
+    rf"|(?i:{any_of(words('lead', *LATIN))})(?:{_BLANK}+(?:{_COPULA}))?[\"']?(?:{_BLANK}*[,:：=\-–]{_BLANK}*[\"'\n]?|[\s\u00a0]+)){_CAPITALS}"
 )
 _LED_LOWER = rf"{FRONT}(?i:{any_of(word for word in _ADDRESS if word not in _AMBIGUOUS and len(word) > 1)})\.?{_BLANK}+{LOWER}{LETTERS}+(?:{_BLANK}{LOWER}{LETTERS}+)*"
 _FREE = rf"{FRONT}{UPPER}{LETTERS}+(?:{_BETWEEN}{_CAPITAL})+"
@@ -204,7 +204,7 @@ def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Iterato
 
 
 _BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
-_COPULAS = re.compile(r"(?:is|was|named|called|bernama|ialah|adalah|là tên|tên là|là|tên|si|ay)\b")
+_COPULAS = re.compile(rf"(?:{_COPULA})\b")
 
 
 def _of_a_thing(texts: Texts, row: int, start: int, stop: int) -> bool:
