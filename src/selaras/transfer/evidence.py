@@ -171,6 +171,11 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
         measured("data.financial", True, named(financial))
     elif not open_ended:
         measured("data.financial", False, "no column of accounts, cards or income")
+    young = [column for column in evidence.columns if column.minors]
+    if young:
+        rows = max(column.minors for column in young)
+        which = named([column.name for column in young])
+        measured("data.children", True, f"{rows:,} row{'s' if rows > 1 else ''} of people under 18 by {which}")
     if direct or not open_ended:
         measured(
             "data.direct_identifiers",

@@ -1,5 +1,6 @@
 """What a column is about: from its header, and from what its values are and look like."""
 
+from selaras.transfer.meanings.distribution import ages, births, minors
 from selaras.transfer.meanings.header import (
     HeaderMeaning,
     header_meanings,
@@ -18,6 +19,8 @@ from selaras.transfer.meanings.look import (
     look_of,
     meaning_of_look,
 )
+from selaras.transfer.meanings.medical import meaning_of_codes
+from selaras.transfer.meanings.sensitive import meaning_of_sensitive
 from selaras.transfer.meanings.values import Support, meaning_of_values, supports
 
 __all__ = [
@@ -29,13 +32,18 @@ __all__ = [
     "Kind",
     "Look",
     "Support",
+    "ages",
+    "births",
     "contradicts",
     "header_meanings",
     "header_words",
     "look_of",
     "matches_words",
+    "meaning_of_codes",
     "meaning_of_look",
+    "meaning_of_sensitive",
     "meaning_of_values",
+    "minors",
     "speaks_of_things",
     "supports",
 ]

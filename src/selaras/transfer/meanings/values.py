@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selaras.transfer.categories import CATEGORIES, Category
-from selaras.transfer.meanings.words import CLEAR_GENDER, GENDER_WORDS, RELIGION_WORDS
+from selaras.transfer.meanings.words import CLEAR_GENDER, GENDER_PAIRS, GENDER_WORDS
 
 _DATE = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?|(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{2,4})|(\d{4})|(\d{4})(\d{2})(\d{2})"
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?|(\d{1,2})[-/. ]+(\d{1,2}|[^\W\d_][^\d]{1,20}?)[-/. ,]+(\d{2,4})|(\d{4})|(\d{4})(\d{2})(\d{2})"
 )
+"""In digits of any script, the month as a number or a word of any language."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 
 
@@ -44,10 +45,9 @@ def meaning_of_values(sample: Sequence[str], distinct: int) -> tuple[Category, s
         return None
     if len(values & CLEAR_GENDER) >= 1 and values <= GENDER_WORDS and len(values) >= 2:
         return CATEGORIES["gender"], "every value is a word for a gender"
-    if {"m", "f"} <= values <= GENDER_WORDS and not values & set("012"):
-        return CATEGORIES["gender"], "the values are M and F"
-    if len(values & RELIGION_WORDS) >= 2 and len(values & RELIGION_WORDS) >= 0.6 * len(values):
-        return CATEGORIES["religion"], "most values are names of religions"
+    for pair in GENDER_PAIRS:
+        if pair <= values <= GENDER_WORDS and not values & set("012"):
+            return CATEGORIES["gender"], f"the values are {' and '.join(sorted(pair))}, as genders are written"
     return None
 
 

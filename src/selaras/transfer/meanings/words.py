@@ -70,12 +70,8 @@ NOT_A_PERSON = frozenset(
 """A header with one of these words and `name` is not the name of a person."""
 
 GENDER_WORDS = frozenset(
-    "m f male female man woman men women boy girl other unknown u x non-binary nonbinary l p lelaki perempuan laki-laki laki pria wanita lalaki babae nam nữ nu ชาย หญิง ช ญ ကျား မ ប្រុស ស្រី ຊາຍ ຍິງ mane feto masculino feminino 0 1 2".split()
+    "m f male female man woman men women boy girl other unknown u x non-binary nonbinary l p lelaki perempuan laki-laki laki pria wanita lalaki babae nam nữ nu ชาย หญิง ช ญ ကျား မ ကျား/မ အမျိုးသား အမျိုးသမီး ប្រុស ស្រី ຊາຍ ຍິງ 男 女 男性 女性 ஆண் பெண் mane feto masculino feminino maskulinu femininu 0 1 2".split()
 )
-CLEAR_GENDER = GENDER_WORDS - frozenset("m f u x l p 0 1 2 other unknown nam man men laki ช".split())
-RELIGION_WORDS = frozenset(
-    "islam muslim christian christianity kristen kristian katolik catholic protestant protestan buddhist buddhism buddha hindu hinduism konghucu confucian taoist taoism sikh iglesia none other atheist "
-    "kristiyano katoliko phật giáo|thiên chúa giáo|công giáo|cao đài|hòa hảo|tin lành|พุทธ|อิสลาม|คริสต์|ฮินดู|ဗုဒ္ဓဘာသာ|ခရစ်ယာန်|အစ္စလာမ်|ဟိန္ဒူ|folk religion|free thinker|iglesia ni cristo|roman catholic".replace(
-        "|", " "
-    ).split()
-) - frozenset({"none", "other"})
+CLEAR_GENDER = GENDER_WORDS - frozenset("m f u x l p 0 1 2 other unknown nam nu man men laki ช ญ မ".split())
+GENDER_PAIRS = (frozenset("mf"), frozenset("lp"), frozenset({"nam", "nu"}), frozenset("ชญ"))
+"""Words that are no genders each, and are where both stand in a column and nothing else."""

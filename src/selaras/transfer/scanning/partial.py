@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from selaras.transfer.scanning.distinct import Distinct
@@ -81,7 +82,7 @@ class ColumnPartial:
     """A column so far: ``rows`` read, ``filled`` values that are neither null nor empty, and the counts of identifiers.
 
     ``words``: how many words the values have, estimated; ``inside``: what longer text holds besides identifiers, by key
-    of category; ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's.
+    of category; ``spread``: how many values fall on each year (``years``) or are each small number (``numbers``); ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's.
     ``sample`` holds raw values for the tests of meaning; it never leaves the process.
     """
 
@@ -94,6 +95,7 @@ class ColumnPartial:
     distinct: Distinct = field(default_factory=Distinct)
     counts: dict[str, Count] = field(default_factory=dict)
     inside: dict[str, Inside] = field(default_factory=dict)
+    spread: dict[str, Counter[int]] = field(default_factory=dict)
     own: dict[str, Own] = field(default_factory=dict)
     allowed: int = 0
     sample: tuple[str, ...] = ()
@@ -111,7 +113,11 @@ class ColumnPartial:
             key: self.own.get(key, Own()).merged(other.own.get(key, Own()))
             for key in self.own.keys() | other.own.keys()
         }
+        spread = {
+            key: self.spread.get(key, Counter()) + other.spread.get(key, Counter())
+            for key in self.spread.keys() | other.spread.keys()
+        }
         return ColumnPartial(
             self.name, self.kind if self.kind == other.kind else "text", self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
-            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, own, self.allowed + other.allowed, (self.sample + other.sample)[:SAMPLE],
+            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, spread, own, self.allowed + other.allowed, (self.sample + other.sample)[:SAMPLE],
         )  # fmt: skip

@@ -24,6 +24,7 @@ from selaras.transfer.scanning.kernel import EXAMPLES, Findings
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.own import own_in
 from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count, Inside
+from selaras.transfer.scanning.spread import spread_of
 from selaras.transfer.scanning.texts import Texts, readable, rows_with
 
 Progress = Callable[[str, int, int, int | None], None]
@@ -135,6 +136,7 @@ def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
     words = 1 + _mean_count(sample, r"\s") + _mean_count(sample, _UNSPACED) / _LETTERS_A_WORD
     partial.words = round(words * partial.filled)
     if kind != "number":
+        partial.spread = spread_of(strings, weights)
         if kind == "text":
             strings = readable(strings)
         findings = scan_column(strings, weights, context_of(name))

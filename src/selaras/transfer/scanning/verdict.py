@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,11 +14,16 @@ from selaras.transfer.meanings import (
     NAMED_OTHERWISE,
     UNCLEAR,
     Kind,
+    ages,
+    births,
     contradicts,
     header_meanings,
     look_of,
+    meaning_of_codes,
     meaning_of_look,
+    meaning_of_sensitive,
     meaning_of_values,
+    minors,
     speaks_of_things,
     supports,
 )
@@ -54,6 +60,8 @@ class ColumnVerdict:
     free_text: bool
     words: bool
     """Whether it holds many different words that nothing explains, which may be names."""
+    minors: int = 0
+    """How many rows are of people under 18, by a date of birth or an age."""
 
 
 def verdicts(table: TablePartial) -> list[ColumnVerdict]:
@@ -67,9 +75,16 @@ def verdicts(table: TablePartial) -> list[ColumnVerdict]:
     alone = {name: _verdict(table.label, column, states, None, rules) for name, column in table.columns.items()}
     people = next((name for name, verdict in alone.items() if _of_people(verdict)), None)
     return [
-        _verdict(table.label, table.columns[name], states, people, rules) if verdict.words and people else verdict
+        _verdict(table.label, table.columns[name], states, people, rules)
+        if people and _open_to_people(table.columns[name], verdict)
+        else verdict
         for name, verdict in alone.items()
     ]
+
+
+def _open_to_people(column: ColumnPartial, verdict: ColumnVerdict) -> bool:
+    """Whether people beside a column may change the verdict on it."""
+    return verdict.words or (not verdict.categories and (bool(column.spread) or speaks_of_things(column.name)))
 
 
 _OF_PEOPLE = frozenset(
@@ -118,7 +133,7 @@ def _verdict(
             reasons.append(
                 f"header says “{meaning.word}”, but only {support.share:.0%} of the values bear it out ({support.reason})"
             )
-    if not categories and (plain := meaning_of_values(column.sample, column.distinct.count())):
+    if not categories and (plain := _meaning_of_values(column, people)):
         categories[plain[0].key] = plain[0]
         reasons.append(plain[1])
     if not whole and not ({"name", "address", "place"} & categories.keys()):
@@ -166,8 +181,29 @@ def _verdict(
         examples = tuple(mask(value) for value in column.sample[:2])
     return ColumnVerdict(
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
-        tuple(categories.values()), tuple(believed), tuple(rejected), tuple(reasons), examples, free_text, words,
+        tuple(categories.values()), tuple(believed), tuple(rejected), tuple(reasons), examples, free_text, words, _minors(column, categories),
     )  # fmt: skip
+
+
+def _meaning_of_values(column: ColumnPartial, people: str | None) -> tuple[Category, str] | None:
+    """What the values alone make plain; some of it only where people are beside the column."""
+    plain = meaning_of_values(column.sample, column.distinct.count())
+    if plain is None and (people or not speaks_of_things(column.name)):
+        plain = meaning_of_codes(column.sample) or meaning_of_sensitive(column.sample)
+    if plain is None and people:
+        today = dt.date.today()
+        if "years" in column.spread and (reason := births(column.spread["years"], today)):
+            plain = CATEGORIES["birth_date"], f"{reason}, and column {people} beside them points at people"
+        elif "numbers" in column.spread and (reason := ages(column.spread["numbers"], column.name)):
+            plain = CATEGORIES["age"], f"{reason}, and column {people} beside them points at people"
+    return plain
+
+
+def _minors(column: ColumnPartial, categories: dict[str, Category]) -> int:
+    for key, counted in (("birth_date", "years"), ("age", "numbers")):
+        if key in categories and counted in column.spread:
+            return minors(key, column.spread[counted], dt.date.today())
+    return 0
 
 
 _FEW_INSIDE = 2

@@ -1,0 +1,93 @@
+"""Dates of birth and ages by how they are spread: people's are spread as people are, other dates and numbers are not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+
+from selaras.transfer.meanings.header import header_words
+
+BUDDHIST = 543
+"""Years of the Buddhist era, as Thailand, the Lao PDR and Cambodia count it, run so far ahead of the common era."""
+
+_LEAST = 12
+"""Fewer values say nothing of how they are spread."""
+_ADULT, _OLDEST = 14, 105
+_ALIKE = 0.98
+_OF_ALL_AGES = 40
+"""Between the fifth and the ninety-fifth of a hundred people of all ages lie so many years at least."""
+_OF_ADULTS = 12
+_MEASURES = frozenset(
+    "score scores mark marks grade percent percentage pct rate ratio rank ranking qty quantity count counts number total sum amount price cost fee value weight height length width size "
+    "hour hours day days week weeks month months minute minutes seconds duration tenure experience visits orders items points level levels temperature temp pulse heart bpm bmi systolic diastolic glucose "
+    "stock units discount progress version floor room seat page pages rating stars index id no code line row position order "
+    "skor markah nilai jumlah kuantiti harga berat tinggi bilangan điểm số lượng giá cân nặng chiều คะแนน จำนวน ราคา น้ำหนัก ส่วนสูง".split()
+)
+"""Words of headers of numbers that are no ages."""
+
+
+def common_years(years: Mapping[int, int]) -> tuple[dict[int, int], bool]:
+    """Years in the common era, and whether they were written in the Buddhist one."""
+    total = sum(years.values())
+    buddhist = sum(count for year, count in years.items() if 2400 <= year <= 2600)
+    if buddhist > 0.5 * total:
+        return {year - BUDDHIST: count for year, count in years.items()}, True
+    return dict(years), False
+
+
+def births(years: Mapping[int, int], today: dt.date) -> str | None:
+    """Why years are spread as years of birth are, else ``None``.
+
+    ``years``: how many dates fall in each. Dates of birth of adults lie long enough back, spread over a working life or
+    more; those of people of all ages over two generations. Other dates of a table of people crowd in the years since it
+    was begun.
+    """
+    common, buddhist = common_years(years)
+    ages = {today.year - year: count for year, count in common.items()}
+    total = sum(ages.values())
+    if total < _LEAST or sum(count for age, count in ages.items() if 0 <= age <= _OLDEST) < _ALIKE * total:
+        return None
+    low, first, middle, last = (_at(ages, share) for share in (0.02, 0.05, 0.5, 0.95))
+    adults = low >= _ADULT and middle >= 22 and last - first >= _OF_ADULTS
+    if not adults and last - first < _OF_ALL_AGES:
+        return None
+    era = " of the Buddhist era" if buddhist else ""
+    years_back = f"{first} to {last} years back, half of them {middle} or more"
+    return f"the dates{era} are spread as dates of birth are: {years_back}"
+
+
+def ages(counts: Mapping[int, int], header: str) -> str | None:
+    """Why whole numbers are spread as people's ages are, else ``None``; ``counts``: how often each occurs."""
+    if _MEASURES & set(header_words(header).split()):
+        return None
+    total = sum(counts.values())
+    if total < 2 * _LEAST or min(counts) < 0 or max(counts) > _OLDEST + 5 or len(counts) < 15:
+        return None
+    low, first, quarter, middle, last, high = (_at(counts, share) for share in (0.02, 0.05, 0.25, 0.5, 0.95, 0.99))
+    crowded = max(counts.values()) > 0.15 * total
+    round_ones = sum(count for number, count in counts.items() if number % 10 == 0) > 0.25 * total
+    adults = low >= 15 and first <= 32 and 24 <= middle <= 55 and 50 <= last <= 88 and high <= 95 and last - first >= 25
+    everyone = low <= 5 and last - first >= 45 and 18 <= middle <= 50 and quarter >= 5 and high <= 95
+    if crowded or round_ones or not (adults or everyone):
+        return None
+    return f"the numbers are spread as ages are: {first} to {last}, half of them {middle} or less"
+
+
+def minors(category: str, counts: Mapping[int, int], today: dt.date, majority: int = 18) -> int:
+    """How many of the people are surely under age, by their years of birth or their ages."""
+    if category == "birth_date":
+        years, _ = common_years(counts)
+        return sum(count for year, count in years.items() if today.year - majority < year <= today.year)
+    return sum(count for age, count in counts.items() if 0 <= age < majority)
+
+
+def _at(counts: Mapping[int, int], share: float) -> int:
+    """The value below or at which such a share lies."""
+    left = share * sum(counts.values())
+    value = 0
+    for value, count in sorted(Counter(counts).items()):
+        left -= count
+        if left < 0:
+            return value
+    return value

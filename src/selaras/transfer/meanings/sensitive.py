@@ -1,0 +1,247 @@
+"""Values of the sensitive kinds, in the languages of the region: religions, ethnic groups, parties, diseases, offences."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from selaras.transfer.categories import CATEGORIES, Category
+
+LOOKED_AT = 128
+"""Different values of a sample that are looked at."""
+
+_MANY_WORDS, _LONGEST_VALUE = 8, 120
+"""Values of more words or letters are sentences, which are looked through as such."""
+
+
+_SEPARATED = re.compile(r"[\s_\-\u2010-\u2014]+")
+_DROPPED = re.compile(r"[.'’`´\u200b-\u200d\ufeff]")
+_PARTS = re.compile(r"[/,;()|&\[\]:\n]+")
+_UNSPACED = re.compile(r"[\u0b80-\u0bff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3400-\u9fff]")
+_WORDS = re.compile(r"[^\s/,;()|&\[\]:\"“”]+")
+
+
+def plain(value: str) -> str:
+    """A value in small letters, composed, with single blanks for what separates words and without dots and apostrophes.
+
+    >>> plain("Asian-Pac_Islander ")
+    'asian pac islander'
+    """
+    small = unicodedata.normalize("NFC", value).casefold()
+    return _SEPARATED.sub(" ", _DROPPED.sub("", small)).strip()
+
+
+def without_marks(text: str) -> str:
+    """Latin letters without their marks, as headers and messages are often typed."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return unicodedata.normalize("NFC", "".join(letter for letter in decomposed if not "\u0300" <= letter <= "\u036f"))
+
+
+def terms_of(key: str) -> tuple[str, ...]:
+    """The words that make a value, or a sentence about a person, be of a kind, as they are listed."""
+    return tuple(dict.fromkeys(_listed(key, "terms") + _listed(key, "drugs")))
+
+
+def named_kinds() -> tuple[str, ...]:
+    """The keys of the kinds that are listed."""
+    return tuple(_table())
+
+
+def exceptions() -> tuple[str, ...]:
+    """What holds a term of some kind and is not of it."""
+    return tuple(term for key in _table() for term in _listed(key, "not"))
+
+
+@functools.cache
+def _table() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(files(__package__).joinpath("sensitive.toml").read_text(encoding="utf-8"))
+
+
+def _listed(key: str, part: str) -> list[str]:
+    listed: list[str] = []
+    for language, entries in _table().get(key, {}).get(part, {}).items():
+        for entry in entries.split("|"):
+            listed.append(entry)
+            bare = without_marks(entry)
+            if bare != entry and ((language == "vi" and entry.count(" ") >= 1) or (language in ("pt", "tet") and len(entry) > 5)):
+                listed.append(bare)
+    return listed
+
+
+class _Index:
+    """The lists by what they hold, in plain forms: whole values, and terms by their first word."""
+
+    def __init__(self) -> None:
+        self.clear: dict[str, set[str]] = {}
+        self.also: dict[str, set[str]] = {}
+        self.terms: dict[str, set[str]] = {}
+        self.longest: dict[str, int] = {}
+        self.unspaced: list[tuple[str, str]] = []
+        self.without = sorted(map(plain, exceptions()), key=len, reverse=True)
+        for key in _table():
+            for entry in _listed(key, "values"):
+                self.clear.setdefault(plain(entry), set()).add(key)
+            for entry in _listed(key, "also"):
+                self.also.setdefault(plain(entry), set()).add(key)
+            for term in map(plain, (*terms_of(key), *_listed(key, "heads"))):
+                if _UNSPACED.search(term):
+                    self.unspaced.append((term, key))
+                else:
+                    self.terms.setdefault(term, set()).add(key)
+                    first = term.partition(" ")[0]
+                    self.longest[first] = max(self.longest.get(first, 0), term.count(" ") + 1)
+
+    def keys_of(self, value: str) -> set[str]:
+        """The kinds that a value, as it is written, means by itself."""
+        whole = plain(value)
+        found = set(self.clear.get(whole, ()))
+        if not found and _PARTS.search(value):
+            found.update(*(self.clear.get(plain(part), ()) for part in _PARTS.split(value)))
+        return found or self._by_terms(whole)
+
+    def _by_terms(self, text: str) -> set[str]:
+        found = self._terms_in(text)
+        if found and any(exception in text for exception in self.without):
+            for exception in self.without:
+                text = text.replace(exception, " ")
+            found = self._terms_in(text)
+        return found
+
+    def _terms_in(self, text: str) -> set[str]:
+        found: set[str] = set()
+        if _UNSPACED.search(text):
+            found.update(key for term, key in self.unspaced if term in text)
+        words = _WORDS.findall(text)
+        for first, word in enumerate(words):
+            for count in range(1, self.longest.get(word, 0) + 1):
+                found |= self.terms.get(" ".join(words[first : first + count]), set())
+            if is_disease_or_drug(word):
+                found.add("health")
+        return found
+
+
+@functools.cache
+def _index() -> _Index:
+    return _Index()
+
+
+_STEMS = (
+    "cillin mycin micin floxacin cycline sartan statin prazole conazole nidazole azepam azolam olol dipine gliptin gliflozin glutide tinib zumab ximab mumab ciclovir covir gravir oxetine triptan "
+    "setron xaban parin lukast thiazide profen terol barbital pril semide caine"
+).split()
+"""Ends of English names of drugs: stems of the WHO's international nonproprietary names."""
+_SUFFIXES = (
+    "itis aemia uremia glycemia ischemia septicemia lipidemia nephropathy neuropathy myopathy retinopathy encephalopathy arthropathy plegia ectomy ostomy neuralgia myalgia arthralgia carcinoma blastoma "
+    "trophy brosis crosis throsis hrosis phosis clerosis ombosis culosis enosis ychosis eurosis cidosis eatosis mycosis hthyosis dylosis didiasis lariasis somiasis maniasis matosis"
+).split()
+"""Ends of English names of diseases and operations."""
+ENDINGS = frozenset((*_STEMS, *_SUFFIXES))
+_BY_END = re.compile(rf"[a-z]{{3,}}(?:{'|'.join(sorted(ENDINGS))})")
+_NOT_BY_FORM = frozenset("atrophy trophy april".split())
+_LONG = 7
+_LAST = frozenset(ending[-3:] for ending in ENDINGS)
+
+
+def is_disease_or_drug(word: str) -> bool:
+    """Whether a word in small letters ends as names of diseases or drugs do.
+
+    >>> is_disease_or_drug("bronchitis"), is_disease_or_drug("april")
+    (True, False)
+    """
+    return len(word) >= _LONG and word[-3:] in _LAST and word not in _NOT_BY_FORM and bool(_BY_END.fullmatch(word))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """So much of the different values must fit a kind, so much and so many of them by themselves."""
+
+    fit: float
+    clear: float
+    least: int
+
+
+_RULES = {
+    "religion": _Rule(0.6, 0.25, 1),
+    "ethnicity": _Rule(0.6, 0.25, 2),
+    "political": _Rule(0.6, 0.25, 2),
+    "union": _Rule(0.6, 0.3, 2),
+    "sexual_life": _Rule(0.6, 0.25, 2),
+    "criminal": _Rule(0.5, 0.4, 2),
+    "health": _Rule(0.5, 0.35, 2),
+    "genetic": _Rule(0.5, 0.4, 2),
+    "biometric": _Rule(0.5, 0.4, 2),
+    "income": _Rule(0.9, 0.5, 2),
+}
+_TOGETHER = {
+    "ethnicity": (
+        frozenset({"malay", "chinese", "indian"}),
+        frozenset({"melayu", "cina", "india"}),
+        frozenset({"white", "black"}),
+    ),
+    "health": (frozenset({"a+", "b+", "o+"}), frozenset({"a+", "o+", "ab+"}), frozenset({"a", "b", "ab", "o"})),
+}
+"""Values that mean other things each, and stand for the kind together, where nothing else is beside them."""
+
+
+def meaning_of_sensitive(sample: Sequence[str]) -> tuple[Category, str] | None:
+    """The sensitive kind that the values of a sample make plain, with the reason, else ``None``."""
+    different = tuple(dict.fromkeys(value.strip() for value in sample if value.strip()))[:LOOKED_AT]
+    return _meaning(different) if different else None
+
+
+@functools.lru_cache(maxsize=2048)
+def _meaning(different: tuple[str, ...]) -> tuple[Category, str] | None:
+    short = [value for value in different if len(value) <= _LONGEST_VALUE and value.count(" ") < _MANY_WORDS]
+    if len(short) < 0.5 * len(different):
+        return None
+    index = _index()
+    clear: Counter[str] = Counter()
+    also: Counter[str] = Counter()
+    for value in short:
+        keys = index.keys_of(value)
+        clear.update(keys)
+        also.update(index.also.get(plain(value), set()) - keys)
+    fitting = [key for key in clear | also if _plain_enough(key, clear[key], also[key], short, len(different))]
+    if not fitting:
+        return None
+    key = max(fitting, key=lambda key: clear[key] + also[key] / 2)
+    return (
+        CATEGORIES[key],
+        f"{clear[key] + also[key]:,} of {len(different):,} different values are written as {_WRITTEN[key]} are",
+    )
+
+
+def _plain_enough(key: str, clear: int, also: int, short: list[str], count: int) -> bool:
+    rule = _RULES[key]
+    if clear + also == count and any(together <= set(map(plain, short)) for together in _TOGETHER.get(key, ())):
+        return True
+    return (
+        clear >= min(rule.least, count)
+        and clear >= rule.clear * count
+        and clear + also >= rule.fit * count
+        and (count > 1 or len(short[0]) >= _LONG_ENOUGH)
+    )
+
+
+_LONG_ENOUGH = 5
+"""Letters of a value that says by itself what a column of it alone is."""
+
+
+_WRITTEN = {
+    "religion": "religions",
+    "ethnicity": "ethnic groups",
+    "political": "parties and political opinions",
+    "union": "unions and their members",
+    "sexual_life": "sexual orientations",
+    "criminal": "offences and sentences",
+    "health": "diseases, drugs and states of health",
+    "genetic": "genetic findings",
+    "biometric": "biometric templates",
+    "income": "classes of income",
+}
