@@ -65,7 +65,11 @@ def meaning_of_codes(sample: Sequence[str]) -> tuple[Category, str] | None:
     different = list(dict.fromkeys(value.strip() for value in sample if value.strip()))
     if not different:
         return None
-    for key, found in (("genetic", _genetic(different)), ("biometric", _biometric(different)), ("health", _icd(different))):
+    for key, found in (
+        ("genetic", _genetic(different)),
+        ("biometric", _biometric(different)),
+        ("health", _icd(different)),
+    ):
         if found:
             return CATEGORIES[key], found
     return None

@@ -69,7 +69,9 @@ def _listed(key: str, part: str) -> list[str]:
         for entry in entries.split("|"):
             listed.append(entry)
             bare = without_marks(entry)
-            if bare != entry and ((language == "vi" and entry.count(" ") >= 1) or (language in ("pt", "tet") and len(entry) > 5)):
+            if bare != entry and (
+                (language == "vi" and entry.count(" ") >= 1) or (language in ("pt", "tet") and len(entry) > 5)
+            ):
                 listed.append(bare)
     return listed
 

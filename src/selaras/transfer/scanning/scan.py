@@ -144,7 +144,7 @@ def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
             partial.own = own_in(rules, strings, weights)
         partial.counts = _counts(findings, strings)
         if kind == "text" and words >= _WORDS_OF_TEXT and meaning_of_look(look_of(partial.sample)) is None:
-            partial.inside = _inside(normalise(strings), weights)
+            partial.inside = _inside(normalise(strings), weights, findings)
     return partial
 
 
@@ -160,8 +160,11 @@ def _mean_count(values: pl.Series, pattern: str) -> float:
     return mean if isinstance(mean, float) else 0.0
 
 
-def _inside(values: pl.Series, weights: NDArray[np.int64] | None) -> dict[str, Inside]:
-    found = rows_with(Texts(values))
+def _inside(values: pl.Series, weights: NDArray[np.int64] | None, findings: Findings) -> dict[str, Inside]:
+    named = np.zeros(len(values), dtype=np.bool_)
+    for hits in findings.hits.values():
+        named |= hits.valid
+    found = rows_with(Texts(values), named)
     return {
         key: Inside(
             len(rows) if weights is None else int(weights[list(rows)].sum()),

@@ -27,10 +27,14 @@ def spread_of(strings: pl.Series, weights: NDArray[np.int64] | None) -> dict[str
     if not what:
         return {}
     values = normalise(strings).str.strip_chars()
-    counted = pl.DataFrame({"value": values, "count": weights if weights is not None else np.ones(len(values), np.int64)})
+    counted = pl.DataFrame(
+        {"value": values, "count": weights if weights is not None else np.ones(len(values), np.int64)}
+    )
     counted = counted.group_by("value").agg(pl.col("count").sum())
     if what == "numbers":
-        counted = counted.filter(pl.col("value").str.contains(_SMALL)).with_columns(number=pl.col("value").cast(pl.Int64))
+        counted = counted.filter(pl.col("value").str.contains(_SMALL)).with_columns(
+            number=pl.col("value").cast(pl.Int64)
+        )
     else:
         parts = [pl.col("value").str.extract(_YEAR, group).cast(pl.Int64) for group in (1, 2, 3, 4)]
         counted = counted.with_columns(number=pl.coalesce(parts)).drop_nulls()

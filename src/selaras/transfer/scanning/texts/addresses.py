@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, UPPER, Matches, Texts
+from selaras.transfer.scanning.texts.piece import PLACE, Piece
 from selaras.transfer.scanning.texts.speech import any_of, words
-
-
-@dataclass(frozen=True, slots=True)
-class Addressed:
-    """An address in a text: its row, and where it begins and ends in bytes."""
-
-    row: int
-    start: int
-    stop: int
-
 
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:[-/](?:\d{1,5}[A-Za-z]?|[A-Z]))*"
 _WORD = rf"{UPPER}{LETTERS}*"
@@ -67,7 +57,7 @@ _SECTIONS = frozenset(
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
 
 
-def addresses_in(texts: Texts) -> Iterator[Addressed]:
+def addresses_in(texts: Texts) -> Iterator[Piece]:
     """The addresses in texts. Two of different forms may overlap."""
     rows = texts.holding(rf"[0-9],? {UPPER}|{_TELLING}", texts.holding(UPPER))
     for core in _CORES:
@@ -77,10 +67,10 @@ def addresses_in(texts: Texts) -> Iterator[Addressed]:
             found = texts.search(form, texts.holding(form, texts.in_own_scripts))
             for index, text in enumerate(texts.cut(found.rows, found.starts, found.stops)):
                 start = int(found.starts[index])
-                yield Addressed(int(found.rows[index]), start, start + len(_TRAILING.sub("", text).encode()))
+                yield _address(int(found.rows[index]), start, _TRAILING.sub("", text))
 
 
-def _latin(texts: Texts, found: Matches) -> Iterator[Addressed]:
+def _latin(texts: Texts, found: Matches) -> Iterator[Piece]:
     wholes: list[str] = []
     for row, stop, core in zip(
         found.rows.tolist(), found.stops.tolist(), texts.cut(found.rows, found.starts, found.stops), strict=True
@@ -92,7 +82,11 @@ def _latin(texts: Texts, found: Matches) -> Iterator[Addressed]:
     addresses = {text for (text, needed), share in zip(chosen.items(), shares, strict=True) if share >= needed}
     for row, start, text in zip(found.rows.tolist(), found.starts.tolist(), wholes, strict=True):
         if text in addresses:
-            yield Addressed(row, start, start + len(text.encode()))
+            yield _address(row, start, text)
+
+
+def _address(row: int, start: int, text: str) -> Piece:
+    return Piece(row, start, start + len(text.encode()), "address", "written as an address", PLACE)
 
 
 def _needed(text: str) -> float | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -15,6 +14,7 @@ from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
 from selaras.transfer.scanning.texts.marking import FRONT, Matches, Positions, Texts
+from selaras.transfer.scanning.texts.piece import LIKELY, SURE, Piece
 from selaras.transfer.scanning.texts.speech import any_of, words
 
 _NEAR = 48
@@ -30,20 +30,8 @@ _INTERNATIONAL = 3.0
 """What a telephone number in international form weighs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """An identifier in a text: its row, where it begins and ends in bytes, and why it is believed."""
-
-    row: int
-    start: int
-    stop: int
-    identifier: Identifier
-    weight: float
-    why: str
-
-
-def codes_in(texts: Texts, expected: frozenset[str] = frozenset()) -> list[Coded]:
-    """The identifiers in texts, by row and place, none inside another.
+def codes_in(texts: Texts, expected: frozenset[str] = frozenset()) -> list[Piece]:
+    """The identifiers in texts; some may overlap.
 
     ``texts``: normalised (see ``column.normalise``); ``expected``: names of identifiers that the column is known to hold.
     """
@@ -51,32 +39,28 @@ def codes_in(texts: Texts, expected: frozenset[str] = frozenset()) -> list[Coded
     tokens = _tokens(texts)
     if len(tokens):
         found += _of_tokens(texts, tokens, expected)
-    return _apart(found)
+    return found
 
 
-def _apart(found: list[Coded]) -> list[Coded]:
-    kept: list[Coded] = []
-    for code in sorted(found, key=lambda item: (item.row, item.start, item.start - item.stop, -item.weight)):
-        last = kept[-1] if kept else None
-        if last is None or last.row != code.row or code.start >= last.stop:
-            kept.append(code)
-        elif (
-            code.weight > last.weight and (code.start, code.stop) == (last.start, last.stop)
-        ) or code.stop > last.stop:
-            kept[-1] = max(code, last, key=lambda item: item.weight)
-    return kept
+def _code(row: int, start: int, stop: int, declared: Identifier, weight: float, why: str) -> Piece:
+    rank = SURE if weight >= _SURE else LIKELY
+    return Piece(row, start, stop, declared.category.key, why, rank, declared, weight)
 
 
-def _speaking(texts: Texts) -> list[Coded]:
+_SURE = 2.5
+"""Identifiers of this weight or more are believed before addresses that overlap them, the others after."""
+
+
+def _speaking(texts: Texts) -> list[Piece]:
     """E-mail addresses, URLs and the like, which need no check and no word beside them."""
     rows = texts.holding(TEXT_TRIGGER)
     if not rows.any():
         return []
-    found: list[Coded] = []
+    found: list[Piece] = []
     for declared in SPEAKING:
         matches = texts.search(searching(declared.pattern), texts.holding(declared.pattern, rows))
         found += [
-            Coded(row, start, stop, declared, 6.0, "written as one")
+            _code(row, start, stop, declared, 6.0, "written as one")
             for row, start, stop in zip(
                 matches.rows.tolist(), matches.starts.tolist(), matches.stops.tolist(), strict=True
             )
@@ -108,7 +92,7 @@ def _tokens(texts: Texts) -> Matches:
     return Matches(rows_of[order], starts[order], starts[order], stops[order])
 
 
-def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str]) -> list[Coded]:
+def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str]) -> list[Piece]:
     strings = pl.Series(texts.cut(tokens.rows, tokens.starts, tokens.stops), dtype=pl.String)
     keep = strings.str.contains(FIVE_DIGITS).to_numpy() & (strings.str.len_bytes().to_numpy() <= MAX_TOKEN)
     tokens, strings = tokens.chosen(keep), strings.filter(pl.Series(keep))
@@ -117,7 +101,7 @@ def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str]) -> list[
     places: list[Place] = []
     scan_tokens(strings, np.arange(len(tokens)), Findings(len(tokens), places=places), whole=False)
     context = _Context(texts, tokens)
-    found: list[Coded] = []
+    found: list[Piece] = []
     for place in places:
         weights, named = _weigh(place, context, tokens, expected)
         for index in np.flatnonzero(weights >= NEEDED).tolist():
@@ -125,7 +109,7 @@ def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str]) -> list[
             row, start = int(tokens.rows[token]), int(tokens.starts[token])
             weight = float(weights[index])
             why = _why(place, bool(place.valid[index]), named[index], expected)
-            found.append(Coded(row, start + place.start, start + place.stop, place.identifier, weight, why))
+            found.append(_code(row, start + place.start, start + place.stop, place.identifier, weight, why))
     return found
 
 

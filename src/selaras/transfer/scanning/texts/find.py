@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers import Identifier
 from selaras.transfer.rules import Rules
-from selaras.transfer.scanning.texts.addresses import Addressed, addresses_in
+from selaras.transfer.scanning.texts.addresses import addresses_in
 from selaras.transfer.scanning.texts.codes import codes_in
 from selaras.transfer.scanning.texts.marking import Texts
-from selaras.transfer.scanning.texts.names import Named, names_in
+from selaras.transfer.scanning.texts.names import names_in
 from selaras.transfer.scanning.texts.own import beside, own_matches
-from selaras.transfer.scanning.texts.phrases import Said, facts_in
+from selaras.transfer.scanning.texts.phrases import facts_in
+from selaras.transfer.scanning.texts.piece import SURE, Piece
+from selaras.transfer.scanning.texts.sensitive import sensitive_in
 from selaras.transfer.scanning.texts.views import View, encoded, views
 
 
@@ -33,23 +37,6 @@ class Span:
     category: Category
     identifier: Identifier | None
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A span in bytes of the text as it reads; ``rank``: the lower, the more it is believed where two overlap."""
-
-    row: int
-    start: int
-    stop: int
-    category: str
-    identifier: Identifier | None
-    reason: str
-    rank: int
-
-
-_SURE = 2.5
-"""Identifiers of this weight or more are believed before addresses that overlap them, the others after."""
 
 
 def find(
@@ -74,76 +61,82 @@ def find(
     return sorted(spans, key=lambda span: (span.row, span.start))
 
 
-def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules | None = None) -> list[Raw]:
+def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules | None = None) -> list[Piece]:
     """The spans in texts as they read, by row and place; none overlaps another."""
     found = [
         *(_own(texts, rules) if rules is not None else ()),
-        *(Raw(code.row, code.start, code.stop, code.identifier.category.key, code.identifier, code.why, 0 if code.weight >= _SURE else 3) for code in codes_in(texts, expected)),
-        *(Raw(said.row, said.start, said.stop, said.category, None, said.why, 1) for said in facts_in(texts)),
-        *(Raw(place.row, place.start, place.stop, "address", None, "written as an address", 2) for place in addresses_in(texts)),
-        *(Raw(name.row, name.start, name.stop, "name", None, name.why, 4) for name in names_in(texts)),
-    ]  # fmt: skip
+        *codes_in(texts, expected),
+        *facts_in(texts),
+        *addresses_in(texts),
+        *names_in(texts),
+    ]
+    found += sensitive_in(texts, _rows_of(texts, found))
     return list(_apart(found))
 
 
-def _own(texts: Texts, rules: Rules) -> Iterator[Raw]:
+def _rows_of(texts: Texts, found: list[Piece]) -> NDArray[np.bool_]:
+    rows = np.zeros(len(texts), dtype=np.bool_)
+    rows[[piece.row for piece in found]] = True
+    return rows
+
+
+def _own(texts: Texts, rules: Rules) -> Iterator[Piece]:
     """The identifiers that the user declared; those that need it, where the text holds one of their words."""
     for declared in rules.identifiers:
         found = own_matches(declared, texts)
         if declared.needs_context:
             found = found.chosen(texts.holding(beside(declared))[found.rows])
         for row, start, stop in zip(found.rows.tolist(), found.starts.tolist(), found.stops.tolist(), strict=True):
-            yield Raw(row, start, stop, declared.category.key, declared, f"a rule of {rules.source}", 0)
+            yield Piece(row, start, stop, declared.category.key, f"a rule of {rules.source}", SURE, declared)
 
 
-def rows_with(texts: Texts) -> dict[str, dict[int, str]]:
-    """By key of category: the texts that hold a name, an address, a date of birth or an age, each with the first of them."""
+def rows_with(texts: Texts, named: NDArray[np.bool_]) -> dict[str, dict[int, str]]:
+    """By key of category: the texts that hold a name, an address, a date of birth, an age or a word of a sensitive kind,
+    each with the first of them. ``named``: those that hold an identifier, which makes them texts about somebody."""
     found: dict[str, dict[int, str]] = {}
-    places: list[tuple[str, Named | Addressed | Said]] = [
-        *(("address", place) for place in addresses_in(texts)),
-        *((said.category, said) for said in facts_in(texts)),
-        *(("name", name) for name in names_in(texts)),
-    ]
-    for key, place in places:
-        rows = found.setdefault(key, {})
-        if place.row not in rows:
-            rows[place.row] = texts.part(place.row, place.start, place.stop)
+    pieces = [*addresses_in(texts), *facts_in(texts), *names_in(texts)]
+    for piece in (*pieces, *sensitive_in(texts, named | _rows_of(texts, pieces))):
+        rows = found.setdefault(piece.category, {})
+        if piece.row not in rows:
+            rows[piece.row] = texts.part(piece.row, piece.start, piece.stop)
     return found
 
 
-def _apart(found: list[Raw]) -> Iterator[Raw]:
+def _apart(found: list[Piece]) -> Iterator[Piece]:
     """Of those that overlap, directly or in a chain: the best ranked, then the longest, then what is free of them."""
-    found.sort(key=lambda raw: (raw.row, raw.start))
-    group: list[Raw] = []
+    found.sort(key=lambda piece: (piece.row, piece.start))
+    group: list[Piece] = []
     end = 0
-    for raw in found:
-        if group and (raw.row != group[0].row or raw.start >= end):
+    for piece in found:
+        if group and (piece.row != group[0].row or piece.start >= end):
             yield from _best(group)
             group = []
-        end = raw.stop if not group else max(end, raw.stop)
-        group.append(raw)
+        end = piece.stop if not group else max(end, piece.stop)
+        group.append(piece)
     if group:
         yield from _best(group)
 
 
-def _best(group: list[Raw]) -> list[Raw]:
+def _best(group: list[Piece]) -> list[Piece]:
     if len(group) == 1:
         return group
-    kept: list[Raw] = []
-    for raw in sorted(group, key=lambda item: (_outranked(item, group), item.rank, item.start - item.stop)):
-        if all(raw.stop <= other.start or raw.start >= other.stop for other in kept):
-            kept.append(raw)
-    return sorted(kept, key=lambda raw: raw.start)
+    kept: list[Piece] = []
+    for piece in sorted(
+        group, key=lambda item: (_outranked(item, group), item.rank, item.start - item.stop, -item.weight)
+    ):
+        if all(piece.stop <= other.start or piece.start >= other.stop for other in kept):
+            kept.append(piece)
+    return sorted(kept, key=lambda piece: piece.start)
 
 
-def _outranked(raw: Raw, group: list[Raw]) -> bool:
+def _outranked(raw: Piece, group: list[Piece]) -> bool:
     """Whether it is a number inside an address that holds it whole (a postal code, the number of a house)."""
     return raw.identifier is not None and any(
         other.category == "address" and other.start <= raw.start and raw.stop <= other.stop for other in group
     )
 
 
-def _span(raw: Raw, view: View | None, texts: Texts) -> Span:
+def _span(raw: Piece, view: View | None, texts: Texts) -> Span:
     start, stop = raw.start, raw.stop
     if not texts.plain:
         start = len(texts.part(raw.row, 0, start))
@@ -162,7 +155,7 @@ def _inside_encoded(
         return
     taken = {(span.row, place) for span in found for place in (span.start, span.stop - 1)}
     inner = raw_spans(Texts(pl.Series([text for *_, text in tokens])), expected, rules)
-    first: dict[int, Raw] = {}
+    first: dict[int, Piece] = {}
     for raw in inner:
         first.setdefault(raw.row, raw)
     for index, raw in first.items():

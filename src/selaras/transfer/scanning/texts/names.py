@@ -12,21 +12,12 @@ from numpy.typing import NDArray
 
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, LOWER, UPPER, Matches, Texts
+from selaras.transfer.scanning.texts.piece import NAME, Piece
 from selaras.transfer.scanning.texts.speech import LATIN, any_of, words
 
 _BEHIND = 40
 """Bytes around a name that are looked at for the words beside it."""
 _REMEMBERED = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name in a text: its row, where it begins and ends in bytes, and the words that led to it."""
-
-    row: int
-    start: int
-    stop: int
-    why: str
 
 
 class _Scores:
@@ -65,27 +56,18 @@ _SCORES = _Scores()
 """Shared by all batches of a process: the words of one are mostly those of the next."""
 
 
-def names_in(texts: Texts) -> list[Named]:
-    """The names in texts, by row and place, none inside another."""
+def names_in(texts: Texts) -> Iterator[Piece]:
+    """The names in texts; some may overlap."""
     scores = _SCORES
-    found = list(_latin(texts, scores))
+    yield from _latin(texts, scores)
     if texts.in_own_scripts.any():
         for script in _SCRIPTS:
-            found += _unspaced(script, texts, scores)
-        found += _chinese(texts)
-    return _apart(found)
+            yield from _unspaced(script, texts, scores)
+        yield from _chinese(texts)
 
 
-def _apart(found: list[Named]) -> list[Named]:
-    """Without those that overlap one which begins earlier or is longer."""
-    kept: list[Named] = []
-    for name in sorted(found, key=lambda item: (item.row, item.start, -item.stop)):
-        if kept and kept[-1].row == name.row and name.start < kept[-1].stop:
-            if name.stop - name.start > kept[-1].stop - kept[-1].start:
-                kept[-1] = name
-            continue
-        kept.append(name)
-    return kept
+def _name(row: int, start: int, stop: int, why: str) -> Piece:
+    return Piece(row, start, stop, "name", why, NAME)
 
 
 # Latin letters
@@ -150,7 +132,7 @@ def _tokens(text: str) -> list[Token]:
     return found
 
 
-def _latin(texts: Texts, scores: _Scores) -> Iterator[Named]:
+def _latin(texts: Texts, scores: _Scores) -> Iterator[Piece]:
     capitals = texts.holding(UPPER)
     led, free = texts.search(_LED, capitals), texts.search(_FREE, capitals)
     yield from _cut_all(texts, led, _led_name, scores)
@@ -173,7 +155,7 @@ Cut = Callable[[str, list[Token], _Scores], tuple[int, int, float] | None]
 must look like one."""
 
 
-def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Iterator[Named]:
+def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Iterator[Piece]:
     if not len(found):
         return
     wholes = texts.cut(found.rows, found.starts, found.stops)
@@ -200,7 +182,7 @@ def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Iterato
         start = int(found.stops[index]) - len(pair[1][begin:].encode())
         stop = start + len(name.encode())
         if not _of_a_thing(texts, row, first if pair[0] else start, stop):
-            yield Named(row, start, stop, f"“{pair[0]}” stands before it" if pair[0] else "its words look like a name")
+            yield _name(row, start, stop, f"“{pair[0]}” stands before it" if pair[0] else "its words look like a name")
 
 
 _BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
@@ -346,7 +328,7 @@ def _led_by(script: _Script) -> str:
     )
 
 
-def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Named]:
+def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Piece]:
     found = texts.search(_led_by(script), texts.holding(f"[{script.letters}]", texts.in_own_scripts))
     parts = texts.cut(found.rows, found.starts, found.stops)
     leads = texts.cut(found.rows, found.leads, found.starts)
@@ -369,7 +351,7 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Named]
         if len(name) >= 2 and not any(
             place < len(lead) for place in map((lead + part[:_COMPOUND]).find, compounds) if place >= 0
         ):
-            yield Named(row, start, start + len(name.encode()), f"“{lead.strip(_BEHIND_LEAD)}” stands before it")
+            yield _name(row, start, start + len(name.encode()), f"“{lead.strip(_BEHIND_LEAD)}” stands before it")
 
 
 _OTHER = 0.97
@@ -420,17 +402,17 @@ _LED_IN_CHINESE = rf"(?P<lead>(?:{'|'.join(words('lead', 'zh'))})[:：是为為]
 _NO_GIVEN = frozenset("的了在是有和与與来來要说說已打请請电電投服代编編地号號")
 
 
-def _chinese(texts: Texts) -> Iterator[Named]:
+def _chinese(texts: Texts) -> Iterator[Piece]:
     has = texts.holding(f"[{_HAN}]", texts.in_own_scripts)
     titled = texts.search(_WITH_TITLE, has)
     for row, start, stop in zip(titled.rows.tolist(), titled.starts.tolist(), titled.stops.tolist(), strict=True):
-        yield Named(row, start, stop, "a word of address stands behind it")
+        yield _name(row, start, stop, "a word of address stands behind it")
     found = texts.search(_LED_IN_CHINESE, has)
     for index, name in enumerate(texts.cut(found.rows, found.starts, found.stops)):
         cut = next((place for place in range(1, len(name)) if name[place] in _NO_GIVEN), len(name))
         if cut >= 2:
             start = int(found.starts[index])
-            yield Named(
+            yield _name(
                 int(found.rows[index]),
                 start,
                 start + len(name[:cut].encode()),

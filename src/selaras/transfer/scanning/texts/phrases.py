@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from selaras.transfer.meanings.words import HEADER_WORDS
 from selaras.transfer.scanning.texts.marking import Texts
+from selaras.transfer.scanning.texts.piece import SAID, Piece
 from selaras.transfer.scanning.texts.speech import any_of, words
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A date of birth or an age in a text: its row, where it begins and ends in bytes, the category's key and the words that say so."""
-
-    row: int
-    start: int
-    stop: int
-    category: str
-    why: str
 
 
 def _latin(listed: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -44,7 +33,7 @@ _FORMS = {
 }
 
 
-def facts_in(texts: Texts) -> Iterator[Said]:
+def facts_in(texts: Texts) -> Iterator[Piece]:
     """Dates of birth and ages in texts (normalised)."""
     digits = texts.holding("[0-9]")
     for category, forms in _FORMS.items():
@@ -56,4 +45,6 @@ def facts_in(texts: Texts) -> Iterator[Said]:
                     continue
                 lead = leads[index].strip(" \u00a0:：=\"'-")
                 why = f"“{lead}” stands before it" if lead else "a word for years of age stands behind it"
-                yield Said(int(found.rows[index]), int(found.starts[index]), int(found.stops[index]), category, why)
+                yield Piece(
+                    int(found.rows[index]), int(found.starts[index]), int(found.stops[index]), category, why, SAID
+                )

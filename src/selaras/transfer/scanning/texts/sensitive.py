@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -14,23 +14,15 @@ from numpy.typing import NDArray
 from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
 from selaras.transfer.scanning.texts.marking import FRONT, Texts
+from selaras.transfer.scanning.texts.piece import MEANT, Piece
 from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, words
 
-
-@dataclass(frozen=True, slots=True)
-class Sensitive:
-    """A word of a sensitive kind in a text: its row, where it begins and ends in bytes, the category's key, and why."""
-
-    row: int
-    start: int
-    stop: int
-    category: str
-    why: str
-
-
-_LETTER = re.compile(r"[^\W_]")
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"^[^\W\d_]*")
 _LONGEST_WORD = 60
+_BEGINNING = frozenset("viêm|bệnh|ung thư|rối loạn|hội chứng|penyakit|moras|doença|síndrome".split("|"))
+"""Words that begin the name of a disease: the word behind belongs to it."""
+_NEXT_WORD = re.compile(r" (?!và|nhưng|của|đã|bị|từ|yang|dan|ini|itu|and|or|of|is|was|e|de|iha)[^\W\d_]+")
+_CODE_AHEAD = r"(?i:icd|dx|diagnos)"
 _CODE = r"(?P<before>^|[^0-9A-Za-z])(?P<lead>(?i:ICD(?:[- ]?10)?(?:[- ]?CM)?|dx|diagnos[a-z]*)[ :#=(-]{1,3})(?P<match>[A-TV-Z]\d\d(?:\.\d{1,2})?)(?P<after>$|[^0-9A-Za-z])"
 
 
@@ -42,14 +34,22 @@ def about_people(texts: Texts, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return latin | texts.holding(any_of(words("people", *OTHERS)), rows & ~latin)
 
 
-def sensitive_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Sensitive]:
+def sensitive_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Piece]:
     """Words of the sensitive kinds in texts that are about people; ``named``: those known to be, by what else they hold."""
+    yield from _joined(texts, list(_words_in(texts, named)))
+    codes = texts.search(_CODE, texts.holding(_CODE_AHEAD))
+    for index, code in enumerate(texts.cut(codes.rows, codes.starts, codes.stops)):
+        if is_diagnosis_code(code):
+            row, start, stop = int(codes.rows[index]), int(codes.starts[index]), int(codes.stops[index])
+            yield Piece(row, start, stop, "health", "a code of ICD-10 beside a word for it", MEANT)
+
+
+def _words_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Piece]:
     listed = _Terms.made()
     rows = np.asarray(texts.values.str.contains_any(listed.patterns, ascii_case_insensitive=True).to_numpy())
-    if not rows.any():
-        return
     about = rows & named
-    about |= about_people(texts, rows & ~named)
+    if rows.any():
+        about |= about_people(texts, rows & ~named)
     chosen = np.flatnonzero(about)
     if not len(chosen):
         return
@@ -63,28 +63,48 @@ def sensitive_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Sensitive]:
     )
     for row, start, term in found.explode("start", "term").drop_nulls().iter_rows():
         yield from _word(texts, row, start, term, listed)
-    codes = texts.search(_CODE, about)
-    for index, code in enumerate(texts.cut(codes.rows, codes.starts, codes.stops)):
-        if is_diagnosis_code(code):
-            yield Sensitive(int(codes.rows[index]), int(codes.starts[index]), int(codes.stops[index]), "health", "a code of ICD-10 beside a word for it")
 
 
-def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms) -> Iterator[Sensitive]:
+def _joined(texts: Texts, found: list[Piece]) -> Iterator[Piece]:
+    """Words of one kind that stand side by side, as one."""
+    last: Piece | None = None
+    for piece in found:
+        near = last is not None and (last.row, last.category) == (piece.row, piece.category)
+        if last is not None and near and not texts.part(piece.row, last.stop, piece.start).strip(" -"):
+            last = replace(last, stop=piece.stop)
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
+
+
+def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms) -> Iterator[Piece]:
     stop = start + len(term.encode())
     key = listed.kinds.get(term.casefold())
     if key is None and term.casefold() not in listed.endings:
         return  # an exception, which was found so that no term inside it is
     if not term[0].isascii() and not _is_latin(term[0]):
         if key is not None:
-            yield Sensitive(row, start, stop, key, f"“{term}” in a text about somebody")
+            yield Piece(row, start, stop, key, f"“{term}” in a text about somebody", MEANT)
         return
     before = _WORD_BEFORE.search(texts.part(row, start - _LONGEST_WORD, start))
     after = _WORD_AFTER.search(texts.part(row, stop, stop + _LONGEST_WORD))
     head, tail = before[0] if before else "", after[0] if after else ""
     if not tail and not head and key is not None:
-        yield Sensitive(row, start, stop, key, f"“{term.lower()}” in a text about somebody")
+        if term.lower() in _BEGINNING and (behind := _NEXT_WORD.match(texts.part(row, stop, stop + _LONGEST_WORD))):
+            stop += len(behind[0].encode())
+        yield Piece(row, start, stop, key, f"“{term.lower()}” in a text about somebody", MEANT)
     elif not tail and head and is_disease_or_drug(f"{head}{term}".lower()):
-        yield Sensitive(row, start - len(head.encode()), stop, "health", f"“{head.lower()}{term.lower()}” is formed as names of diseases and drugs are")
+        yield Piece(
+            row,
+            start - len(head.encode()),
+            stop,
+            "health",
+            f"“{head.lower()}{term.lower()}” is formed as names of diseases and drugs are",
+            MEANT,
+        )
 
 
 def _is_latin(letter: str) -> bool:

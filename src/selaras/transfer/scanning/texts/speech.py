@@ -10,6 +10,8 @@ from importlib.resources import files
 
 LATIN = ("en", "ms", "id", "fil", "vi", "tet", "latin")
 """Languages written in Latin letters, with blanks between words."""
+OTHERS = ("th", "lo", "km", "my", "zh", "ta")
+"""Languages of the region written in scripts of their own."""
 
 
 @functools.cache
