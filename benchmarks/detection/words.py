@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from training.sources import without_marks
+from selaras.transfer.meanings.sensitive import without_marks
 
 Make = Callable[[Random], str]
 

@@ -14,6 +14,7 @@ _CATEGORIES = (
     "N00-08 N10-23 N25-53 N60-65 N70-77 N80-99 O00-16 O20-48 O60-77 O80-92 O94-99 P00-15 P19-29 P35-39 P50-61 P70-78 P80-84 P90-96 "
     "Q00-07 Q10-18 Q20-28 Q30-45 Q50-56 Q60-99 R00-99 S00-99 T00-98 U07 V00-99 W00-99 X00-99 Y00-98 Z00-99"
 )
+_OF_CM = frozenset("C4A C7A C7B M1A O9A Z3A".split())
 """The categories of three characters, by block: International Statistical Classification of Diseases and Related Health
 Problems, Tenth Revision, 2019 (https://icd.who.int/browse10/2019/en), with the additions of ICD-10-CM."""
 
@@ -26,8 +27,8 @@ def _valid() -> frozenset[str]:
     return frozenset(found)
 
 
-_VALID = _valid()
-_ICD = re.compile(r"([A-Z]\d\d)(?:\.(\d{1,2}[A-Z]?|\d[A-Z0-9]{1,3}|-)|(\d{1,2}))?")
+_VALID = _valid() | _OF_CM
+_ICD = re.compile(r"([A-Z]\d[0-9AB])(?:\.([A-Z0-9]{1,4}|-)|(\d{1,2}))?")
 _DOTTED = 0.3
 """So many codes must be written with a dot for a column to be taken for diagnoses by its values alone."""
 _SHARE, _LETTERS, _DIFFERENT = 0.95, 3, 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import lzma
 import re
 import tomllib
 import unicodedata
@@ -46,6 +47,14 @@ def without_marks(text: str) -> str:
 def terms_of(key: str) -> tuple[str, ...]:
     """The words that make a value, or a sentence about a person, be of a kind, as they are listed."""
     return tuple(dict.fromkeys(_listed(key, "terms") + _listed(key, "drugs")))
+
+
+@functools.cache
+def medical_words() -> frozenset[str]:
+    """Words of English names of diseases and drugs in small letters: of ICD-10-CM, DrugBank's open vocabulary
+    and MedlinePlus (``training/README.md`` says where from, and under which licences)."""
+    packed = files(__package__).joinpath("medical.txt.xz").read_bytes()
+    return frozenset(lzma.decompress(packed).decode().split())
 
 
 def named_kinds() -> tuple[str, ...]:
@@ -98,6 +107,9 @@ class _Index:
                     self.terms.setdefault(term, set()).add(key)
                     first = term.partition(" ")[0]
                     self.longest[first] = max(self.longest.get(first, 0), term.count(" ") + 1)
+        for word in medical_words():
+            self.terms.setdefault(word, set()).add("health")
+            self.longest.setdefault(word, 1)
 
     def keys_of(self, value: str) -> set[str]:
         """The kinds that a value, as it is written, means by itself."""
