@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -18,7 +18,7 @@ from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.names import names_in
 from selaras.transfer.scanning.texts.own import beside, own_matches
 from selaras.transfer.scanning.texts.phrases import facts_in
-from selaras.transfer.scanning.texts.piece import SURE, Piece
+from selaras.transfer.scanning.texts.piece import NAME, SURE, Piece
 from selaras.transfer.scanning.texts.sensitive import sensitive_in
 from selaras.transfer.scanning.texts.views import View, encoded, views
 
@@ -71,7 +71,7 @@ def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules
         *names_in(texts),
     ]
     found += sensitive_in(texts, _rows_of(texts, found))
-    return list(_apart(found))
+    return list(_apart(texts, found))
 
 
 def _rows_of(texts: Texts, found: list[Piece]) -> NDArray[np.bool_]:
@@ -102,31 +102,44 @@ def rows_with(texts: Texts, named: NDArray[np.bool_]) -> dict[str, dict[int, str
     return found
 
 
-def _apart(found: list[Piece]) -> Iterator[Piece]:
+def _apart(texts: Texts, found: list[Piece]) -> Iterator[Piece]:
     """Of those that overlap, directly or in a chain: the best ranked, then the longest, then what is free of them."""
     found.sort(key=lambda piece: (piece.row, piece.start))
     group: list[Piece] = []
     end = 0
     for piece in found:
         if group and (piece.row != group[0].row or piece.start >= end):
-            yield from _best(group)
+            yield from _best(texts, group)
             group = []
         end = piece.stop if not group else max(end, piece.stop)
         group.append(piece)
     if group:
-        yield from _best(group)
+        yield from _best(texts, group)
 
 
-def _best(group: list[Piece]) -> list[Piece]:
+def _best(texts: Texts, group: list[Piece]) -> list[Piece]:
     if len(group) == 1:
         return group
     kept: list[Piece] = []
     for piece in sorted(
         group, key=lambda item: (_outranked(item, group), item.rank, item.start - item.stop, -item.weight)
     ):
-        if all(piece.stop <= other.start or piece.start >= other.stop for other in kept):
-            kept.append(piece)
+        rest = _ahead_of(texts, piece, kept) if piece.rank == NAME else piece
+        if rest is not None and all(rest.stop <= other.start or rest.start >= other.stop for other in kept):
+            kept.append(rest)
     return sorted(kept, key=lambda piece: piece.start)
+
+
+_SHORTEST_NAME = 3
+
+
+def _ahead_of(texts: Texts, name: Piece, kept: list[Piece]) -> Piece | None:
+    """What of a name stands ahead of the first piece that begins inside it."""
+    start = min((other.start for other in kept if name.start < other.start < name.stop), default=name.stop)
+    if start == name.stop:
+        return name
+    rest = texts.part(name.row, name.start, start).rstrip(" \u00a0,.;:(")
+    return replace(name, stop=name.start + len(rest.encode())) if len(rest) >= _SHORTEST_NAME else None
 
 
 def _outranked(raw: Piece, group: list[Piece]) -> bool:
