@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from selaras.transfer.scanning.kernel import EXAMPLES, Findings
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.own import own_in
 from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count, Inside
+from selaras.transfer.scanning.parts import parts_of, workers
 from selaras.transfer.scanning.spread import spread_of
 from selaras.transfer.scanning.texts import Texts, readable, rows_with
 
@@ -68,7 +68,7 @@ def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None, rule
         (name, part)
         for name, values in zip(frame.columns, frame.get_columns(), strict=True)
         for name, column in _leaves(name, values)
-        for part in _parts(column)
+        for part in parts_of(column)
     ]
     run = pool.map if pool is not None else map
     merged: dict[str, ColumnPartial] = {}
@@ -76,17 +76,6 @@ def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None, rule
         before = merged.get(partial.name)
         merged[partial.name] = partial if before is None else before.merged(partial)
     return TablePartial("", frame.height, merged, rules)
-
-
-_LONG_TEXT = 80
-"""Columns whose values have so many bytes, on average, are cut in parts that are scanned side by side."""
-
-
-def _parts(column: pl.Series) -> Iterable[pl.Series]:
-    if column.dtype != pl.String or len(column) < _FEW_SAMPLE or column.estimated_size() < _LONG_TEXT * len(column):
-        return (column,)
-    step = -(-len(column) // workers())
-    return [column.slice(start, step) for start in range(0, len(column), step)]
 
 
 def _leaves(name: str, values: pl.Series) -> Iterable[tuple[str, pl.Series]]:
@@ -243,11 +232,6 @@ def _in_context(name: str, inside: NDArray[np.bool_], values: pl.Series, finding
     found = texts.str.contains(_context_pattern(name)).to_numpy()
     weights = findings.weights
     return int(found.sum() if weights is None else weights[np.flatnonzero(inside)[found]].sum())
-
-
-def workers() -> int:
-    """How many columns are scanned side by side."""
-    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def scan_tables(

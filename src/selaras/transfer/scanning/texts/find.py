@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers import Identifier
 from selaras.transfer.rules import Rules
+from selaras.transfer.scanning.parts import parts_of
 from selaras.transfer.scanning.texts.addresses import addresses_in
 from selaras.transfer.scanning.texts.codes import codes_in
 from selaras.transfer.scanning.texts.marking import Texts
@@ -50,10 +53,20 @@ def find(
     found too and whose allowed values are left alone.
     """
     series = pl.Series(values, dtype=pl.String).fill_null("")
+    parts = parts_of(series)
+    if len(parts) == 1:
+        return _find(series, expected, rules)
+    with ThreadPoolExecutor(len(parts)) as pool:
+        found = pool.map(lambda part: _find(part, expected, rules), parts)
+        ahead = itertools.accumulate((len(part) for part in parts), initial=0)
+        return [replace(span, row=span.row + rows) for rows, spans in zip(ahead, found, strict=False) for span in spans]
+
+
+def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None) -> list[Span]:
     read = views(series)
     reading = series if not read else series.scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
-    spans = [_span(raw, read.get(raw.row), texts) for raw in raw_spans(texts, expected, rules)]
+    spans = _spans(raw_spans(texts, expected, rules), read, texts)
     spans += _inside_encoded(series, spans, expected, rules)
     if rules is not None and rules.allows:
         held = pl.Series([series[span.row][span.start : span.stop] for span in spans], dtype=pl.String)
@@ -149,14 +162,20 @@ def _outranked(raw: Piece, group: list[Piece]) -> bool:
     )
 
 
-def _span(raw: Piece, view: View | None, texts: Texts) -> Span:
-    start, stop = raw.start, raw.stop
-    if not texts.plain:
-        start = len(texts.part(raw.row, 0, start))
-        stop = start + len(texts.part(raw.row, raw.start, raw.stop))
-    if view is not None:
-        start, stop = view.back(start, stop)
-    return Span(raw.row, start, stop, CATEGORIES[raw.category], raw.identifier, raw.reason)
+def _spans(pieces: list[Piece], read: dict[int, View], texts: Texts) -> list[Span]:
+    """The spans in characters of the texts as they were given."""
+    rows, starts, stops = (
+        np.array([getattr(piece, field) for piece in pieces], dtype=np.int64) for field in ("row", "start", "stop")
+    )
+    found: list[Span] = []
+    for piece, start, stop in zip(
+        pieces, texts.characters(rows, starts).tolist(), texts.characters(rows, stops).tolist(), strict=True
+    ):
+        view = read.get(piece.row)
+        if view is not None:
+            start, stop = view.back(start, stop)
+        found.append(Span(piece.row, start, stop, CATEGORIES[piece.category], piece.identifier, piece.reason))
+    return found
 
 
 def _inside_encoded(

@@ -65,7 +65,49 @@ class Texts:
         """Which texts hold letters of the region's scripts other than Latin, or Chinese characters."""
         if self.plain:
             return np.zeros(len(self), dtype=np.bool_)
-        return self.holding(r"[\x{0B80}-\x{0BFF}\x{0E00}-\x{0EFF}\x{1000}-\x{109F}\x{1780}-\x{17FF}\x{4E00}-\x{9FFF}]")
+        return self.holding(f"[{''.join(SCRIPTS.values())}]")
+
+    @functools.cached_property
+    def scripts(self) -> dict[str, NDArray[np.bool_]]:
+        """By language: which texts hold letters of its script, for those that some text does."""
+        if not self.in_own_scripts.any():
+            return {}
+        data = np.frombuffer(self.data, dtype=np.uint8)
+        places = np.flatnonzero(data >= 0xE0)
+        codes = (data[places].astype(np.uint16) << 8) | data[np.minimum(places + 1, len(data) - 1)]
+        held: dict[str, NDArray[np.bool_]] = {}
+        for key, (first, last) in _LEADING_BYTES.items():
+            chosen = places[(codes >= first) & (codes <= last)]
+            if len(chosen):
+                held[key] = np.zeros(len(self), dtype=np.bool_)
+                held[key][np.searchsorted(self.offsets, chosen, "right") - 1] = True
+        return held
+
+    def characters(self, rows: Positions, places: Positions) -> Positions:
+        """How many characters stand before places in texts, in bytes of them."""
+        if self.plain:
+            return places
+        ahead = self._characters_ahead
+        first = self.offsets[rows]
+        return np.asarray(ahead[first + places] - ahead[first], dtype=np.int64)
+
+    @functools.cached_property
+    def _characters_ahead(self) -> NDArray[np.int32] | NDArray[np.int64]:
+        begins = (np.frombuffer(self.data, dtype=np.uint8) & 0xC0) != 0x80
+        narrow = np.int32 if len(begins) < np.iinfo(np.int32).max else np.int64  # several times as fast
+        return np.concatenate([np.zeros(1, dtype=narrow), np.cumsum(begins, dtype=narrow)])
+
+    def beside(
+        self, rows: Positions, starts: Positions, stops: Positions
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """What stands before and behind places in texts: ``NOTHING_BESIDE`` (no letter), ``LETTER_BESIDE`` (an ASCII one),
+        or something beyond ASCII."""
+        data = np.frombuffer(self.data, dtype=np.uint8)
+        first, end = self.offsets[rows], self.offsets[rows + 1]
+        ahead, behind = first + starts - 1, first + stops
+        before = np.where(ahead < first, NOTHING_BESIDE, _BESIDE[data[np.maximum(ahead, 0)]])
+        after = np.where(behind >= end, NOTHING_BESIDE, _BESIDE[data[np.minimum(behind, len(data) - 1)]])
+        return before, after
 
     def part(self, row: int, start: int, stop: int) -> str:
         """A part of one text, cut where characters begin."""
@@ -132,6 +174,24 @@ class Texts:
         return width
 
 
+SCRIPTS = {
+    "ta": r"\x{0B80}-\x{0BFF}",
+    "th": r"\x{0E00}-\x{0E7F}",
+    "lo": r"\x{0E80}-\x{0EFF}",
+    "my": r"\x{1000}-\x{109F}",
+    "km": r"\x{1780}-\x{17FF}",
+    "zh": r"\x{4E00}-\x{9FFF}",
+}
+"""Letters of the region's scripts other than Latin, by the language that is written in them."""
+_LEADING_BYTES = {
+    "ta": (0xE0AE, 0xE0AF),
+    "th": (0xE0B8, 0xE0B9),
+    "lo": (0xE0BA, 0xE0BB),
+    "my": (0xE180, 0xE182),
+    "km": (0xE19E, 0xE19F),
+    "zh": (0xE4B8, 0xE9BF),
+}
+"""The first two bytes of those letters, as a number: the first and the last there are."""
 _LATIN = r"A-Za-z\x{C0}-\x{24F}\x{300}-\x{36F}\x{1E00}-\x{1EFF}"
 LETTERS = rf"[{_LATIN}'’\-]"
 """Letters of Latin script with their marks, and what stands inside words. Unicode's own classes of all scripts make automata
@@ -147,6 +207,11 @@ LOWER = "[{}]".format(
 FRONT = rf"(?:^|[^0-9{_LATIN}])"
 """Stands before a word in Latin letters, for it to begin there (Unicode word boundaries are slow outside of ASCII)."""
 
+NOTHING_BESIDE, LETTER_BESIDE, _BEYOND_ASCII = 0, 1, 2
+_BESIDE = np.array(
+    [LETTER_BESIDE if chr(byte).isalpha() else NOTHING_BESIDE for byte in range(128)] + [_BEYOND_ASCII] * 128,
+    dtype=np.uint8,
+)
 _WIDTH = np.ones(256, dtype=np.int64)
 _WIDTH[0xC0:0xE0], _WIDTH[0xE0:0xF0], _WIDTH[0xF0:] = 2, 3, 4
 _BEGINS = np.array([chr(byte).isalnum() or chr(byte) in "+(#" for byte in range(128)] + [False] * 128)

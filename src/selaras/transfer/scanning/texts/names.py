@@ -60,9 +60,10 @@ def names_in(texts: Texts) -> Iterator[Piece]:
     """The names in texts; some may overlap."""
     scores = _SCORES
     yield from _latin(texts, scores)
-    if texts.in_own_scripts.any():
-        for script in _SCRIPTS:
+    for script in _SCRIPTS:
+        if script.language in texts.scripts:
             yield from _unspaced(script, texts, scores)
+    if "zh" in texts.scripts:
         yield from _chinese(texts)
 
 
@@ -329,7 +330,7 @@ def _led_by(script: _Script) -> str:
 
 
 def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Piece]:
-    found = texts.search(_led_by(script), texts.holding(f"[{script.letters}]", texts.in_own_scripts))
+    found = texts.search(_led_by(script), texts.scripts[script.language])
     parts = texts.cut(found.rows, found.starts, found.stops)
     leads = texts.cut(found.rows, found.leads, found.starts)
     cuts = {part: _pieces(part, script, scores) for part in dict.fromkeys(parts)}
@@ -403,7 +404,7 @@ _NO_GIVEN = frozenset("的了在是有和与與来來要说說已打请請电電
 
 
 def _chinese(texts: Texts) -> Iterator[Piece]:
-    has = texts.holding(f"[{_HAN}]", texts.in_own_scripts)
+    has = texts.scripts["zh"]
     titled = texts.search(_WITH_TITLE, has)
     for row, start, stop in zip(titled.rows.tolist(), titled.starts.tolist(), titled.stops.tolist(), strict=True):
         yield _name(row, start, stop, "a word of address stands behind it")

@@ -38,7 +38,8 @@ def facts_in(texts: Texts) -> Iterator[Piece]:
     digits = texts.holding("[0-9]")
     for category, forms in _FORMS.items():
         for form in forms:
-            found = texts.search(form, texts.holding(form, digits))
+            among = digits if form.startswith("(?P<before>") else digits & texts.in_own_scripts
+            found = texts.search(form, texts.holding(form, among))
             leads = texts.cut(found.rows, found.leads, found.starts)
             for index, text in enumerate(texts.cut(found.rows, found.starts, found.stops)):
                 if category == "age" and int(text) > 120:

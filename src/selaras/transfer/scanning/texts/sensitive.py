@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
-from selaras.transfer.scanning.texts.marking import FRONT, Texts
+from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, SCRIPTS, Texts
 from selaras.transfer.scanning.texts.piece import MEANT, Piece
 from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, words
 
@@ -61,8 +61,17 @@ def _words_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Piece]:
             "term": values.str.extract_many(listed.patterns, ascii_case_insensitive=True, leftmost=True),
         }
     )
-    for row, start, term in found.explode("start", "term").drop_nulls().iter_rows():
-        yield from _word(texts, row, start, term, listed)
+    found = found.explode("start", "term").drop_nulls()
+    row, start = found["row"].to_numpy(), found["start"].to_numpy().astype(np.int64)
+    stop = start + found["term"].str.len_bytes().to_numpy()
+    before, after = texts.beside(row, start, stop)
+    inside = (before == LETTER_BESIDE) | (after == LETTER_BESIDE)
+    ends = found["term"].str.to_lowercase().is_in(sorted(ENDINGS)).to_numpy()
+    open_ones = np.flatnonzero(~inside | ends | (found["term"].str.contains(_OWN_SCRIPT).to_numpy()))
+    for index in open_ones.tolist():
+        term = found["term"][index]
+        known = before[index] == after[index] == NOTHING_BESIDE
+        yield from _word(texts, int(row[index]), int(start[index]), term, listed, known)
 
 
 def _joined(texts: Texts, found: list[Piece]) -> Iterator[Piece]:
@@ -80,31 +89,31 @@ def _joined(texts: Texts, found: list[Piece]) -> Iterator[Piece]:
         yield last
 
 
-def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms) -> Iterator[Piece]:
+_OWN_SCRIPT = f"[{''.join(SCRIPTS.values())}]"
+
+
+def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms, apart: bool) -> Iterator[Piece]:
+    """``apart``: whether it is known that no letter stands beside it."""
     stop = start + len(term.encode())
     key = listed.kinds.get(term.casefold())
-    if key is None and term.casefold() not in listed.endings:
+    if key is None and (apart or term.casefold() not in listed.endings):
         return  # an exception, which was found so that no term inside it is
     if not term[0].isascii() and not _is_latin(term[0]):
         if key is not None:
             yield Piece(row, start, stop, key, f"“{term}” in a text about somebody", MEANT)
         return
-    before = _WORD_BEFORE.search(texts.part(row, start - _LONGEST_WORD, start))
-    after = _WORD_AFTER.search(texts.part(row, stop, stop + _LONGEST_WORD))
-    head, tail = before[0] if before else "", after[0] if after else ""
+    head = tail = ""
+    if not apart:
+        before = _WORD_BEFORE.search(texts.part(row, start - _LONGEST_WORD, start))
+        after = _WORD_AFTER.search(texts.part(row, stop, stop + _LONGEST_WORD))
+        head, tail = before[0] if before else "", after[0] if after else ""
     if not tail and not head and key is not None:
         if term.lower() in _BEGINNING and (behind := _NEXT_WORD.match(texts.part(row, stop, stop + _LONGEST_WORD))):
             stop += len(behind[0].encode())
         yield Piece(row, start, stop, key, f"“{term.lower()}” in a text about somebody", MEANT)
     elif not tail and head and is_disease_or_drug(f"{head}{term}".lower()):
-        yield Piece(
-            row,
-            start - len(head.encode()),
-            stop,
-            "health",
-            f"“{head.lower()}{term.lower()}” is formed as names of diseases and drugs are",
-            MEANT,
-        )
+        why = f"“{head.lower()}{term.lower()}” is formed as names of diseases and drugs are"
+        yield Piece(row, start - len(head.encode()), stop, "health", why, MEANT)
 
 
 def _is_latin(letter: str) -> bool:
