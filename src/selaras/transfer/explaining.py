@@ -11,13 +11,12 @@ from selaras.errors import UsageError
 from selaras.reading import Options
 from selaras.transfer.categories import Category
 from selaras.transfer.identifiers import IDENTIFIERS, Identifier
-from selaras.transfer.meanings import header_meanings, supports
+from selaras.transfer.meanings import context_of, header_meanings, supports
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import (
     ColumnVerdict,
     Progress,
     TablePartial,
-    context_of,
     scan_tables,
     states_of_table,
     verdicts,

@@ -53,7 +53,7 @@ def test_declarations_are_complete(declared: Identifier) -> None:
 
 @pytest.mark.parametrize("declared", ALL, ids=lambda item: item.name)
 def test_context_words_are_reachable_from_a_header(declared: Identifier) -> None:
-    from selaras.transfer.scanning import context_of
+    from selaras.transfer.meanings import context_of
 
     for word in declared.words:
         assert declared.name in context_of(word), word

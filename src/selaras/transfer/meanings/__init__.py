@@ -3,9 +3,10 @@
 from selaras.transfer.meanings.distribution import ages, births, minors
 from selaras.transfer.meanings.header import (
     HeaderMeaning,
+    WordIndex,
+    context_of,
     header_meanings,
     header_words,
-    matches_words,
     speaks_of_things,
 )
 from selaras.transfer.meanings.likeness import Kind
@@ -32,13 +33,14 @@ __all__ = [
     "Kind",
     "Look",
     "Support",
+    "WordIndex",
     "ages",
     "births",
+    "context_of",
     "contradicts",
     "header_meanings",
     "header_words",
     "look_of",
-    "matches_words",
     "meaning_of_codes",
     "meaning_of_look",
     "meaning_of_sensitive",

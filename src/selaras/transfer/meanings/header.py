@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from selaras.transfer.categories import CATEGORIES, Category
-from selaras.transfer.identifiers import PHONE_WORDS
+from selaras.transfer.identifiers import IDENTIFIERS, PHONE_WORDS
 from selaras.transfer.meanings.words import HEADER_WORDS, NOT_A_PERSON
 
 
@@ -41,35 +42,81 @@ def header_words(header: str) -> str:
     return f" {' | '.join(forms)} "
 
 
-def matches_words(words: str, wanted: tuple[str, ...]) -> str | None:
-    """The longest of the wanted words that stands in the header, else None.
+class WordIndex:
+    """Which of many things the words of a header speak of, each thing by words of its own.
 
     Latin words match as whole words; words of scripts written without spaces match anywhere.
     """
-    found = [word for word in wanted if (f" {word} " in words if _latin(word) else word in words)]
-    return max(found, key=len, default=None)
+
+    def __init__(self, listed: Mapping[str, Iterable[str]]) -> None:
+        self._latin: dict[str, list[str]] = {}
+        self._longest: dict[str, int] = {}
+        self._others: list[tuple[str, str]] = []
+        for key, words in listed.items():
+            for word in words:
+                if not _is_latin(word):
+                    self._others.append((word, key))
+                    continue
+                self._latin.setdefault(word, []).append(key)
+                first, _, rest = word.partition(" ")
+                self._longest[first] = max(self._longest.get(first, 0), rest.count(" ") + 2 if rest else 1)
+
+    def found(self, words: str) -> dict[str, str]:
+        """By key: the longest of its words in ``header_words``."""
+        found: dict[str, str] = {}
+        for form in words.split(" | "):
+            parts = form.split()
+            for first, part in enumerate(parts):
+                for count in range(1, self._longest.get(part, 0) + 1):
+                    word = " ".join(parts[first : first + count])
+                    for key in self._latin.get(word, ()):
+                        _keep_longest(found, key, word)
+        if not words.isascii():
+            for word, key in self._others:
+                if word in words:
+                    _keep_longest(found, key, word)
+        return found
 
 
-@functools.cache
-def _latin(word: str) -> bool:
+def _keep_longest(found: dict[str, str], key: str, word: str) -> None:
+    if len(word) > len(found.get(key, "")):
+        found[key] = word
+
+
+def _is_latin(word: str) -> bool:
     return all(unicodedata.name(character, "").startswith("LATIN") for character in word if character.isalpha())
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.cache
+def _meanings() -> WordIndex:
+    return WordIndex({key: PHONE_WORDS if key == "phone" else wanted for key, wanted in HEADER_WORDS.items()})
+
+
+@functools.cache
+def _identifiers() -> WordIndex:
+    return WordIndex({name: declared.words for name, declared in IDENTIFIERS.items()})
+
+
+@functools.lru_cache(maxsize=65536)
+def context_of(header: str) -> frozenset[str]:
+    """The names of the identifiers that a header speaks of."""
+    return frozenset(_identifiers().found(header_words(header)))
+
+
+@functools.lru_cache(maxsize=65536)
 def header_meanings(header: str) -> tuple[HeaderMeaning, ...]:
     """The categories a header speaks of, most specific word first."""
     words = header_words(header)
-    found: list[HeaderMeaning] = []
-    for key, wanted in HEADER_WORDS.items():
-        word = matches_words(words, PHONE_WORDS if key == "phone" else wanted)
-        if word is None:
-            continue
-        if key == "name" and word in ("name", "nama", "tên", "ten", "nome") and NOT_A_PERSON & set(words.split()):
-            continue
-        found.append(HeaderMeaning(CATEGORIES[key], word))
-    return tuple(sorted(found, key=lambda meaning: -len(meaning.word)))
+    of_a_thing = NOT_A_PERSON & set(words.split())
+    found = [
+        HeaderMeaning(CATEGORIES[key], word)
+        for key, word in _meanings().found(words).items()
+        if not (key == "name" and word in ("name", "nama", "tên", "ten", "nome") and of_a_thing)
+    ]
+    return tuple(sorted(found, key=lambda meaning: (-len(meaning.word), _ORDER[meaning.category.key])))
 
 
+_ORDER = {key: number for number, key in enumerate(HEADER_WORDS)}
 _OF_ANYTHING = frozenset("field column table attribute variable parameter item label tag display common".split())
 
 

@@ -1,6 +1,6 @@
 """Scanning tables for personal data: columnar, streaming, with partial results that merge."""
 
-from selaras.transfer.scanning.scan import Progress, TablePartial, context_of, scan_batch, scan_tables
+from selaras.transfer.scanning.scan import Progress, TablePartial, scan_batch, scan_tables
 from selaras.transfer.scanning.verdict import ColumnVerdict, states_of_table, verdicts
 from selaras.transfer.scanning.weighing import Detection
 
@@ -9,7 +9,6 @@ __all__ = [
     "Detection",
     "Progress",
     "TablePartial",
-    "context_of",
     "scan_batch",
     "scan_tables",
     "states_of_table",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -15,17 +16,21 @@ from numpy.typing import NDArray
 from selaras.errors import UsageError
 from selaras.reading import Table
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence
-from selaras.transfer.meanings import header_words, look_of, matches_words, meaning_of_look
+from selaras.transfer.meanings import context_of, look_of, meaning_of_look
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.column import normalise, scan_column
 from selaras.transfer.scanning.distinct import Classes
 from selaras.transfer.scanning.kernel import EXAMPLES, Findings
+from selaras.transfer.scanning.leaves import leaves
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.own import own_in
 from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count, Inside
 from selaras.transfer.scanning.parts import parts_of, workers
 from selaras.transfer.scanning.spread import spread_of
 from selaras.transfer.scanning.texts import Texts, readable, rows_with
+
+if TYPE_CHECKING:
+    from selaras.transfer.scanning.verdict import ColumnVerdict
 
 Progress = Callable[[str, int, int, int | None], None]
 """Told of progress: label of the table, bytes done, rows done, bytes in all where they are known."""
@@ -37,7 +42,10 @@ _POINT_ZERO_SAMPLE = 64
 
 @dataclass(slots=True)
 class TablePartial:
-    """A table so far: its columns in order, its rows, the user's rules, and the classes of equal quasi-identifiers."""
+    """A table so far: its columns in order, its rows, the user's rules, and the classes of equal quasi-identifiers.
+
+    ``weighed``: the verdicts on its columns as they are, once something asked for them.
+    """
 
     label: str
     rows: int = 0
@@ -45,6 +53,7 @@ class TablePartial:
     rules: Rules | None = None
     quasi: tuple[str, ...] = ()
     classes: Classes = field(default_factory=Classes)
+    weighed: list[ColumnVerdict] | None = None
 
     def merge(self, other: TablePartial) -> None:
         """Take in what another part of the same table saw."""
@@ -52,14 +61,8 @@ class TablePartial:
             mine = self.columns.get(name)
             self.columns[name] = column if mine is None else mine.merged(column)
         self.rows += other.rows
+        self.weighed = None
         self.classes.merge(other.classes)
-
-
-@functools.lru_cache(maxsize=4096)
-def context_of(header: str) -> frozenset[str]:
-    """The names of the identifiers that a header speaks of."""
-    words = header_words(header)
-    return frozenset(name for name, declared in IDENTIFIERS.items() if matches_words(words, declared.words))
 
 
 def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None, rules: Rules | None = None) -> TablePartial:
@@ -67,7 +70,7 @@ def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None, rule
     columns = [
         (name, part)
         for name, values in zip(frame.columns, frame.get_columns(), strict=True)
-        for name, column in _leaves(name, values)
+        for name, column in leaves(name, values)
         for part in parts_of(column)
     ]
     run = pool.map if pool is not None else map
@@ -76,22 +79,6 @@ def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None, rule
         before = merged.get(partial.name)
         merged[partial.name] = partial if before is None else before.merged(partial)
     return TablePartial("", frame.height, merged, rules)
-
-
-def _leaves(name: str, values: pl.Series) -> Iterable[tuple[str, pl.Series]]:
-    """Nested columns as their leaves: ``outer.inner`` for structs, list elements joined."""
-    if isinstance(values.dtype, pl.Struct):
-        for field_name in values.struct.fields:
-            yield from _leaves(f"{name}.{field_name}", values.struct.field(field_name))
-    elif isinstance(values.dtype, pl.List | pl.Array):
-        as_list = values.arr.to_list() if isinstance(values.dtype, pl.Array) else values
-        inner = as_list.explode()
-        if isinstance(inner.dtype, pl.Struct | pl.List | pl.Array):
-            yield from _leaves(name, inner)
-        else:
-            yield name, inner
-    else:
-        yield name, values
 
 
 def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
@@ -272,7 +259,7 @@ def _scan_table(
     total: TablePartial | None = None
     key: tuple[object, ...] = ()
     rows = 0
-    for frame, read in _ahead(table.batches()):
+    for frame, read in _ahead(_gathered(table.batches())):
         if sample is not None:
             frame = frame.head(sample - rows)
         if frame.height:
@@ -294,6 +281,27 @@ def _scan_table(
             progress(table.label, read, rows, table.size)
         if sample is not None and rows >= sample:
             break
+
+
+_WIDE, _ENOUGH_ROWS, _ENOUGH_BYTES = 512, 4096, 128 << 20
+"""Batches of so many columns are gathered until there are so many rows or bytes: each column of a batch has a cost of its own."""
+
+
+def _gathered(batches: Iterator[tuple[pl.DataFrame, int]]) -> Iterator[tuple[pl.DataFrame, int]]:
+    """The batches, small ones of wide tables put together."""
+    held: list[pl.DataFrame] = []
+    read = 0
+    for frame, read in batches:
+        if held and frame.schema != held[0].schema:
+            yield pl.concat(held), read
+            held = []
+        held.append(frame)
+        rows, size = sum(part.height for part in held), sum(part.estimated_size() for part in held)
+        if frame.width < _WIDE or rows >= _ENOUGH_ROWS or size >= _ENOUGH_BYTES:
+            yield pl.concat(held) if len(held) > 1 else held[0], read
+            held = []
+    if held:
+        yield pl.concat(held), read
 
 
 def _ahead(batches: Iterator[tuple[pl.DataFrame, int]]) -> Iterator[tuple[pl.DataFrame, int]]:

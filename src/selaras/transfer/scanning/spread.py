@@ -13,7 +13,7 @@ from selaras.transfer.scanning.column import normalise
 _DATE = r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?|\d{1,2}[-/. ]+(?:\d{1,2}|[\pL\pM.]{2,20})[-/. ,]+(?:\d{4}|\d{2})|(?:19|20|24|25)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|\p{L}{3,9} \d{1,2}, \d{4})$"
 _YEAR = r"^(\d{4})[-/.]|^\d{1,2}[-/. ]+(?:\d{1,2}|[\pL\pM.]{2,20})[-/. ,]+(\d{4}|\d{2})$|^(\d{4})\d{4}$|, (\d{4})$"
 _SMALL = r"^\d{1,3}$"
-_SEEN, _MOSTLY = 64, 0.9
+_FIRST, _SEEN, _MOSTLY = 4, 64, 0.9
 _CENTURY = 100
 
 
@@ -22,6 +22,8 @@ def spread_of(strings: pl.Series, weights: NDArray[np.int64] | None) -> dict[str
 
     ``strings``: values, none null; ``weights``: rows of each where they are distinct ones.
     """
+    if not any(map(str.isnumeric, "".join(strings.head(_FIRST).to_list()))):
+        return {}
     sample = normalise(strings.head(_SEEN)).str.strip_chars()
     what = next((word for word, form in _FORMS if int(sample.str.contains(form).sum()) >= _MOSTLY * len(sample)), "")
     if not what:

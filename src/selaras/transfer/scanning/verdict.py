@@ -70,6 +70,12 @@ def verdicts(table: TablePartial) -> list[ColumnVerdict]:
     Columns inform each other: about the state the people come from, and about whether there are people at all, which
     settles words that may be names.
     """
+    if table.weighed is None:
+        table.weighed = _verdicts(table)
+    return table.weighed
+
+
+def _verdicts(table: TablePartial) -> list[ColumnVerdict]:
     states = states_of_table(table)
     rules = table.rules
     alone = {name: _verdict(table.label, column, states, None, rules) for name, column in table.columns.items()}

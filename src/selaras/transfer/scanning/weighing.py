@@ -7,10 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from selaras.transfer.identifiers import IDENTIFIERS, STATES, Evidence, Identifier
-from selaras.transfer.meanings import header_meanings, header_words, matches_words
+from selaras.transfer.meanings import WordIndex, context_of, header_meanings, header_words
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.partial import ColumnPartial, Count
-from selaras.transfer.scanning.scan import context_of
 
 CHANCE = 0.01
 """An identifier is believed when chance alone would give as many passing values less often than this."""
@@ -105,11 +104,14 @@ def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[De
 def own_identifiers_of(rules: Rules, column: ColumnPartial) -> list[Detection]:
     """The user's identifiers that a column holds: where their form is, or, if they need it, where a word names them too."""
     detections: list[Detection] = []
+    spoken = WordIndex({declared.name: declared.words for declared in rules.identifiers}).found(
+        header_words(column.name)
+    )
     for declared in rules.identifiers:
         own = column.own.get(declared.name)
         if own is None:
             continue
-        named = matches_words(header_words(column.name), declared.words) is not None
+        named = declared.name in spoken
         values = own.values if named or not declared.needs_context else own.in_context
         if values:
             where = " beside a word that names it" if declared.needs_context and not named else ""

@@ -178,4 +178,7 @@ def test_a_cell_of_fifty_megabytes_is_read_to_its_end() -> None:
 
 def test_rows_are_counted_by_category() -> None:
     texts = Texts(pl.Series(["Encik Ahmad bin Ali", "nobody", "Puan Siti and Encik Ali, aged 35"]))
-    assert {key: sorted(rows) for key, rows in rows_with(texts, np.zeros(3, dtype=np.bool_)).items()} == {"name": [0, 2], "age": [2]}
+    assert {key: sorted(rows) for key, rows in rows_with(texts, np.zeros(3, dtype=np.bool_)).items()} == {
+        "name": [0, 2],
+        "age": [2],
+    }
