@@ -22,7 +22,7 @@ class HeaderMeaning:
 
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SEPARATORS = re.compile(r"[^\w\u0300-\u036f\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]+|[_\d]+")
+_SEPARATORS = re.compile(r"[^\w\u0300-\u036f\u0b80-\u0bff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]+|[_\d]+")
 
 
 def header_words(header: str) -> str:

@@ -100,6 +100,7 @@ _TESTS = {
     "health": (lambda value: True, "values not tested"),
     "phone": (_has_five_digits, "values hold at least five digits"),
     "email": (lambda value: "@" in value, "values hold an @"),
+    "bank_account": (_has_five_digits, "values hold at least five digits"),
     "payment_card": (_has_five_digits, "values hold at least five digits"),
     "ip_address": (lambda value: value.count(".") == 3 or ":" in value, "values look like addresses"),
     "postal_code": (lambda value: bool(re.fullmatch(r"[A-Za-z0-9 -]{3,10}", value)) and any(c.isdigit() for c in value), "values are short codes with digits"),
