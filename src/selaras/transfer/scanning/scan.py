@@ -119,7 +119,8 @@ def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
         if rules is not None and rules.identifiers:
             partial.own = own_in(rules, strings, weights)
         partial.counts = _counts(findings, strings)
-        if kind == "text" and words >= _WORDS_OF_TEXT and meaning_of_look(look_of(partial.sample)) is None:
+        sentences = kind == "text" and words >= _WORDS_OF_TEXT and not partial.spread
+        if sentences and meaning_of_look(look_of(partial.sample)) is None:
             partial.inside = _inside(normalise(strings), weights, findings)
     return partial
 

@@ -119,7 +119,7 @@ def _verdict(
     for detection in believed:
         categories.setdefault(detection.identifier.category.key, detection.identifier.category)
     whole = any(detection.share >= WHOLE for detection in believed)
-    look = look_of(column.sample) if column.kind == "text" and not whole else None
+    look = look_of(column.sample) if column.kind == "text" and not whole and not column.spread else None
     for meaning in header_meanings(column.name):
         key = meaning.category.key
         if key in categories or not column.filled:
@@ -239,7 +239,7 @@ def _is_words(value: str) -> bool:
 
 
 def _is_free_text(column: ColumnPartial) -> bool:
-    if column.kind != "text" or not column.filled:
+    if column.kind != "text" or not column.filled or column.spread:
         return False
     per_value = column.words / column.filled
     return (per_value >= 4 and column.distinct.count() > 20) or (

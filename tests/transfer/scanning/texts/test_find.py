@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selaras.transfer import find
+from selaras.transfer import find, scan
 from selaras.transfer.scanning.texts import Texts, rows_with
 from selaras.transfer.scanning.texts.views import view_of
 
@@ -182,3 +182,63 @@ def test_rows_are_counted_by_category() -> None:
         "name": [0, 2],
         "age": [2],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Patient Siti has tonsillitis and takes metformin", [("tonsillitis", "health"), ("metformin", "health")]),
+        ("Bệnh nhân bị viêm phổi và tăng huyết áp", [("viêm phổi", "health"), ("tăng huyết áp", "health")]),
+        ("ผู้ป่วยเป็นโรคเบาหวาน", [("โรคเบาหวาน", "health")]),
+        ("他有高血压和糖尿病", [("高血压", "health"), ("糖尿病", "health")]),
+        ("She is Muslim", [("Muslim", "religion")]),
+        ("He was convicted of theft", [("convicted", "criminal"), ("theft", "criminal")]),
+        ("Karyawan itu anggota serikat pekerja", [("serikat pekerja", "union")]),
+        ("Mr Tan, dx: E11.9, admitted", [("E11.9", "health")]),
+        ("“diabetes” said my doctor", [("diabetes", "health")]),
+        ("ខ្ញុំមានជំងឺទឹកនោមផ្អែម", [("ជំងឺទឹកនោមផ្អែម", "health")]),
+    ],
+)
+def test_sensitive_words_are_found_in_texts_about_people(text: str, spans: list[tuple[str, str]]) -> None:
+    found = [(text[span.start : span.stop], span.category.key) for span in find([text]) if span.category.special]
+    assert found == spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dengue cases rise in Selangor",
+        "Bệnh viện Bạch Mai gọi cho tôi",
+        "I shiver when it is cold",
+        "our anti-fraud team called me",
+        "bin E11.9 is empty, she said",
+        "អ្នកជំងឺទូរស័ព្ទមក",
+    ],
+)
+def test_the_same_words_about_nobody_or_inside_others_are_not(text: str) -> None:
+    assert not [span for span in find([text]) if span.category.special]
+
+
+def test_a_name_that_runs_into_an_address_keeps_what_stands_ahead() -> None:
+    text = "Please deliver to Mr. Samreth Kimleang, Apt 5, 244 Sisowath Quay, Battambang."
+    found = {span.category.key: text[span.start : span.stop] for span in find([text])}
+    assert found["name"] == "Samreth Kimleang" and found["address"].startswith("Apt 5")
+
+
+def test_long_columns_give_the_same_spans_in_parts() -> None:
+    texts = [f"{'x' * 80} Encik Ahmad bin Ali {index}, ผู้ป่วยเป็นโรคเบาหวาน" for index in range(2000)]
+    parts = find(texts)
+    assert [span.row for span in parts] == sorted(span.row for span in parts)
+    alone = [find([text]) for text in texts[:3]]
+    for row, spans in enumerate(alone):
+        assert [(s.start, s.stop, s.category) for s in parts if s.row == row] == [
+            (s.start, s.stop, s.category) for s in spans
+        ]
+    assert len(parts) == 2000 * len(alone[0])
+
+
+def test_a_scan_says_how_many_texts_hold_sensitive_words() -> None:
+    notes = [f"Customer {index} says her mother has diabetes and needs the delivery on Monday" for index in range(30)]
+    column = scan(pl.DataFrame({"notes": notes})).evidence.columns[0]
+    assert "health" in {category.key for category in column.categories}
+    assert any("inside 30 of 30 texts" in reason for reason in column.reasons)
