@@ -89,6 +89,51 @@ def presidio(rows: int = 400) -> list[Row]:
     ]
 
 
+def running_text() -> list[Row]:
+    """Running text, by how much of it is about people: a scan, and the spans; presidio-analyzer on some of the same."""
+    from benchmarks.peers import presidio_engine
+    from selaras.transfer import find, scan
+
+    rows: list[Row] = []
+    engine = presidio_engine()
+    for about in (1, 8):
+        texts = data.paragraphs(8, about)
+        size = sum(len(text.encode()) for text in texts) / 1e6
+        find(texts.head(500))
+        scanned, found = (
+            size / best(run) for run in (lambda texts=texts: scan(texts.to_frame()), lambda texts=texts: find(texts))
+        )
+        what = f"running text, {about} of 8 sentences about a person"
+        rows.append((f"{what}: scan", f"{scanned:.1f} MB/s", "20 MB/s", f"{scanned / 20:.2f}x"))
+        rows.append(("  its spans (find)", f"{found:.1f} MB/s", "20 MB/s", f"{found / 20:.2f}x"))
+        if engine is not None:
+            some = texts.head(200).to_list()
+            part = sum(len(text.encode()) for text in some) / 1e6
+            theirs = part / best(lambda some=some: [engine.analyze(text, language="en") for text in some], 1)
+            rows.append(
+                ("  presidio-analyzer on 200 of them", f"{theirs:.3f} MB/s", "", f"{found / theirs:,.0f} times")
+            )
+    return rows
+
+
+def wide() -> list[Row]:
+    """A table of 5,000 columns, against Polars merely reading the file."""
+    from selaras.transfer import scan
+
+    path = data.FOLDER / "wide.csv"
+    pl.DataFrame({f"c{i}": [f"{i}-{j} text" for j in range(500)] for i in range(5000)}).write_csv(path)
+    size = path.stat().st_size / 1e6
+    read, scanned = best(lambda: pl.read_csv(path, infer_schema=False), 2), best(lambda: scan(path), 1)
+    return [
+        (
+            "5,000 columns of 500 rows",
+            f"{scanned:.1f} s for {size:.0f} MB",
+            "",
+            f"{scanned / read:.0f} times reading it",
+        )
+    ]
+
+
 def memory(gigabytes: float) -> list[Row]:
     """The most resident memory of a process that scans a large file, by the operating system's own account."""
     path = data.big_csv(gigabytes)
@@ -163,7 +208,7 @@ def main() -> None:
     options = parser.parse_args()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     print(f"{platform.machine()}, {cores} cores, Python {platform.python_version()}, Polars {pl.__version__}\n")
-    rows = [*scanning(), *presidio(), *memory(options.big), *deciding(), *starting()]
+    rows = [*scanning(), *presidio(), *running_text(), *wide(), *memory(options.big), *deciding(), *starting()]
     head = ("measurement", "result", "target", "of target")
     widths = [max(len(row[index]) for row in [head, *rows]) for index in range(4)]
     for row in [head, tuple("-" * width for width in widths), *rows]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import polars as pl
@@ -103,3 +104,25 @@ def flows(rows: int = 1_000_000, seed: int = 2) -> pl.DataFrame:
             "dossier.status": pick(["none", "planned", "filed", None]), "data.subjects": pl.Series(random.integers(1, 1_000_000, rows)),
         }
     )  # fmt: skip
+
+
+def paragraphs(megabytes: float, about: int, seed: int = 1) -> pl.Series:
+    """Running text in the languages of the region, eight sentences each, of which so many are about a person."""
+    from benchmarks.detection.text_spans import texts
+    from benchmarks.detection.words import table
+
+    random = Random(seed)
+    listed = table("texts")
+    people = [text for label, entry in listed.items() for text, _ in texts(label, entry, 200, seed + 1)]
+    ordinary = [form for entry in listed.values() for form in (*entry["tuning"], *entry["final"]) if "{" not in form]
+    ordinary += [
+        form for entry in table("sensitive").values() if "sentences" in entry for form in entry["sentences"]["none"]
+    ]
+    rows: list[str] = []
+    size = 0
+    while size < megabytes * 1e6:
+        sentences = [random.choice(people) for _ in range(about)] + [random.choice(ordinary) for _ in range(8 - about)]
+        random.shuffle(sentences)
+        rows.append(" ".join(sentences))
+        size += len(rows[-1].encode())
+    return pl.Series("notes", rows)

@@ -1,24 +1,26 @@
-"""Measure detection: python -m benchmarks.detection [numbers|words|texts|public|all] [--tables N] [--seed N] [--wheels FOLDER]."""
+"""Measure detection: python -m benchmarks.detection [numbers|words|texts|sensitive|public|all] [--tables N] [--seed N] [--wheels FOLDER]."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from benchmarks.detection import number_columns, public, text_spans, word_columns
+from benchmarks.detection import number_columns, public, sensitive, text_spans, word_columns
 
 
 def main() -> None:
     """Print the tables of the parts asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", default="all", choices=["numbers", "words", "texts", "public", "all"])
+    parser.add_argument(
+        "part", nargs="?", default="all", choices=["numbers", "words", "texts", "sensitive", "public", "all"]
+    )
     parser.add_argument("--tables", type=int, default=20, help="tables of each size for each column and header")
     parser.add_argument("--texts", type=int, default=400, help="texts for each list of names")
     parser.add_argument(
         "--seed", type=int, default=1, help="1 is for tuning; another for a figure that nobody tuned to"
     )
     parser.add_argument(
-        "--wheels", type=Path, help="folder of the packages that training/README.md names, for `public`"
+        "--wheels", type=Path, help="folder of the packages that training/README.md names, for `public` and `sensitive`"
     )
     chosen = parser.parse_args()
     if chosen.part in ("numbers", "all"):
@@ -27,6 +29,8 @@ def main() -> None:
         word_columns.report(chosen.tables, chosen.seed)
     if chosen.part in ("texts", "all"):
         text_spans.report(chosen.texts, chosen.seed)
+    if chosen.part in ("sensitive", "all"):
+        sensitive.report(max(1, chosen.tables // 4), chosen.seed, chosen.wheels)
     if chosen.part == "public" or (chosen.part == "all" and chosen.wheels):
         if chosen.wheels is None:
             parser.error("public: give --wheels FOLDER (training/README.md says how to fetch it)")

@@ -79,9 +79,15 @@ _SMALL, _WORDS_OF_TEXT = 0.4, 7
 """In running text so many of the words begin with small letters; values of fewer words are not running text."""
 
 
+_LONG = 150
+"""Values of more letters, on average, are no names and no single addresses, in whatever script."""
+
+
 def reads_as_text(sample: Sequence[str]) -> bool:
-    """Whether values are sentences in Latin letters: many words, of which many begin with small letters."""
+    """Whether values are sentences: long ones, or in Latin letters many words, of which many begin with small letters."""
     values = sample[:_LOOKED_AT]
+    if sum(map(len, values)) > _LONG * len(values):
+        return True
     words = [word[0] for value in values for word in _LETTERED.finditer(value)]
     small = sum(word[0].islower() for word in words)
     return len(words) >= _WORDS_OF_TEXT * len(values) and small >= _SMALL * len(words)

@@ -59,7 +59,7 @@ _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
 
 def addresses_in(texts: Texts) -> Iterator[Piece]:
     """The addresses in texts. Two of different forms may overlap."""
-    rows = texts.holding(rf"[0-9],? {UPPER}|{_TELLING}", texts.holding(UPPER))
+    rows = texts.holding(rf"[0-9],? {UPPER}|{_TELLING}", texts.capitals)
     for core in _CORES:
         yield from _latin(texts, texts.search(core, rows))
     for language, form in _UNSPACED.items():

@@ -68,6 +68,16 @@ class Texts:
         return self.holding(f"[{''.join(SCRIPTS.values())}]")
 
     @functools.cached_property
+    def capitals(self) -> NDArray[np.bool_]:
+        """Which texts hold capital letters of Latin script."""
+        return self.holding(UPPER)
+
+    @functools.cached_property
+    def digits(self) -> NDArray[np.bool_]:
+        """Which texts hold digits."""
+        return self.holding("[0-9]")
+
+    @functools.cached_property
     def scripts(self) -> dict[str, NDArray[np.bool_]]:
         """By language: which texts hold letters of its script, for those that some text does."""
         if not self.in_own_scripts.any():

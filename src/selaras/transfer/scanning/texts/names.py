@@ -134,7 +134,7 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _latin(texts: Texts, scores: _Scores) -> Iterator[Piece]:
-    capitals = texts.holding(UPPER)
+    capitals = texts.capitals
     led, free = texts.search(_LED, capitals), texts.search(_FREE, capitals)
     yield from _cut_all(texts, led, _led_name, scores)
     yield from _cut_all(texts, free.chosen(~_within(texts, free, led)), _free_name, scores)

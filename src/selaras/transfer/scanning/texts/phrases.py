@@ -35,7 +35,7 @@ _FORMS = {
 
 def facts_in(texts: Texts) -> Iterator[Piece]:
     """Dates of birth and ages in texts (normalised)."""
-    digits = texts.holding("[0-9]")
+    digits = texts.digits
     for category, forms in _FORMS.items():
         for form in forms:
             among = digits if form.startswith("(?P<before>") else digits & texts.in_own_scripts

@@ -22,7 +22,7 @@ _LONGEST_WORD = 60
 _BEGINNING = frozenset("viêm|bệnh|ung thư|rối loạn|hội chứng|penyakit|moras|doença|síndrome".split("|"))
 """Words that begin the name of a disease: the word behind belongs to it."""
 _NEXT_WORD = re.compile(r" (?!và|nhưng|của|đã|bị|từ|yang|dan|ini|itu|and|or|of|is|was|e|de|iha)[^\W\d_]+")
-_CODE_AHEAD = r"(?i:icd|dx|diagnos)"
+_CODE_AHEAD = "ICD|Icd|icd|DX|Dx|dx|iagnos|IAGNOS"
 _CODE = r"(?P<before>^|[^0-9A-Za-z])(?P<lead>(?i:ICD(?:[- ]?10)?(?:[- ]?CM)?|dx|diagnos[a-z]*)[ :#=(-]{1,3})(?P<match>[A-TV-Z]\d\d(?:\.\d{1,2})?)(?P<after>$|[^0-9A-Za-z])"
 
 
@@ -37,7 +37,7 @@ def about_people(texts: Texts, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def sensitive_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Piece]:
     """Words of the sensitive kinds in texts that are about people; ``named``: those known to be, by what else they hold."""
     yield from _joined(texts, list(_words_in(texts, named)))
-    codes = texts.search(_CODE, texts.holding(_CODE_AHEAD))
+    codes = texts.search(_CODE, texts.holding(_CODE_AHEAD, texts.digits))
     for index, code in enumerate(texts.cut(codes.rows, codes.starts, codes.stops)):
         if is_diagnosis_code(code):
             row, start, stop = int(codes.rows[index]), int(codes.starts[index]), int(codes.stops[index])
@@ -46,7 +46,9 @@ def sensitive_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Piece]:
 
 def _words_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Piece]:
     listed = _Terms.made()
-    rows = np.asarray(texts.values.str.contains_any(listed.patterns, ascii_case_insensitive=True).to_numpy())
+    rows = texts.holding(listed.latin)
+    if not texts.plain:
+        rows |= texts.holding(listed.others, texts.in_own_scripts & ~rows)
     about = rows & named
     if rows.any():
         about |= about_people(texts, rows & ~named)
@@ -96,9 +98,9 @@ def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms, apart: 
     """``apart``: whether it is known that no letter stands beside it."""
     stop = start + len(term.encode())
     key = listed.kinds.get(term.casefold())
-    if key is None and (apart or term.casefold() not in listed.endings):
+    if key is None and (apart or term.casefold() not in ENDINGS):
         return  # an exception, which was found so that no term inside it is
-    if not term[0].isascii() and not _is_latin(term[0]):
+    if not _is_latin(term[0]):
         if key is not None:
             yield Piece(row, start, stop, key, f"“{term}” in a text about somebody", MEANT)
         return
@@ -122,15 +124,21 @@ def _is_latin(letter: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What is looked for, the longest first: the kind of each, endings of names, and exceptions, which have no kind."""
+    """What is looked for, the longest first: the kind of each, and exceptions, which have none.
+
+    ``latin``, ``others``: a pattern that texts with such a word match, by script.
+    """
 
     patterns: list[str]
     kinds: dict[str, str]
-    endings: frozenset[str]
+    latin: str
+    others: str
 
     @classmethod
     @functools.cache
     def made(cls) -> _Terms:
         kinds = {term.casefold(): key for key in named_kinds() for term in terms_of(key)}
-        patterns = {*kinds, *exceptions(), *ENDINGS}
-        return cls(sorted(patterns, key=lambda term: (-len(term), term)), kinds, ENDINGS)
+        patterns = sorted({*kinds, *exceptions(), *ENDINGS}, key=lambda term: (-len(term), term))
+        words = any_of(term for term in patterns if _is_latin(term[0]) and term not in ENDINGS)
+        latin = rf"{FRONT}(?i:{words})|(?i:{any_of(sorted(ENDINGS))})(?:$|[^A-Za-z])"
+        return cls(patterns, kinds, latin, any_of(term for term in patterns if not _is_latin(term[0])))
