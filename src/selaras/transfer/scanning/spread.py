@@ -8,19 +8,15 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from selaras.transfer.scanning.buffers import buffers_of
 from selaras.transfer.scanning.column import normalise
 
 _YEAR_FIRST = r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?$|^(?:19|20|24|25)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$"
 _YEAR_LAST = r"^\d{1,2}[-/. ]+(?:\d{1,2}|[\pL\pM.]{2,20})[-/. ,]+\d{4}$|^\p{L}{3,9} \d{1,2}, \d{4}$"
 _SHORT_YEAR_LAST = r"^\d{1,2}[-/. ]+(?:\d{1,2}|[\pL\pM.]{2,20})[-/. ,]+\d{2}$"
 _SMALL = r"^\d{1,3}$"
-_FORMS = (
-    ("years", _YEAR_FIRST, pl.col("value").str.head(4)),
-    ("years", _YEAR_LAST, pl.col("value").str.tail(4)),
-    ("years", _SHORT_YEAR_LAST, pl.col("value").str.tail(2)),
-    ("numbers", _SMALL, pl.col("value")),
-)
-"""What is counted of values of a form, and where in them it stands."""
+_FORMS = {"years": {_YEAR_FIRST: 4, _YEAR_LAST: -4, _SHORT_YEAR_LAST: -2}, "numbers": {_SMALL: 0}}
+"""What is counted of values of a form, and how many digits of them: the first, the last, or all."""
 _FIRST, _SEEN, _MOSTLY = 4, 64, 0.9
 _CENTURY = 100
 
@@ -32,24 +28,43 @@ def spread_of(strings: pl.Series, weights: NDArray[np.int64] | None) -> dict[str
     """
     if not any(map(str.isnumeric, "".join(strings.head(_FIRST).to_list()))):
         return {}
-    sample = normalise(strings.head(_SEEN)).str.strip_chars()
-    shares = {form: int(sample.str.contains(form).sum()) / len(sample) for _, form, _ in _FORMS}
-    if sum(shares.values()) < _MOSTLY:
-        return {}
-    dates = shares[_SMALL] < _MOSTLY
-    frame = pl.DataFrame({"value": normalise(strings).str.strip_chars()})
-    frame = frame.with_columns(rows=pl.lit(1, pl.Int64) if weights is None else pl.Series(weights))
-    chosen = [(form, taken) for what, form, taken in _FORMS if (what == "years") is dates and shares[form]]
-    if len(chosen) == 1 and chosen[0][0] != _SMALL:
-        number = chosen[0][1]
+    first = strings.head(_SEEN)
+    sample = normalise(first).str.strip_chars()
+    values = strings if sample.equals(first) else normalise(strings).str.strip_chars()
+    for what, forms in _FORMS.items():
+        shares = {form: int(sample.str.contains(form).sum()) / len(sample) for form in forms}
+        if sum(shares.values()) < _MOSTLY:
+            continue
+        found: Counter[int] = Counter()
+        for form, share in shares.items():
+            if share >= _MOSTLY and forms[form]:
+                return {what: _counted(values, weights, forms[form])}
+            if share:
+                chosen = values.str.contains(form).to_numpy()
+                weights_of = weights[chosen] if weights is not None else None
+                found += _counted(values.filter(pl.Series(chosen)), weights_of, forms[form])
+        return {what: found}
+    return {}
+
+
+def _counted(values: pl.Series, weights: NDArray[np.int64] | None, digits: int) -> Counter[int]:
+    """How often each number occurs that the first or last so many bytes of values are, or, for none, the values themselves."""
+    if not digits:
+        numbers, valid = values.cast(pl.Int64).to_numpy(), np.ones(len(values), dtype=np.bool_)
     else:
-        number = pl.coalesce([pl.when(pl.col("value").str.contains(form)).then(taken) for form, taken in chosen])
-    counted = frame.group_by(number=number).agg(pl.col("rows").sum())
-    counted = counted.filter(pl.col("number").str.contains(r"^\d+$"))
+        data, offsets = buffers_of(values)
+        starts = offsets[:-1] if digits > 0 else offsets[1:] + digits
+        valid = (offsets[1:] - offsets[:-1]) >= abs(digits)
+        numbers = np.zeros(len(values), dtype=np.int64)
+        for place in range(abs(digits)):
+            digit = data[np.clip(starts + place, 0, len(data) - 1)].astype(np.int64) - ord("0")
+            valid &= (digit >= 0) & (digit <= 9)
+            numbers = 10 * numbers + digit
+    counts = np.bincount(numbers[valid], None if weights is None else weights[valid])
     found: Counter[int] = Counter()
-    for written, count in counted.iter_rows():
-        found[_with_century(int(written)) if dates else int(written)] += count
-    return {"years" if dates else "numbers": found}
+    for number in np.flatnonzero(counts).tolist():
+        found[_with_century(number) if digits else number] += int(counts[number])
+    return found
 
 
 def _with_century(year: int) -> int:
