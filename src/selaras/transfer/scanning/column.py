@@ -147,7 +147,7 @@ def normalise(values: pl.Series) -> pl.Series:
     if not odd.any():
         return values
     replaced = values.filter(odd).str.replace_many(list(REPLACE), list(REPLACE.values()))
-    return values.scatter(odd.arg_true(), replaced)
+    return values.clone().scatter(odd.arg_true(), replaced)
 
 
 def _flags(series: pl.Series) -> NDArray[np.bool_]:

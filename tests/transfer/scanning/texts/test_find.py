@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import unicodedata
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selaras.transfer import find, scan
+from selaras.transfer.rules import read_rules
 from selaras.transfer.scanning.texts import Texts, rows_with
 from selaras.transfer.scanning.texts.views import view_of
 
@@ -242,3 +244,19 @@ def test_a_scan_says_how_many_texts_hold_sensitive_words() -> None:
     column = scan(pl.DataFrame({"notes": notes})).evidence.columns[0]
     assert "health" in {category.key for category in column.categories}
     assert any("inside 30 of 30 texts" in reason for reason in column.reasons)
+
+
+def test_what_is_looked_through_is_not_changed() -> None:
+    texts = pl.Series(["<b>Encik Ahmad bin Ali</b> &amp; ๐๘๑", "plain", "Encik Ali " + base64.b64encode(b"mail an@example.com now please").decode()])  # fmt: skip
+    before = texts.to_list()
+    find(texts)
+    scan(texts.to_frame())
+    assert texts.to_list() == before
+
+
+def test_allowed_values_are_those_of_the_text_as_it_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "selaras.toml"
+    path.write_text('[allow]\nvalues = ["an@example.com"]\n', encoding="utf-8")
+    text = "<i>x</i> &amp; <b>an@example.com</b> and binh@example.com"
+    spans = find([text], rules=read_rules(path))
+    assert [text[span.start : span.stop] for span in spans] == ["binh@example.com"]

@@ -64,7 +64,7 @@ def find(
 
 def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None) -> list[Span]:
     read = views(series)
-    reading = series if not read else series.scatter(list(read), [view.text for view in read.values()])
+    reading = series if not read else series.clone().scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
     spans = _spans(raw_spans(texts, expected, rules), read, texts)
     spans += _inside_encoded(series, spans, expected, rules)

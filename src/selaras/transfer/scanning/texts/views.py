@@ -147,9 +147,9 @@ def readable(values: pl.Series) -> pl.Series:
     rows = {row: view_of(values[row]).text for row in marked.arg_true().to_list()}
     long = values.str.len_bytes() >= _SHORTEST_TOKEN
     if long.any():
-        for row, start, stop, text in encoded(values if long.all() else values.set(~long, "")):
+        for row, start, stop, text in encoded(values if long.all() else values.clone().set(~long, "")):
             rows[row] = rows.get(row, values[row]).replace(values[row][start:stop], text)
-    return values.scatter(list(rows), list(rows.values())) if rows else values
+    return values.clone().scatter(list(rows), list(rows.values())) if rows else values
 
 
 _SHORTEST_TOKEN = 24
