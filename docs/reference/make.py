@@ -157,6 +157,9 @@ def _instrument(item: Instrument, day: dt.date) -> Iterator[str]:
     for source in item.sources:
         opened = f"read {source.retrieved}" if source.retrieved else "not opened"
         yield f"- [{_bracket(source.title)}]({source.url}): {source.kind.value}, {opened}"
+    for listed in item.listed:
+        doubt = f" Doubt: {listed.doubt}" if listed.doubt else ""
+        yield f"- `{listed.fact}` by its own list ({listed.citation}, confidence {listed.confidence.value}): {', '.join(sorted(listed.values))}.{doubt}"
     yield from (f"- No rule on {topic.value}: {reason}" for topic, reason in item.absent)
     yield from (f"- Not covered: {text}" for text in item.not_covered)
     yield ""

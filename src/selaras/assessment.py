@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from selaras.conditions import Outcome, evaluate
@@ -33,13 +33,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A provision applied to facts: the facts it used, those it misses, and the day its duty falls due."""
+    """A provision applied to facts: the facts it used, those it misses, and the day its duty falls due.
+
+    ``listed``: facts among those it used that the instrument defines by a list of its own, as it has them.
+    """
 
     provision: Provision
     status: Status
     facts: tuple[str, ...]
     missing: tuple[str, ...]
     due: dt.date | None
+    listed: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +169,22 @@ class _Evaluation:
         return kept
 
     def _apply(self, provision: Provision) -> Finding:
-        known = tuple(name for name in provision.uses if name in self.facts)
+        facts = as_listed(self.facts, self.by_id[provision.id.partition("/")[0]], self.as_of)
+        finding = self._applied(provision, facts)
+        listed = tuple(facts[name] for name in finding.facts if facts[name] is not self.facts.get(name))
+        return replace(finding, listed=listed) if listed else finding
+
+    def _applied(self, provision: Provision, facts: Facts) -> Finding:
+        known = tuple(name for name in provision.uses if name in facts)
         missing: tuple[str, ...] = ()
         applies = Outcome(True)
         if provision.applies is not None:
-            applies = evaluate(provision.applies, self.facts, self.resolve)
+            applies = evaluate(provision.applies, facts, self.resolve)
             if applies.value is False:
                 return Finding(provision, Status.NOT_APPLICABLE, known, (), None)
             missing = applies.missing
-        outcome = evaluate(provision.condition, self.facts, self.resolve)
-        due = provision.deadline.due(self.facts) if provision.deadline is not None else None
+        outcome = evaluate(provision.condition, facts, self.resolve)
+        due = provision.deadline.due(facts) if provision.deadline is not None else None
         duty = provision.effect is Effect.REQUIRES
         if applies.value is None and outcome.value is not duty:
             return Finding(provision, Status.UNKNOWN, known, tuple(dict.fromkeys(missing + outcome.missing)), due)
@@ -202,6 +212,28 @@ class _Evaluation:
         findings = [self.finding(provision) for provision in provisions]
         decision, open_findings = _decide(version.default, findings, [*scopes, *exempts])
         return InstrumentAssessment(instrument, version, force, decision, tuple(findings), open_findings)
+
+
+def as_listed(facts: Facts, instrument: Instrument, day: dt.date) -> Facts:
+    """The facts as an instrument sees them: those that it defines by a list of its own follow from what was measured.
+
+    What somebody declared, or a step changed, stays as it is.
+    """
+    seen: dict[str, Fact] | None = None
+    for item in instrument.listed_on(day):
+        given, among = facts.get(item.fact), facts.get(item.among)
+        if among is None or not isinstance(among.value, tuple) or (given and given.source is not FactSource.MEASURED):
+            continue
+        seen = dict(facts) if seen is None else seen
+        held = [str(value) for value in among.value if value in item.values]
+        complete = facts.get(item.complete)
+        if held or (complete is not None and complete.value is True):
+            note = f"{item.citation} lists {', '.join(held) if held else 'none of what it holds'}"
+            note += " (low confidence)" if item.confidence is Confidence.LOW else ""
+            seen[item.fact] = Fact(item.fact, bool(held), FactSource.MEASURED, note)
+        else:
+            seen.pop(item.fact, None)
+    return facts if seen is None else seen
 
 
 def _decide(default: Default, findings: list[Finding], gates: list[Finding]) -> tuple[Decision, tuple[Finding, ...]]:
@@ -274,7 +306,7 @@ class Assessor:
             for finding in result.open_findings
             if finding.provision.effect is Effect.PERMITS
             for remedy in finding.provision.remedies
-            if remedy.open_to(assessment.facts)
+            if remedy.open_to(as_listed(assessment.facts, result.instrument, self.as_of))
         ]
 
     def _complete(self, facts: Facts, steps: list[Step]) -> Way | None:
@@ -298,9 +330,10 @@ class Assessor:
         for result in assessment.instruments:
             if result.decision is not Decision.CONDITIONAL or not result.decides:
                 continue
+            seen = as_listed(assessment.facts, result.instrument, self.as_of)
             for finding in result.open_findings:
                 for remedy in finding.provision.remedies:
-                    if not remedy.open_to(assessment.facts):
+                    if not remedy.open_to(seen):
                         continue
                     if not any(name in fixed for name, _ in remedy.sets) or all(
                         name not in fixed or _same(taken, name, value) for name, value in remedy.sets

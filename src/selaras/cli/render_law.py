@@ -87,6 +87,13 @@ def _outline(outline: Outline) -> Iterator[str]:
         yield from ("", f"  {section.heading.upper()}")
         for provision in section.provisions:
             yield from _provision(provision, sources)
+    for item in instrument.listed:
+        days = f", {item.start or 'the first day'} to {item.end or 'now'}" if item.start or item.end else ""
+        yield from ("", f"  WHAT IT LISTS: {item.fact}{days}")
+        yield from _wrapped(", ".join(sorted(item.values)), 4)
+        yield from _wrapped(f"{item.citation} (confidence {item.confidence.value})", 6)
+        if item.doubt:
+            yield from _wrapped(f"doubt: {item.doubt}", 8)
     yield from ("", "  SOURCES")
     for source, number in sources.items():
         read = f"read {source.retrieved}" if source.retrieved else "not opened"

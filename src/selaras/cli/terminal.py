@@ -270,6 +270,7 @@ def _finding(console: Console, finding: dict[str, Any], indent: int) -> None:
         *(["rests on your judgement"] if finding["judgement"] else []),
     ]
     note = f" [yellow]({', '.join(notes)})[/]" if notes else ""
+    note += "".join(f" [dim]· {escape(item['note'])}[/]" for item in finding["listed"])
     text = f"[{colour}]{sign}[/] {escape(finding['summary'])}{due} [dim]{escape(finding['citation'])}[/]{note}"
     console.print(Padding(text, (0, 0, 0, indent)))
 

@@ -13,6 +13,7 @@ from selaras.instruments.model import (
     Effect,
     Force,
     Instrument,
+    Listed,
     Provision,
     Remedy,
     Scenario,
@@ -24,6 +25,6 @@ from selaras.instruments.model import (
 from selaras.instruments.outline import Comparison, Outline, compare, outline, outlines
 
 __all__ = [
-    "HISTORY_BEGINS", "Cell", "Change", "ChangeKind", "Comparison", "Confidence", "Coverage", "Criteria", "Deadline", "Default", "Effect", "Force", "Instrument", "Library", "Outline",
+    "HISTORY_BEGINS", "Cell", "Change", "ChangeKind", "Comparison", "Confidence", "Coverage", "Criteria", "Deadline", "Default", "Effect", "Force", "Instrument", "Library", "Listed", "Outline",
     "Problem", "Provision", "Remedy", "Scenario", "Source", "SourceKind", "Topic", "Version", "compare", "coverage", "diff", "doubts", "lint", "load_library", "outline", "outlines",
 ]  # fmt: skip

@@ -90,6 +90,21 @@ class ProvisionFile(_Strict):
     replaces: list[str] = []
 
 
+class ListedFile(_Strict):
+    """A Boolean fact that the instrument defines by a list of its own."""
+
+    fact: str
+    among: str
+    values: list[str] = Field(min_length=1)
+    complete: str
+    citation: str = Field(min_length=3)
+    source: str | list[str] = ""
+    start: dt.date | None = Field(default=None, alias="from")
+    end: dt.date | None = Field(default=None, alias="to")
+    confidence: Confidence
+    doubt: str = ""
+
+
 class VersionFile(_Strict):
     """A version of the instrument."""
 
@@ -135,6 +150,7 @@ class InstrumentFile(_Strict):
     not_covered: list[str] = []
     absent: dict[Topic, str] = {}
     facts: list[FactFile] = []
+    listed: list[ListedFile] = []
     base: dict[str, Any] = {}
     versions: list[VersionFile] = Field(min_length=1)
     provisions: list[ProvisionFile] = Field(min_length=1)

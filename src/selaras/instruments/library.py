@@ -16,13 +16,15 @@ from pydantic import ValidationError
 from selaras.conditions import ConditionError, Node, check, parse, references
 from selaras.errors import PackError, UsageError
 from selaras.facts import FactDeclaration, FactType, Value, Vocabulary
-from selaras.instruments.files import DeadlineFile, FactFile, InstrumentFile, ProvisionFile, ScenarioFile
+from selaras.instruments.files import DeadlineFile, FactFile, InstrumentFile, ListedFile, ProvisionFile, ScenarioFile
 from selaras.instruments.model import (
     TOPIC_OF_EFFECT,
+    Confidence,
     Criteria,
     Deadline,
     Effect,
     Instrument,
+    Listed,
     Provision,
     Remedy,
     Scenario,
@@ -191,6 +193,30 @@ def _instrument(file: str, parsed: InstrumentFile, lines: Lines, vocabulary: Voc
     return Instrument(
         parsed.instrument, parsed.title, parsed.official_title, parsed.jurisdiction, parsed.force, parsed.authority, tuple(sources.values()), parsed.checked,
         tuple(parsed.not_covered), tuple(parsed.absent.items()), versions, tuple(provisions), tuple(scenarios), file,
+        tuple(_listed(file, parsed, item, index, lines, vocabulary, sources) for index, item in enumerate(parsed.listed)),
+    )  # fmt: skip
+
+
+def _listed(
+    file: str,
+    parsed: InstrumentFile,
+    item: ListedFile,
+    index: int,
+    lines: Lines,
+    vocabulary: Vocabulary,
+    sources: dict[str, Source],
+) -> Listed:
+    where = f"{file}, line {lines[('listed', index)]}"
+    for name, kind in ((item.fact, FactType.BOOL), (item.complete, FactType.BOOL), (item.among, FactType.LIST)):
+        _known(name, vocabulary, where)
+        if vocabulary.declarations[name].type is not kind:
+            raise PackError(where, f"{name} is not of type {kind.value}", "See docs/reference/facts.md.")
+    if item.confidence is Confidence.LOW and not item.doubt:
+        raise PackError(where, f"the list for {item.fact} is of low confidence", "Say why, in doubt.")
+    cited = _sources(item.source, item.fact, parsed, sources, where)
+    return Listed(
+        item.fact, item.among, frozenset(item.values), item.complete, item.citation, cited, item.confidence, item.doubt,
+        item.start, item.end,
     )  # fmt: skip
 
 
@@ -241,7 +267,7 @@ def _provision(
     )
     for name in (*item.questions, *([item.deadline.after] if item.deadline is not None else [])):
         _known(name, vocabulary, at("questions"))
-    cited = _sources(item, parsed, sources, at("source"))
+    cited = _sources(item.source, item.id, parsed, sources, at("source"))
     return Provision(
         id=f"{parsed.instrument}/{item.id}", effect=item.effect, topic=item.topic or TOPIC_OF_EFFECT.get(item.effect, Topic.SECTOR),
         citation=item.citation, sources=cited, summary=item.summary,
@@ -265,9 +291,11 @@ def _deadline(item: DeadlineFile | None) -> Deadline | None:
     return Deadline(days, item.after, item.hours, item.to)
 
 
-def _sources(item: ProvisionFile, parsed: InstrumentFile, sources: dict[str, Source], where: str) -> tuple[Source, ...]:
-    """The sources a provision names, by their names or by address; the instrument's first where it names none."""
-    wanted = [item.source] if isinstance(item.source, str) else item.source
+def _sources(
+    source: str | list[str], what: str, parsed: InstrumentFile, sources: dict[str, Source], where: str
+) -> tuple[Source, ...]:
+    """The sources a rule names, by their names or by address; the instrument's first where it names none."""
+    wanted = [source] if isinstance(source, str) else source
     found: list[Source] = []
     for name in wanted if any(wanted) else [next(iter(sources))]:
         if name in sources:
@@ -277,7 +305,7 @@ def _sources(item: ProvisionFile, parsed: InstrumentFile, sources: dict[str, Sou
         else:
             raise PackError(
                 where,
-                f"{item.id} cites the source {name!r}, which is not in sources",
+                f"{what} cites the source {name!r}, which is not in sources",
                 f"Use one of {', '.join(filter(None, sources)) or 'its own sources'}, or an https address.",
             )
     return tuple(found)

@@ -138,6 +138,29 @@ class Criteria:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A Boolean fact that an instrument defines by a list of its own: it holds where ``among`` has one of ``values``.
+
+    ``complete``: the Boolean fact that says whether ``among`` is all there is; only then does none of them make it false.
+    """
+
+    fact: str
+    among: str
+    values: frozenset[str]
+    complete: str
+    citation: str
+    sources: tuple[Source, ...]
+    confidence: Confidence
+    doubt: str
+    start: dt.date | None
+    end: dt.date | None
+
+    def on(self, day: dt.date) -> bool:
+        """Whether the list is in force on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A time after the date in the fact ``after``; a clock in hours runs into a date, rounded up to whole days."""
 
@@ -301,6 +324,11 @@ class Instrument:
     provisions: tuple[Provision, ...]
     scenarios: tuple[Scenario, ...]
     file: str
+    listed: tuple[Listed, ...] = ()
+
+    def listed_on(self, day: dt.date) -> tuple[Listed, ...]:
+        """The facts that it defines by lists of its own on a day."""
+        return tuple(item for item in self.listed if item.on(day))
 
     @property
     def source(self) -> str:

@@ -166,7 +166,9 @@ def answer(
     facts = with_presumptions(facts, library.vocabulary)
     assessor = Assessor(library.instruments, as_of)
     assessment = assessor.assess(facts)
-    ways = assessor.ways(facts, data_steps(found.evidence))
+    in_play = [item.instrument for item in assessment.instruments if item.decision is not Decision.OUT_OF_SCOPE]
+    kinds = {value for item in in_play for listed in item.listed_on(as_of) for value in listed.values}
+    ways = assessor.ways(facts, data_steps(found.evidence, frozenset(kinds)))
     return Check(found, origin, destination, assessment, questions(assessment, library), tuple(ways), library)
 
 
@@ -255,11 +257,18 @@ def _criteria(name: str, provisions: Sequence[Provision]) -> Iterable[Criteria]:
     )
 
 
-def data_steps(evidence: Evidence) -> list[Step]:
-    """What can be done to the data itself, with the facts that would follow."""
+def data_steps(evidence: Evidence, sensitive_kinds: frozenset[str] = frozenset()) -> list[Step]:
+    """What can be done to the data itself, with the facts that would follow.
+
+    ``sensitive_kinds``: keys of categories that a law in play lists as sensitive, beside those that most list.
+    """
     steps: list[Step] = []
     source = "ISO/IEC 20889:2018, clauses 8 and 9"
-    special = [column.name for column in evidence.columns if any(category.special for category in column.categories)]
+    special = [
+        column.name
+        for column in evidence.columns
+        if any(category.special or category.key in sensitive_kinds for category in column.categories)
+    ]
     direct = [column.name for column in evidence.of(Identifiability.DIRECT) if not column.free_text]
     sensitive = [column.name for column in evidence.of(Identifiability.SENSITIVE)]
     quasi = [column.name for column in evidence.of(Identifiability.QUASI)]

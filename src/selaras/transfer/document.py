@@ -246,6 +246,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "outcome": finding.status.value,
         "facts": list(finding.facts),
         "missing": list(finding.missing),
+        "listed": [{"fact": fact.name, "value": fact.value, "note": fact.note} for fact in finding.listed],
         "judgement": provision.judgement,
         "criteria": {"citation": provision.criteria.citation, "points": list(provision.criteria.points)}
         if provision.criteria

@@ -186,6 +186,15 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
         if evidence.complete:
             measured("data.subjects", evidence.subjects, evidence.subjects_reason)
         measured("data.categories", tuple(sorted(categories)), "categories found")
+        left = [*evidence.free_text, *evidence.words]
+        why = (
+            f"{named([column.name for column in left])} may hold more"
+            if left
+            else ""
+            if evidence.complete
+            else "a sample"
+        )
+        measured("data.categories_complete", not open_ended, why or "every value was read")
     states = {
         detection.identifier.state: column.name
         for column in evidence.columns

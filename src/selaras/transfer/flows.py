@@ -44,8 +44,8 @@ def check_flows(flows: Any, *, as_of: dt.date | None = None, packs: Sequence[str
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
     table = open_tables(str(flows))[0] if isinstance(flows, str | Path) else from_frame(flows, "flows")
     frame = _read(table)
-    facts = _facts(frame, table.label, library.vocabulary)
-    decided = _decide(facts, library, as_of or dt.date.today())
+    facts, derived = _facts(frame, table.label, library.vocabulary)
+    decided = _decide(facts, derived, library, as_of or dt.date.today())
     return frame.with_columns(decided)
 
 
@@ -56,10 +56,11 @@ def _read(table: Table) -> pl.DataFrame:
     return pl.concat(frames, how="vertical_relaxed")
 
 
-def _facts(frame: pl.DataFrame, label: str, vocabulary: Vocabulary) -> pl.DataFrame:
-    """The columns that are facts, with their declared types and names."""
+def _facts(frame: pl.DataFrame, label: str, vocabulary: Vocabulary) -> tuple[pl.DataFrame, frozenset[str]]:
+    """The columns that are facts, with their declared types and names; and the names of those that follow from the categories."""
     by_underscore = {name.replace(".", "_"): name for name in vocabulary.declarations}
     out: dict[str, pl.Series] = {}
+    followed: set[str] = set()
     for column in frame.columns:
         key = column.strip().lower()
         name = key if key in vocabulary.declarations else _ALIASES.get(key) or by_underscore.get(key)
@@ -85,8 +86,10 @@ def _facts(frame: pl.DataFrame, label: str, vocabulary: Vocabulary) -> pl.DataFr
             pl.col("c").list.eval(pl.element().is_in(financial)).list.any().alias("data.financial"),
         )
         for name in derived.columns:
-            out.setdefault(name, derived[name])
-    return pl.DataFrame(out)
+            if name not in out:
+                out[name] = derived[name]
+                followed.add(name)
+    return pl.DataFrame(out), frozenset(followed)
 
 
 def _typed(values: pl.Series, declaration: FactDeclaration, where: str) -> pl.Series:
@@ -142,7 +145,7 @@ def _typed(values: pl.Series, declaration: FactDeclaration, where: str) -> pl.Se
     return typed
 
 
-def _decide(facts: pl.DataFrame, library: Library, as_of: dt.date) -> list[pl.Series]:
+def _decide(facts: pl.DataFrame, derived: frozenset[str], library: Library, as_of: dt.date) -> list[pl.Series]:
     instruments = [item for item in library.instruments if item.decides_on(as_of)]
     row = facts.with_row_index("__row")
     if "transfer.first_date" not in facts.columns:
@@ -151,14 +154,20 @@ def _decide(facts: pl.DataFrame, library: Library, as_of: dt.date) -> list[pl.Se
         row = row.with_columns(pl.concat_list("origin").alias("data.subject_states"))
     parts: list[pl.DataFrame] = []
     for (origin, destination), part in row.group_by("origin", "destination"):
-        parts.append(_decide_pair(part, str(origin), str(destination), instruments, library, as_of))
+        parts.append(_decide_pair(part, derived, str(origin), str(destination), instruments, library, as_of))
     decided = pl.concat(parts).sort("__row")
     names = pl.Series("decision", [decision.value for decision in _ORDER])
     return [names.gather(decided["code"]).alias("decision"), decided["by"].alias("decided_by")]
 
 
 def _decide_pair(
-    part: pl.DataFrame, origin: str, destination: str, instruments: list[Instrument], library: Library, as_of: dt.date
+    part: pl.DataFrame,
+    derived: frozenset[str],
+    origin: str,
+    destination: str,
+    instruments: list[Instrument],
+    library: Library,
+    as_of: dt.date,
 ) -> pl.DataFrame:
     fixed = {
         name: Fact(name, value, FactSource.DECLARED)
@@ -178,7 +187,7 @@ def _decide_pair(
         personal = columns.get("data.personal", pl.lit(None, dtype=pl.Boolean)).fill_null(True)
         code = pl.when(personal).then(2).otherwise(0).cast(pl.UInt32).alias("code")
         return part.select("__row", code, pl.when(personal).then(pl.lit(UNKNOWN_LAW)).alias("by"))
-    compiler = _Compiler(columns, {item.id: item for item in instruments}, as_of, library.vocabulary)
+    compiler = _Compiler(columns, derived, {item.id: item for item in instruments}, as_of, library.vocabulary)
     codes = part.select("__row", *(compiler.instrument(item).alias(item.id) for item in possible))
     worst = codes.select(
         "__row", pl.max_horizontal(*(pl.col(item.id) for item in possible)).cast(pl.UInt32).alias("code")
@@ -200,16 +209,31 @@ class _Compiler:
     """Decisions as expressions: 0 out of scope, 1 permitted, 2 conditional, 3 prohibited; as the assessor decides."""
 
     def __init__(
-        self, columns: dict[str, pl.Expr], by_id: dict[str, Instrument], as_of: dt.date, vocabulary: Vocabulary
+        self,
+        columns: dict[str, pl.Expr],
+        derived: frozenset[str],
+        by_id: dict[str, Instrument],
+        as_of: dt.date,
+        vocabulary: Vocabulary,
     ) -> None:
         self.columns = columns
+        self.derived = derived
         self.vocabulary = vocabulary
         self.by_id = by_id
         self.as_of = as_of
         self.running: set[str] = set()
 
-    def condition(self, node: Node) -> pl.Expr:
-        return to_column(node, self.columns, self.resolve, self.vocabulary)
+    def condition(self, node: Node, instrument: str) -> pl.Expr:
+        return to_column(node, self._seen(instrument), self.resolve, self.vocabulary)
+
+    def _seen(self, instrument: str) -> dict[str, pl.Expr]:
+        """The columns as an instrument sees them: facts that it defines by a list of its own follow from the categories."""
+        seen = self.columns
+        for item in self.by_id[instrument].listed_on(self.as_of):
+            if item.fact in self.derived and item.among in self.columns:
+                held = self.columns[item.among].list.set_intersection(sorted(item.values)).list.len() > 0
+                seen = seen | {item.fact: held}
+        return seen
 
     def resolve(self, reference: Reference) -> pl.Expr:
         unknown = pl.lit(None, dtype=pl.Boolean)
@@ -232,7 +256,7 @@ class _Compiler:
             self.running.discard(reference.target)
 
     def applies(self, provision: Provision) -> pl.Expr:
-        return self.condition(provision.applies) if provision.applies is not None else _TRUE
+        return self.condition(provision.applies, _of(provision)) if provision.applies is not None else _TRUE
 
     def reach(self, instrument: Instrument) -> pl.Expr:
         """Whether the instrument reaches the transfer: its scopes hold, and no exemption does; null while unknown."""
@@ -244,7 +268,7 @@ class _Compiler:
         return [part for part in instrument.provisions_on(self.as_of) if part.effect is effect]
 
     def holds(self, provision: Provision) -> pl.Expr:
-        return self.applies(provision) & self.condition(provision.condition)
+        return self.applies(provision) & self.condition(provision.condition, _of(provision))
 
     def instrument(self, instrument: Instrument) -> pl.Expr:
         version = instrument.version_on(self.as_of)
@@ -255,7 +279,7 @@ class _Compiler:
         route = _any([self.holds(part) for part in routes])
         some_route = _any([self.applies(part).fill_null(True) for part in routes])
         duties = self.parts(instrument, Effect.REQUIRES)
-        duty = _all([~self.applies(part) | self.condition(part.condition) for part in duties])
+        duty = _all([~self.applies(part) | self.condition(part.condition, _of(part)) for part in duties])
         worst = pl.when(reach.is_null()).then(2).otherwise(3)
         forbidden = pl.lit(version.default is Default.FORBIDDEN)
         open_route = forbidden & ~route.fill_null(False)
@@ -266,6 +290,10 @@ class _Compiler:
             .when(ban.is_null() | ~duty.fill_null(False) | open_route).then(2)
             .otherwise(1)
         )  # fmt: skip
+
+
+def _of(provision: Provision) -> str:
+    return provision.id.partition("/")[0]
 
 
 def _all(parts: list[pl.Expr]) -> pl.Expr:

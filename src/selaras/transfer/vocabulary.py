@@ -22,6 +22,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("data.financial", _B, "Does it hold financial data of people (accounts, cards, income)?", measured=True),
         _f("data.children", _B, "Does it hold data of children (people under the age of majority of the country it leaves)?"),
         _f("data.categories", _L, "Which categories of personal data does it hold?", measured=True),
+        _f("data.categories_complete", _B, "Is that all: was every value read, and is no column left that may hold more (running text, unexplained words)?", measured=True),
         _f("data.direct_identifiers", _B, "Does it hold direct identifiers (names, numbers, contacts)?", measured=True),
         _f("data.subjects", _I, "About how many people is it?", measured=True),
         _f("data.subject_states", _L, "Which states' identity numbers does it hold?", measured=True),
