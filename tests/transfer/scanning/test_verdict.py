@@ -6,6 +6,7 @@ from random import Random
 
 import polars as pl
 import pytest
+from benchmarks.detection.numbers import NUMBERS
 
 from selaras.transfer import scan
 
@@ -81,3 +82,23 @@ def test_html_in_a_cell_is_read_before_it_is_counted() -> None:
     texts = [f"<p>write to somebody{day}&#64;example.com about it, please, today</p>" for day in range(40)]
     verdict = next(item for item in scan(pl.DataFrame({"field_7": texts})).evidence.columns)
     assert "email" in {category.key for category in verdict.categories}
+
+
+@pytest.mark.parametrize("first", ["0", "00", "012"])
+def test_twelve_digits_that_begin_alike_are_nobodys_by_their_beginning(first: str) -> None:
+    random = Random(first)
+    codes = [first + "".join(random.choices("0123456789", k=12 - len(first))) for _ in range(200)]
+    (column,) = scan(pl.DataFrame({"c1": codes})).evidence.columns
+    assert not column.detections
+
+
+@pytest.mark.parametrize(("number", "rate"), [("vn.cccd", 1.0), ("my.mykad", 1.0), ("my.mykad", 0.3)])
+def test_twelve_digits_of_people_are_found_also_among_others(number: str, rate: float) -> None:
+    random = Random(4)
+    make = NUMBERS[number][0]
+    codes = [
+        make(random).replace("-", "") if random.random() < rate else str(random.randint(10**11, 10**12 - 1))
+        for _ in range(300)
+    ]
+    (column,) = scan(pl.DataFrame({"c1": codes})).evidence.columns
+    assert [detection.identifier.name for detection in column.detections] == [number]

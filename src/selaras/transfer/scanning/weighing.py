@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
+
+import numpy as np
 
 from selaras.transfer.identifiers import IDENTIFIERS, STATES, Evidence, Identifier
 from selaras.transfer.meanings import WordIndex, context_of, header_meanings, header_words
@@ -189,6 +192,8 @@ def _weigh(
     chance = _tail(count.tokens_valid, count.by_chance) * (0.1 if written else 1.0)
     limit = CHANCE * (30 if named else 3 if spoken else 1)
     often = rate > 3 * base or rate >= 0.9 or (named and rate > 1.5 * base)
+    if often and rate < WHOLE and not spoken and _is_habit(declared, column, rate):
+        often = False
     if count.valid and chance < limit and often and (spoken or rate >= 0.05 or declared.evidence is Evidence.CHECKSUM):
         score = 2 + gain + support + written + (0.5 if declared.evidence is Evidence.CHECKSUM else 0)
         kind = "check digit" if declared.evidence is Evidence.CHECKSUM else "structure"
@@ -197,6 +202,28 @@ def _weigh(
     if count.valid == 0:
         return f"{count.shaped:,} values have its form and none passes its check" if count.shaped > 0.2 * filled else ""
     return f"{count.valid:,} values pass its check, which chance explains ({base:.1%} of random values do)"
+
+
+_KEPT = (1, 2, 3)
+_ROUNDS = 8
+
+
+def _is_habit(declared: Identifier, column: ColumnPartial, rate: float) -> bool:
+    """Whether codes that begin as those of the column do, and go on at random, pass a structure about as often as they do."""
+    if declared.evidence is not Evidence.STRUCTURE or declared.check is None:
+        return False
+    codes = [re.sub(r"[ ./()+-]", "", value) for value in column.sample]
+    length = Counter(map(len, codes)).most_common(1)[0][0] if codes else 0
+    alike = [code for code in codes if len(code) == length and code.isascii() and code.isdigit()]
+    if length <= max(_KEPT) or len(alike) < WHOLE * len(codes):
+        return False
+    block = np.array([list(code.encode()) for code in alike] * _ROUNDS, dtype=np.uint8)
+    random = np.random.default_rng(len(alike))
+    for kept in _KEPT:
+        block[:, kept:] = random.integers(ord("0"), ord("9") + 1, (len(block), length - kept))
+        if rate <= 2 * float(declared.check(block).mean()):
+            return True
+    return False
 
 
 def _weigh_phone(
