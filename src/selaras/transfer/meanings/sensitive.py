@@ -233,7 +233,10 @@ def _meaning(different: tuple[str, ...]) -> tuple[Category, str] | None:
 
 def _plain_enough(key: str, clear: int, also: int, short: list[str], count: int) -> bool:
     rule = _RULES[key]
-    if clear + also == count and any(together <= set(map(plain, short)) for together in _TOGETHER.get(key, ())):
+    if clear + also == count and (
+        (clear and count >= _NOTHING_ELSE)
+        or any(together <= set(map(plain, short)) for together in _TOGETHER.get(key, ()))
+    ):
         return True
     return (
         clear >= min(rule.least, count)
@@ -243,6 +246,8 @@ def _plain_enough(key: str, clear: int, also: int, short: list[str], count: int)
     )
 
 
+_NOTHING_ELSE = 3
+"""So many values that all fit, one of them by itself, leave nothing else that the column could be."""
 _LONG_ENOUGH = 5
 """Letters of a value that says by itself what a column of it alone is."""
 

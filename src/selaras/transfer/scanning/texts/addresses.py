@@ -28,7 +28,7 @@ _CORES = (
     rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]){{1,4}}(?i:{_BEHIND})(?-u:\b))",
     rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}(?:{_HOUSE})?(?i:{_AHEAD})\.?[ ]{_PARTICLE}(?:{_WORD}|\d+))",
     rf"{FRONT}(?:(?i:{_BLOCK})[ ]?\d{{1,4}}[A-Z]?,?[ ](?:{_WORD}|\d))",
-    rf"{FRONT}(?:{_HOUSE}(?:{_WORD}[ ]?){{1,4}},[ ](?:(?i:{_PART})\.?|(?:{_SHORT_PART})\.)[ ]?(?:{_WORD}|\d+))",
+    rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]?){{1,4}},[ ](?:(?i:{_PART})\.?|(?:{_SHORT_PART})\.)[ ]?(?:{_WORD}|\d+))",
     rf"{FRONT}(?:(?i:{_SETTLEMENT})\.?[ ](?:{_WORD}|\d+))",
     rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]?){{1,4}},[ ]{_WORD})",
     rf"{FRONT}(?:(?:{_FRONT_PART}){{1,3}}{_WORD})",
