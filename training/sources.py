@@ -20,8 +20,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgpack
-
 LISTS = Path(__file__).parent / "lists"
 
 
@@ -140,5 +138,7 @@ def diseases(wheels: Path) -> list[str]:
 
 def commonness(wheels: Path) -> dict[str, float]:
     """How common words of English are, on the Zipf scale (wordfreq)."""
+    import msgpack
+
     packed = msgpack.unpackb(gzip.decompress(_inside(wheels, "wordfreq", "wordfreq/data/large_en.msgpack.gz")))
     return {word: (900 - centibels) / 100 for centibels, group in enumerate(packed[1:]) for word in group}

@@ -14,13 +14,11 @@ from importlib.resources import files
 
 from selaras.transfer.categories import CATEGORIES, Category
 
-LOOKED_AT = 128
+_LOOKED_AT = 128
 """Different values of a sample that are looked at."""
 
 _MANY_WORDS, _LONGEST_VALUE = 8, 120
 """Values of more words or letters are sentences, which are looked through as such."""
-
-
 _SEPARATED = re.compile(r"[\s_\-\u2010-\u2014]+")
 _DROPPED = re.compile(r"[.'’`´\u200b-\u200d\ufeff]")
 _PARTS = re.compile(r"[/,;()|&\[\]:\n]+")
@@ -205,7 +203,7 @@ _TOGETHER = {
 
 def meaning_of_sensitive(sample: Sequence[str]) -> tuple[Category, str] | None:
     """The sensitive kind that the values of a sample make plain, with the reason, else ``None``."""
-    different = tuple(dict.fromkeys(value.strip() for value in sample if value.strip()))[:LOOKED_AT]
+    different = tuple(dict.fromkeys(value.strip() for value in sample if value.strip()))[:_LOOKED_AT]
     return _meaning(different) if different else None
 
 
@@ -250,8 +248,6 @@ _NOTHING_ELSE = 3
 """So many values that all fit, one of them by itself, leave nothing else that the column could be."""
 _LONG_ENOUGH = 5
 """Letters of a value that says by itself what a column of it alone is."""
-
-
 _WRITTEN = {
     "religion": "religions",
     "ethnicity": "ethnic groups",

@@ -19,6 +19,8 @@ from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, words
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"^[^\W\d_]*")
 _LONGEST_WORD = 60
+_WHY = "a word of this kind, in a text about somebody"
+"""The word itself is what must not be shown."""
 _BEGINNING = frozenset("viêm|bệnh|ung thư|rối loạn|hội chứng|penyakit|moras|doença|síndrome".split("|"))
 """Words that begin the name of a disease: the word behind belongs to it."""
 _NEXT_WORD = re.compile(r" (?!và|nhưng|của|đã|bị|từ|yang|dan|ini|itu|and|or|of|is|was|e|de|iha)[^\W\d_]+")
@@ -102,7 +104,7 @@ def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms, apart: 
         return  # an exception, which was found so that no term inside it is
     if not _is_latin(term[0]):
         if key is not None:
-            yield Piece(row, start, stop, key, f"“{term}” in a text about somebody", MEANT)
+            yield Piece(row, start, stop, key, _WHY, MEANT)
         return
     head = tail = ""
     if not apart:
@@ -112,9 +114,9 @@ def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms, apart: 
     if not tail and not head and key is not None:
         if term.lower() in _BEGINNING and (behind := _NEXT_WORD.match(texts.part(row, stop, stop + _LONGEST_WORD))):
             stop += len(behind[0].encode())
-        yield Piece(row, start, stop, key, f"“{term.lower()}” in a text about somebody", MEANT)
+        yield Piece(row, start, stop, key, _WHY, MEANT)
     elif not tail and head and is_disease_or_drug(f"{head}{term}".lower()):
-        why = f"“{head.lower()}{term.lower()}” is formed as names of diseases and drugs are"
+        why = "formed as names of diseases and drugs are, in a text about somebody"
         yield Piece(row, start - len(head.encode()), stop, "health", why, MEANT)
 
 
