@@ -261,3 +261,13 @@ def test_allowed_values_are_those_of_the_text_as_it_was_given(tmp_path: Path) ->
     text = "<i>x</i> &amp; <b>an@example.com</b> and binh@example.com"
     spans = find([text], rules=read_rules(path))
     assert [text[span.start : span.stop] for span in spans] == ["binh@example.com"]
+
+
+def test_short_notes_that_look_half_like_names_are_looked_through() -> None:
+    notes = [
+        "Patient Siti Aminah binti Ali has type 2 diabetes, call +60 12-345 6789",
+        "Anh Nguyễn Văn An bị viêm phổi, CCCD 001099012345",
+        "ผู้ป่วยนายสมชาย ใจดี เป็นโรคเบาหวาน",
+    ]
+    column = scan(pl.DataFrame({"notes": notes})).evidence.columns[0]
+    assert {"name", "health", "phone"} <= {category.key for category in column.categories}
