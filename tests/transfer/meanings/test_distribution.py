@@ -82,6 +82,12 @@ def test_dates_beside_nobody_stay_dates() -> None:
     assert not [column.name for column in scan(frame).evidence.columns if column.categories]
 
 
+def test_a_column_of_genders_points_at_people() -> None:
+    frame = pl.DataFrame({"c1": ["M", "F", "F"] * 100, "c2": [str(day) for day in drawn(1955, 2006)]})
+    found = {column.name: {category.key for category in column.categories} for column in scan(frame).evidence.columns}
+    assert found == {"c1": {"gender"}, "c2": {"birth_date"}}
+
+
 def test_people_under_age_are_counted_and_make_the_fact_about_children() -> None:
     assert minors("age", Counter({17: 3, 18: 5, 40: 2}), TODAY) == 3
     assert minors("birth_date", Counter({2008: 7, 2009: 2, 2020: 1}), TODAY) == 3  # of 2008 some are eighteen already

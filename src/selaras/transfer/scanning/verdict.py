@@ -94,7 +94,7 @@ def _open_to_people(column: ColumnPartial, verdict: ColumnVerdict) -> bool:
 
 
 _OF_PEOPLE = frozenset(
-    "national_identifier passport driving_licence social_security health_insurance name email phone birth_date".split()
+    "national_identifier passport driving_licence social_security health_insurance name email phone birth_date gender religion ethnicity marital_status".split()
 )
 
 
