@@ -129,6 +129,7 @@ class _Evaluation:
     findings: dict[str, Finding] = field(default_factory=dict)
     decisions: dict[str, InstrumentAssessment | None] = field(default_factory=dict)
     running: set[str] = field(default_factory=set)
+    seen: dict[str, Facts] = field(default_factory=dict)
 
     def resolve(self, reference: Reference) -> Outcome:
         """The outcome of another provision or instrument; unknown inside a circle or when it does not exist."""
@@ -169,7 +170,10 @@ class _Evaluation:
         return kept
 
     def _apply(self, provision: Provision) -> Finding:
-        facts = as_listed(self.facts, self.by_id[provision.id.partition("/")[0]], self.as_of)
+        name = provision.id.partition("/")[0]
+        if name not in self.seen:
+            self.seen[name] = as_listed(self.facts, self.by_id[name], self.as_of)
+        facts = self.seen[name]
         finding = self._applied(provision, facts)
         listed = tuple(facts[name] for name in finding.facts if facts[name] is not self.facts.get(name))
         return replace(finding, listed=listed) if listed else finding

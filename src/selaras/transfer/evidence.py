@@ -187,14 +187,9 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
             measured("data.subjects", evidence.subjects, evidence.subjects_reason)
         measured("data.categories", tuple(sorted(categories)), "categories found")
         left = [*evidence.free_text, *evidence.words]
-        why = (
-            f"{named([column.name for column in left])} may hold more"
-            if left
-            else ""
-            if evidence.complete
-            else "a sample"
-        )
-        measured("data.categories_complete", not open_ended, why or "every value was read")
+        read = "every value was read" if evidence.complete else "a sample"
+        why = f"{named([column.name for column in left])} may hold more" if left else read
+        measured("data.categories_complete", not open_ended, why)
     states = {
         detection.identifier.state: column.name
         for column in evidence.columns

@@ -14,9 +14,10 @@ _CATEGORIES = (
     "N00-08 N10-23 N25-53 N60-65 N70-77 N80-99 O00-16 O20-48 O60-77 O80-92 O94-99 P00-15 P19-29 P35-39 P50-61 P70-78 P80-84 P90-96 "
     "Q00-07 Q10-18 Q20-28 Q30-45 Q50-56 Q60-99 R00-99 S00-99 T00-98 U07 V00-99 W00-99 X00-99 Y00-98 Z00-99"
 )
-_OF_CM = frozenset("C4A C7A C7B M1A O9A Z3A".split())
 """The categories of three characters, by block: International Statistical Classification of Diseases and Related Health
-Problems, Tenth Revision, 2019 (https://icd.who.int/browse10/2019/en), with the additions of ICD-10-CM."""
+Problems, Tenth Revision, 2019 (https://icd.who.int/browse10/2019/en), with what ICD-10-CM adds to its blocks."""
+_OF_CM = frozenset("C4A C7A C7B M1A O9A Z3A".split())
+"""Categories of ICD-10-CM that end in a letter."""
 
 
 def _valid() -> frozenset[str]:
@@ -28,7 +29,7 @@ def _valid() -> frozenset[str]:
 
 
 _VALID = _valid() | _OF_CM
-_ICD = re.compile(r"([A-Z]\d[0-9AB])(?:\.([A-Z0-9]{1,4}|-)|(\d{1,2}))?")
+_ICD = re.compile(r"([A-Z]\d[0-9AB])(?:\.([A-Z0-9]{1,4}|-)|\d{1,2})?")
 _DOTTED = 0.3
 """So many codes must be written with a dot for a column to be taken for diagnoses by its values alone."""
 _SHARE, _LETTERS, _DIFFERENT = 0.95, 3, 6
@@ -99,9 +100,8 @@ def _icd(different: list[str]) -> str:
     """Codes of diagnoses: nearly all of categories that there are, of several chapters, many with the dot of subcategories."""
     if len(different) < _DIFFERENT or not (_ICD.fullmatch(different[0]) or _ICD.fullmatch(different[1])):
         return ""
-    matches = [_ICD.fullmatch(value) for value in different]
-    formed = [match for match in matches if match]
-    valid = [match for match in formed if match[1] in _VALID]
+    matches = map(_ICD.fullmatch, different)
+    valid = [match for match in matches if match and match[1] in _VALID]
     letters = {match[1][0] for match in valid}
     dotted = sum(match[2] is not None for match in valid)
     categories = {match[1] for match in valid}

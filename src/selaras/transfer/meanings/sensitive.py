@@ -109,9 +109,8 @@ class _Index:
             self.terms.setdefault(word, set()).add("health")
             self.longest.setdefault(word, 1)
 
-    def keys_of(self, value: str) -> set[str]:
-        """The kinds that a value, as it is written, means by itself."""
-        whole = plain(value)
+    def keys_of(self, value: str, whole: str) -> set[str]:
+        """The kinds that a value means by itself, as it is written and in its plain form."""
         found = set(self.clear.get(whole, ()))
         if not found and _PARTS.search(value):
             found.update(*(self.clear.get(plain(part), ()) for part in _PARTS.split(value)))
@@ -215,11 +214,14 @@ def _meaning(different: tuple[str, ...]) -> tuple[Category, str] | None:
     index = _index()
     clear: Counter[str] = Counter()
     also: Counter[str] = Counter()
-    for value in short:
-        keys = index.keys_of(value)
+    forms = list(map(plain, short))
+    for value, whole in zip(short, forms, strict=True):
+        keys = index.keys_of(value, whole)
         clear.update(keys)
-        also.update(index.also.get(plain(value), set()) - keys)
-    fitting = [key for key in clear | also if _plain_enough(key, clear[key], also[key], short, len(different))]
+        also.update(index.also.get(whole, set()) - keys)
+    fitting = [
+        key for key in clear | also if _plain_enough(key, clear[key], also[key], short, set(forms), len(different))
+    ]
     if not fitting:
         return None
     key = max(fitting, key=lambda key: clear[key] + also[key] / 2)
@@ -229,11 +231,10 @@ def _meaning(different: tuple[str, ...]) -> tuple[Category, str] | None:
     )
 
 
-def _plain_enough(key: str, clear: int, also: int, short: list[str], count: int) -> bool:
+def _plain_enough(key: str, clear: int, also: int, short: list[str], forms: set[str], count: int) -> bool:
     rule = _RULES[key]
     if clear + also == count and (
-        (clear and count >= _NOTHING_ELSE)
-        or any(together <= set(map(plain, short)) for together in _TOGETHER.get(key, ()))
+        (clear and count >= _NOTHING_ELSE) or any(together <= forms for together in _TOGETHER.get(key, ()))
     ):
         return True
     return (

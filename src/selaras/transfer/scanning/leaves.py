@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -83,8 +83,7 @@ def _walk(path: str, read: Any, depth: int) -> Iterator[tuple[str, Any]]:
         yield path, json.dumps(read, ensure_ascii=False) if isinstance(read, dict | list) else read
 
 
-def _series(name: str, listed: Iterable[Any]) -> pl.Series:
-    listed = list(listed)
+def _series(name: str, listed: list[Any]) -> pl.Series:
     kinds = {type(leaf) for leaf in listed if leaf is not None}
     for kinds_of, dtype in (({bool}, pl.Boolean), ({int}, pl.Int64), ({int, float}, pl.Float64)):
         if kinds and kinds <= kinds_of:

@@ -293,6 +293,9 @@ def _gathered(batches: Iterator[tuple[pl.DataFrame, int]]) -> Iterator[tuple[pl.
     held: list[pl.DataFrame] = []
     read = 0
     for frame, read in batches:
+        if frame.width < _WIDE and not held:
+            yield frame, read
+            continue
         if held and frame.schema != held[0].schema:
             yield pl.concat(held), read
             held = []

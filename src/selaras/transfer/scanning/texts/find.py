@@ -79,12 +79,17 @@ def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules
     found = [
         *(_own(texts, rules) if rules is not None else ()),
         *codes_in(texts, expected),
-        *facts_in(texts),
-        *addresses_in(texts),
-        *names_in(texts),
+        *_of_words(texts),
     ]
     found += sensitive_in(texts, _rows_of(texts, found))
     return list(_apart(texts, found))
+
+
+def _of_words(texts: Texts) -> Iterator[Piece]:
+    """Dates of birth and ages, addresses, and names."""
+    yield from facts_in(texts)
+    yield from addresses_in(texts)
+    yield from names_in(texts)
 
 
 def _rows_of(texts: Texts, found: list[Piece]) -> NDArray[np.bool_]:
@@ -107,7 +112,7 @@ def rows_with(texts: Texts, named: NDArray[np.bool_]) -> dict[str, dict[int, str
     """By key of category: the texts that hold a name, an address, a date of birth, an age or a word of a sensitive kind,
     each with the first of them. ``named``: those that hold an identifier, which makes them texts about somebody."""
     found: dict[str, dict[int, str]] = {}
-    pieces = [*addresses_in(texts), *facts_in(texts), *names_in(texts)]
+    pieces = list(_of_words(texts))
     for piece in (*pieces, *sensitive_in(texts, named | _rows_of(texts, pieces))):
         rows = found.setdefault(piece.category, {})
         if piece.row not in rows:
