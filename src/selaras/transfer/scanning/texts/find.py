@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -26,8 +27,7 @@ from selaras.transfer.scanning.texts.sensitive import sensitive_in
 from selaras.transfer.scanning.texts.views import View, encoded, views
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of personal data in a text.
 
     ``row``: which text; ``start``, ``stop``: from which to before which character of it, as it was given;
@@ -57,12 +57,13 @@ def find(
     if len(parts) == 1:
         return _find(series, expected, rules)
     with ThreadPoolExecutor(len(parts)) as pool:
-        found = pool.map(lambda part: _find(part, expected, rules), parts)
         ahead = itertools.accumulate((len(part) for part in parts), initial=0)
-        return [replace(span, row=span.row + rows) for rows, spans in zip(ahead, found, strict=False) for span in spans]
+        found = pool.map(lambda part, first: _find(part, expected, rules, first), parts, ahead)
+        return list(itertools.chain.from_iterable(found))
 
 
-def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None) -> list[Span]:
+def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, first: int = 0) -> list[Span]:
+    """``first``: the number of the first row."""
     read = views(series)
     reading = series if not read else series.clone().scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
@@ -71,7 +72,12 @@ def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None) -> l
     if rules is not None and rules.allows:
         held = pl.Series([series[span.row][span.start : span.stop] for span in spans], dtype=pl.String)
         spans = [spans[index] for index in rules.not_allowed_at(held)]
-    return sorted(spans, key=lambda span: (span.row, span.start))
+    spans.sort(key=_PLACE)
+    return spans if not first else [span._replace(row=first + span.row) for span in spans]
+
+
+_PLACE = operator.itemgetter(0, 1)
+"""Of a piece or a span: its row, and where it starts."""
 
 
 def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules | None = None) -> list[Piece]:
@@ -122,7 +128,7 @@ def rows_with(texts: Texts, named: NDArray[np.bool_]) -> dict[str, dict[int, str
 
 def _apart(texts: Texts, found: list[Piece]) -> Iterator[Piece]:
     """Of those that overlap, directly or in a chain: the best ranked, then the longest, then what is free of them."""
-    found.sort(key=lambda piece: (piece.row, piece.start))
+    found.sort(key=_PLACE)
     group: list[Piece] = []
     end = 0
     for piece in found:
@@ -157,7 +163,7 @@ def _ahead_of(texts: Texts, name: Piece, kept: list[Piece]) -> Piece | None:
     if start == name.stop:
         return name
     rest = texts.part(name.row, name.start, start).rstrip(" \u00a0,.;:(")
-    return replace(name, stop=name.start + len(rest.encode())) if len(rest) >= _SHORTEST_NAME else None
+    return name._replace(stop=name.start + len(rest.encode())) if len(rest) >= _SHORTEST_NAME else None
 
 
 def _outranked(raw: Piece, group: list[Piece]) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from selaras.transfer.identifiers import Identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Personal data in a text as it reads: its row, and where it begins and ends in bytes.
 
     ``category``: the key; ``reason``: why it is believed; ``rank``: the lower, the more it is believed where two

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -84,7 +84,7 @@ def _joined(texts: Texts, found: list[Piece]) -> Iterator[Piece]:
     for piece in found:
         near = last is not None and (last.row, last.category) == (piece.row, piece.category)
         if last is not None and near and not texts.part(piece.row, last.stop, piece.start).strip(" -"):
-            last = replace(last, stop=piece.stop)
+            last = last._replace(stop=piece.stop)
             continue
         if last is not None:
             yield last
