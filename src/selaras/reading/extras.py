@@ -1,4 +1,4 @@
-"""Optional readers: imported when first needed, with a clear word when they are not installed."""
+"""Optional packages: imported when first needed, with a clear word when they are not installed."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ def extra(module: str, name: str, what: str) -> Any:
         return importlib.import_module(module)
     except ImportError as error:
         raise UsageError(
-            what, f"need the optional reader {module}", f"Install it: pip install 'selaras[{name}]'"
+            what, f"need the optional package {module}", f"Install it: pip install 'selaras[{name}]'"
         ) from error

@@ -18,6 +18,11 @@ A file, usually ``selaras.toml``::
     table = "*orders*"                    # optional: a glob of the table's name
     category = "none"                     # or a category, such as "customer_identifier"
     reason = "batch number of the factory; confirmed by K. Lim on 2 November 2026"
+
+    [model]                               # a named-entity model of yours, for texts (the extra ner)
+    folder = "models/ner-th"              # beside this file: model.onnx, tokenizer.json, config.json
+    needed = 0.8                          # how sure it must be
+    labels = { PERSON = "name", LOCATION = "place" }
 """
 
 from __future__ import annotations
@@ -76,10 +81,32 @@ class _Column(_Strict):
     table: _Text = "*"
 
 
+class _Model(_Strict):
+    folder: _Text
+    needed: Annotated[float, Field(ge=0, le=1)] = 0.8
+    labels: dict[_Text, _Text] = Field(default_factory=dict)
+
+
 class _File(_Strict):
     identifiers: dict[str, _Identifier] = Field(default_factory=dict)
     allow: _Allow = Field(default_factory=_Allow)
     columns: tuple[_Column, ...] = ()
+    model: _Model | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A named-entity model of the user's: its files, how sure it must be, and the categories of its labels, where given.
+
+    ``name``: its folder's, with the start of the digest of the model.
+    """
+
+    name: str
+    file: Path
+    tokenizer: Path
+    settings: Path
+    needed: float
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +126,7 @@ class Rules:
     allowed: frozenset[str] = frozenset()
     allowed_patterns: tuple[str, ...] = ()
     columns: tuple[_Column, ...] = ()
+    model: Model | None = None
 
     def settled(self, table: str, column: str) -> Settled | None:
         """What the user says of a column, the last rule that fits it."""
@@ -154,9 +182,34 @@ def _checked(path: Path, file: _File, digest: str) -> Rules:
     for number, pattern in enumerate(file.allow.patterns):
         _engine(f"{path}: allow.patterns[{number}]", pattern)
     _columns(path, file.columns)
+    model = _model(path, file.model) if file.model is not None else None
     return Rules(
-        f"{path.name} ({digest[:12]})", identifiers, frozenset(file.allow.values), file.allow.patterns, file.columns
+        f"{path.name} ({digest[:12]})", identifiers, frozenset(file.allow.values), file.allow.patterns, file.columns, model
+    )  # fmt: skip
+
+
+def _model(path: Path, item: _Model) -> Model:
+    where = f"{path}: model"
+    for label, category in item.labels.items():
+        if category not in CATEGORIES:
+            raise InputError(f"{where}.labels.{label}", f"{category!r} is no category", f"Use one of {_categories()}.")
+    folder = path.parent / item.folder
+    file = next((place for name in _MODEL_FILES if (place := folder / name).is_file()), None)
+    tokenizer, settings = folder / "tokenizer.json", folder / "config.json"
+    missing = [place.name for place in (file or folder / _MODEL_FILES[0], tokenizer, settings) if not place.is_file()]
+    if file is None or missing:
+        raise InputError(
+            f"{where}.folder", f"{item.folder} holds no {' and no '.join(missing)}",
+            "Export a model for token classification there (optimum-cli export onnx).",
+        )  # fmt: skip
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Model(
+        f"the model {folder.name} ({digest[:12]})", file, tokenizer, settings, item.needed, tuple(item.labels.items())
     )
+
+
+_MODEL_FILES = ("model.onnx", "onnx/model.onnx")
 
 
 def _identifier(path: Path, name: str, item: _Identifier) -> Identifier:

@@ -121,7 +121,7 @@ def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
         partial.counts = _counts(findings, strings)
         sentences = kind == "text" and words >= _WORDS_OF_TEXT and not partial.spread
         if sentences and meaning_of_look(look_of(partial.sample), NAMED_OTHERWISE) is None:
-            partial.inside = _inside(normalise(strings), weights, findings)
+            partial.inside = _inside(normalise(strings), weights, findings, rules)
     return partial
 
 
@@ -137,11 +137,13 @@ def _mean_count(values: pl.Series, pattern: str) -> float:
     return mean if isinstance(mean, float) else 0.0
 
 
-def _inside(values: pl.Series, weights: NDArray[np.int64] | None, findings: Findings) -> dict[str, Inside]:
+def _inside(
+    values: pl.Series, weights: NDArray[np.int64] | None, findings: Findings, rules: Rules | None
+) -> dict[str, Inside]:
     named = np.zeros(len(values), dtype=np.bool_)
     for hits in findings.hits.values():
         named |= hits.valid
-    found = rows_with(Texts(values), named)
+    found = rows_with(Texts(values), named, rules)
     return {
         key: Inside(
             len(rows) if weights is None else int(weights[list(rows)].sum()),

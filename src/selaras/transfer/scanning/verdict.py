@@ -159,7 +159,7 @@ def _verdict(
     )
     if free_text:
         categories["free_text"] = CATEGORIES["free_text"]
-        inside = _inside(column)
+        inside = _inside(column, rules)
         for category, reason in inside:
             categories[category.key] = category
             reasons.append(reason)
@@ -216,14 +216,17 @@ _FEW_INSIDE = 2
 """A category is believed to be inside longer text from this many values on, or from half of them."""
 
 
-def _inside(column: ColumnPartial) -> list[tuple[Category, str]]:
+def _inside(column: ColumnPartial, rules: Rules | None) -> list[tuple[Category, str]]:
     """What longer text holds among other words, with the counts."""
+    along = f" (read along by {rules.model.name})" if rules is not None and rules.model is not None else ""
     found: list[tuple[Category, str]] = []
     for key, inside in sorted(column.inside.items(), key=lambda item: -item[1].values):
         if inside.values >= _FEW_INSIDE or inside.values >= WHOLE * column.filled:
             example = f", for instance {inside.examples[0]}" if inside.examples else ""
             title = CATEGORIES[key].title.lower()
-            found.append((CATEGORIES[key], f"{title} inside {inside.values:,} of {column.filled:,} texts{example}"))
+            found.append(
+                (CATEGORIES[key], f"{title} inside {inside.values:,} of {column.filled:,} texts{example}{along}")
+            )
     return found
 
 

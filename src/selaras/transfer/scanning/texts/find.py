@@ -18,6 +18,7 @@ from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.parts import parts_of
 from selaras.transfer.scanning.texts.addresses import addresses_in
 from selaras.transfer.scanning.texts.codes import codes_in
+from selaras.transfer.scanning.texts.entities import entities_in
 from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.names import names_in
 from selaras.transfer.scanning.texts.own import beside, own_matches
@@ -85,17 +86,19 @@ def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules
     found = [
         *(_own(texts, rules) if rules is not None else ()),
         *codes_in(texts, expected),
-        *_of_words(texts),
+        *_of_words(texts, rules),
     ]
     found += sensitive_in(texts, _rows_of(texts, found))
     return list(_apart(texts, found))
 
 
-def _of_words(texts: Texts) -> Iterator[Piece]:
-    """Dates of birth and ages, addresses, and names."""
+def _of_words(texts: Texts, rules: Rules | None) -> Iterator[Piece]:
+    """Dates of birth and ages, addresses, names, and what a model of the user's finds."""
     yield from facts_in(texts)
     yield from addresses_in(texts)
     yield from names_in(texts)
+    if rules is not None and rules.model is not None:
+        yield from entities_in(texts, rules.model)
 
 
 def _rows_of(texts: Texts, found: list[Piece]) -> NDArray[np.bool_]:
@@ -114,11 +117,11 @@ def _own(texts: Texts, rules: Rules) -> Iterator[Piece]:
             yield Piece(row, start, stop, declared.category.key, f"a rule of {rules.source}", SURE, declared)
 
 
-def rows_with(texts: Texts, named: NDArray[np.bool_]) -> dict[str, dict[int, str]]:
+def rows_with(texts: Texts, named: NDArray[np.bool_], rules: Rules | None = None) -> dict[str, dict[int, str]]:
     """By key of category: the texts that hold a name, an address, a date of birth, an age or a word of a sensitive kind,
     each with the first of them. ``named``: those that hold an identifier, which makes them texts about somebody."""
     found: dict[str, dict[int, str]] = {}
-    pieces = list(_of_words(texts))
+    pieces = list(_of_words(texts, rules))
     for piece in (*pieces, *sensitive_in(texts, named | _rows_of(texts, pieces))):
         rows = found.setdefault(piece.category, {})
         if piece.row not in rows:
