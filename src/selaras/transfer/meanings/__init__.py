@@ -1,6 +1,7 @@
 """What a column is about: from its header, and from what its values are and look like."""
 
 from selaras.transfer.meanings.distribution import ages, births, minors
+from selaras.transfer.meanings.divisions import meaning_of_divisions
 from selaras.transfer.meanings.header import (
     HeaderMeaning,
     WordIndex,
@@ -42,6 +43,7 @@ __all__ = [
     "header_words",
     "look_of",
     "meaning_of_codes",
+    "meaning_of_divisions",
     "meaning_of_look",
     "meaning_of_sensitive",
     "meaning_of_values",

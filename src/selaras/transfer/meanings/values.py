@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.meanings.divisions import divisions_named
 from selaras.transfer.meanings.words import CLEAR_GENDER, GENDER_PAIRS, GENDER_WORDS
 
 _DATE = re.compile(
@@ -35,7 +36,10 @@ def supports(category: Category, sample: Sequence[str]) -> Support:
     if not values:
         return Support(0.0, "no values")
     test, reason = _TESTS.get(category.key, (lambda value: True, "values not tested"))
-    return Support(sum(map(test, values)) / len(values), reason)
+    share = sum(map(test, values)) / len(values)
+    if category.key == "place" and not share and (codes := divisions_named(values)):
+        return Support(1.0, f"values are {codes}")
+    return Support(share, reason)
 
 
 def meaning_of_values(sample: Sequence[str], distinct: int) -> tuple[Category, str] | None:

@@ -20,6 +20,7 @@ from selaras.transfer.meanings import (
     header_meanings,
     look_of,
     meaning_of_codes,
+    meaning_of_divisions,
     meaning_of_look,
     meaning_of_sensitive,
     meaning_of_values,
@@ -195,7 +196,11 @@ def _meaning_of_values(column: ColumnPartial, people: str | None) -> tuple[Categ
     """What the values alone make plain; some of it only where people are beside the column."""
     plain = meaning_of_values(column.sample, column.distinct.count())
     if plain is None and (people or not speaks_of_things(column.name)):
-        plain = meaning_of_codes(column.sample) or meaning_of_sensitive(column.sample)
+        plain = (
+            meaning_of_codes(column.sample)
+            or meaning_of_divisions(column.sample)
+            or meaning_of_sensitive(column.sample)
+        )
     if plain is None and people:
         today = dt.date.today()
         if "years" in column.spread and (reason := births(column.spread["years"], today)):
