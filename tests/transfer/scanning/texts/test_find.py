@@ -271,3 +271,8 @@ def test_short_notes_that_look_half_like_names_are_looked_through() -> None:
     ]
     column = scan(pl.DataFrame({"notes": notes})).evidence.columns[0]
     assert {"name", "health", "phone"} <= {category.key for category in column.categories}
+
+
+def test_vietnamese_words_are_whole_words_beside_other_scripts_too() -> None:
+    assert [span.category.key for span in find(["tuổi: 45, ราคา"])] == ["age"]
+    assert find(["lớptuổi: 45, ราคา"]) == []

@@ -15,7 +15,7 @@ from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
 from selaras.transfer.scanning.texts.marking import FRONT, Matches, Positions, Texts
 from selaras.transfer.scanning.texts.piece import LIKELY, SURE, Piece
-from selaras.transfer.scanning.texts.speech import any_of, words
+from selaras.transfer.scanning.texts.speech import any_of, is_latin, words
 
 _NEAR = 48
 """Bytes between a word that names a number and the number."""
@@ -165,17 +165,13 @@ def _naming() -> dict[str, frozenset[str]]:
 @functools.cache
 def _context_patterns() -> tuple[str, str]:
     listed = sorted(_naming(), key=lambda word: (-len(word), word))
-    latin = [word for word in listed if _is_latin(word)]
-    others = [word for word in listed if not _is_latin(word)]
+    latin = [word for word in listed if is_latin(word)]
+    others = [word for word in listed if not is_latin(word)]
     plain, marked = ([word for word in latin if word[-1].isascii() is ascii] for ascii in (True, False))
     return (
         rf"{FRONT}(?i:(?:{any_of(plain)})(?-u:\b)|{any_of(marked)})",
         any_of(others),
     )
-
-
-def _is_latin(word: str) -> bool:
-    return all(ord(character) < 0x0E00 for character in word if character.isalpha())
 
 
 class _Context:

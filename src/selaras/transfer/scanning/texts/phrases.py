@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from selaras.transfer.meanings.words import HEADER_WORDS
 from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.piece import SAID, Piece
-from selaras.transfer.scanning.texts.speech import any_of, words
+from selaras.transfer.scanning.texts.speech import any_of, is_latin, words
 
 
 def _latin(listed: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    latin = [word for word in listed if all(ord(character) < 0x0E00 for character in word)]
-    return latin, [word for word in listed if word not in latin]
+    return [word for word in listed if is_latin(word)], [word for word in listed if not is_latin(word)]
 
 
 _BETWEEN = r"[\"']?[ \u00a0]*(?:is|was|ialah|adalah|là|é|:|=|：|-)?[ \u00a0\"']*"

@@ -15,7 +15,7 @@ from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
 from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, SCRIPTS, Texts
 from selaras.transfer.scanning.texts.piece import MEANT, Piece
-from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, words
+from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, is_latin, words
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"^[^\W\d_]*")
 _LONGEST_WORD = 60
@@ -102,7 +102,7 @@ def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms, apart: 
     key = listed.kinds.get(term.casefold())
     if key is None and (apart or term.casefold() not in ENDINGS):
         return  # an exception, which was found so that no term inside it is
-    if not _is_latin(term[0]):
+    if not is_latin(term[0]):
         if key is not None:
             yield Piece(row, start, stop, key, _WHY, MEANT)
         return
@@ -118,10 +118,6 @@ def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms, apart: 
     elif not tail and head and is_disease_or_drug(f"{head}{term}".lower()):
         why = "formed as names of diseases and drugs are, in a text about somebody"
         yield Piece(row, start - len(head.encode()), stop, "health", why, MEANT)
-
-
-def _is_latin(letter: str) -> bool:
-    return ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +137,6 @@ class _Terms:
     def made(cls) -> _Terms:
         kinds = {term.casefold(): key for key in named_kinds() for term in terms_of(key)}
         patterns = sorted({*kinds, *exceptions(), *ENDINGS}, key=lambda term: (-len(term), term))
-        words = any_of(term for term in patterns if _is_latin(term[0]) and term not in ENDINGS)
+        words = any_of(term for term in patterns if is_latin(term[0]) and term not in ENDINGS)
         latin = rf"{FRONT}(?i:{words})|(?i:{any_of(sorted(ENDINGS))})(?:$|[^A-Za-z])"
-        return cls(patterns, kinds, latin, any_of(term for term in patterns if not _is_latin(term[0])))
+        return cls(patterns, kinds, latin, any_of(term for term in patterns if not is_latin(term[0])))
