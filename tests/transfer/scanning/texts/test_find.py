@@ -94,6 +94,8 @@ def test_dates_of_birth_and_ages_in_every_calendar_and_digits() -> None:
         ("Ship to 12, Jalan Ampang, Taman Sri Muda, 40400 Shah Alam before noon.", "12, Jalan Ampang, Taman Sri Muda, 40400 Shah Alam"),
         ("Blk 123 Ang Mo Kio Ave 3 #05-123, Singapore 560123. Please ring first.", "Blk 123 Ang Mo Kio Ave 3 #05-123, Singapore 560123"),
         ("Giao tới 12/3 Nguyễn Trãi, phường 5, quận 1, TP. Hồ Chí Minh trong hôm nay", "12/3 Nguyễn Trãi, phường 5, quận 1, TP. Hồ Chí Minh"),
+        ("Alamat pengiriman: Melur 7/14, Pesanggrahan, Jakarta 12320, penerima saya.", "Melur 7/14, Pesanggrahan, Jakarta 12320"),
+        ("Địa chỉ: Trần Phú 15, Hải Châu, Đà Nẵng", "Trần Phú 15, Hải Châu, Đà Nẵng"),
         ("ส่งที่ บ้านเลขที่ 12/3 หมู่ 5 ต.บางรัก อ.เมือง จ.ชลบุรี 20000 ด่วน", "บ้านเลขที่ 12/3 หมู่ 5 ต.บางรัก อ.เมือง จ.ชลบุรี 20000"),
         ("ຢູ່ ບ້ານ ໂພນທັນ, ເມືອງ ໄຊເສດຖາ, ນະຄອນຫຼວງວຽງຈັນ", "ບ້ານ ໂພນທັນ, ເມືອງ ໄຊເສດຖາ, ນະຄອນຫຼວງວຽງຈັນ"),
         ("သို့ အမှတ် ၁၂၊ ဗိုလ်ချုပ်လမ်း၊ လမ်းမတော်မြို့နယ်၊ ရန်ကုန်မြို့", "အမှတ် ၁၂၊ ဗိုလ်ချုပ်လမ်း၊ လမ်းမတော်မြို့နယ်၊ ရန်ကုန်မြို့"),
@@ -101,6 +103,10 @@ def test_dates_of_birth_and_ages_in_every_calendar_and_digits() -> None:
 )  # fmt: skip
 def test_addresses(text: str, address: str) -> None:
     assert ("address", address) in found(text)
+
+
+def test_words_for_an_address_do_not_make_one() -> None:
+    assert found("The address of Building 4, Finance Department, is new. Alamat IP 10, Server Utama, rusak.") == []
 
 
 def test_markup_escapes_and_encodings_are_read_and_the_span_is_that_of_the_original() -> None:

@@ -34,6 +34,9 @@ _CORES = (
     rf"{FRONT}(?:(?:{_FRONT_PART}){{1,3}}{_WORD})",
 )
 """How an address begins; what follows is read word by word."""
+_LEADS = rf"(?P<before>^|[^\pL\pN])(?P<lead>(?i:{any_of(words('lead', 'addresses'))})[ ]?[:：=]?[ ]{{1,2}})"
+_LED = rf"{_LEADS}(?P<match>(?:{_WORD}[ ]){{1,4}}{_NUMBER})"
+"""The same behind a word for an address, which needs no word for a street."""
 _AHEAD_BYTES = 200
 _CAPITAL_WORD = rf"{_PARTICLE}(?=[^\W\d_])[^a-zà-öø-ÿ\W\d_][\w'’\-/\u0300-\u036f]*"
 _ITEM = rf"(?:(?i:{_PART}|{_BEHIND})\.(?=,)|(?:(?i:{_PART})\.?|(?:{_SHORT_PART})\.)[ ]?(?:{_CAPITAL_WORD}|\d+[\w/\-]*)|\#?\d[\w/\-]*|(?i:no|rt|rw)\.?[ ]?\d+(?:/(?:rw[ ]?)?\d+)?|{_CAPITAL_WORD})"
@@ -62,6 +65,7 @@ def addresses_in(texts: Texts) -> Iterator[Piece]:
     rows = texts.holding(rf"[0-9],? {UPPER}|{_TELLING}", texts.capitals)
     for core in _CORES:
         yield from _latin(texts, texts.search(core, rows))
+    yield from _latin(texts, texts.search(_LED, texts.holding(_LED, texts.capitals & texts.digits)), led=True)
     for language, form in _UNSPACED.items():
         if language in texts.scripts:
             found = texts.search(form, texts.holding(form, texts.scripts[language]))
@@ -70,14 +74,15 @@ def addresses_in(texts: Texts) -> Iterator[Piece]:
                 yield _address(int(found.rows[index]), start, _TRAILING.sub("", text))
 
 
-def _latin(texts: Texts, found: Matches) -> Iterator[Piece]:
+def _latin(texts: Texts, found: Matches, led: bool = False) -> Iterator[Piece]:
+    """``led``: whether words for an address stand before the matches."""
     wholes: list[str] = []
     for row, stop, core in zip(
         found.rows.tolist(), found.stops.tolist(), texts.cut(found.rows, found.starts, found.stops), strict=True
     ):
         rest = _REST.match(texts.part(row, stop, stop + _AHEAD_BYTES))
         wholes.append(_TRAILING.sub("", core + (rest[0] if rest else "")))
-    chosen = {text: needed for text in dict.fromkeys(wholes) if (needed := _needed(text)) is not None}
+    chosen = {text: needed for text in dict.fromkeys(wholes) if (needed := _needed(text, led)) is not None}
     shares = likeness(list(chosen))[:, [Kind.ADDRESS, Kind.PLACE]].sum(axis=1).tolist()
     addresses = {text for (text, needed), share in zip(chosen.items(), shares, strict=True) if share >= needed}
     for row, start, text in zip(found.rows.tolist(), found.starts.tolist(), wholes, strict=True):
@@ -89,14 +94,14 @@ def _address(row: int, start: int, text: str) -> Piece:
     return Piece(row, start, start + len(text.encode()), "address", "written as an address", PLACE)
 
 
-def _needed(text: str) -> float | None:
+def _needed(text: str, led: bool) -> float | None:
     """How much words must look like an address or a place to be one; ``None`` where nothing makes them one."""
     if _DATED.search(text) or _YEAR.match(text):
         return None
     sections = sum(word.lower() in _SECTIONS for word in _PLAIN_WORD.findall(text))
     if sections and any(map(str.isdigit, text)):
         return _LIKE
-    return _LIKE_ALONE if sections >= 2 or text.count(",") >= 2 else None
+    return _LIKE_ALONE if sections >= 2 or text.count(",") >= (1 if led else 2) else None
 
 
 _LIKE, _LIKE_ALONE = 0.4, 0.6
