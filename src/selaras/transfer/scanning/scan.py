@@ -73,12 +73,24 @@ def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None, rule
         for name, column in leaves(name, values)
         for part in parts_of(column)
     ]
-    run = pool.map if pool is not None else map
     merged: dict[str, ColumnPartial] = {}
-    for partial in run(lambda pair: _column(pair[0], pair[1], rules), columns):
+    for partial in _side_by_side(columns, pool, rules):
         before = merged.get(partial.name)
         merged[partial.name] = partial if before is None else before.merged(partial)
     return TablePartial("", frame.height, merged, rules)
+
+
+def _side_by_side(
+    columns: list[tuple[str, pl.Series]], pool: ThreadPoolExecutor | None, rules: Rules | None
+) -> list[ColumnPartial]:
+    """What each column shows, in their order; the largest are begun first, so that none is left to one worker at the end."""
+    if pool is None:
+        return [_column(name, values, rules) for name, values in columns]
+    begun = {
+        index: pool.submit(_column, *columns[index], rules)
+        for index in sorted(range(len(columns)), key=lambda index: -columns[index][1].estimated_size())
+    }
+    return [begun[index].result() for index in range(len(columns))]
 
 
 def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
