@@ -97,7 +97,7 @@ def running_text() -> list[Row]:
     rows: list[Row] = []
     engine = presidio_engine()
     for about in (0, 1, 8):
-        texts = data.paragraphs(8, about)
+        texts = data.paragraphs(24, about)
         size = sum(len(text.encode()) for text in texts) / 1e6
         find(texts.head(500))
         scanned, found = (

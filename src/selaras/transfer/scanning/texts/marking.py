@@ -82,16 +82,8 @@ class Texts:
         """By language: which texts hold letters of its script, for those that some text does."""
         if not self.in_own_scripts.any():
             return {}
-        data = np.frombuffer(self.data, dtype=np.uint8)
-        places = np.flatnonzero(data >= 0xE0)
-        codes = (data[places].astype(np.uint16) << 8) | data[np.minimum(places + 1, len(data) - 1)]
-        held: dict[str, NDArray[np.bool_]] = {}
-        for key, (first, last) in _LEADING_BYTES.items():
-            chosen = places[(codes >= first) & (codes <= last)]
-            if len(chosen):
-                held[key] = np.zeros(len(self), dtype=np.bool_)
-                held[key][np.searchsorted(self.offsets, chosen, "right") - 1] = True
-        return held
+        held = {key: self.holding(f"[{letters}]", self.in_own_scripts) for key, letters in SCRIPTS.items()}
+        return {key: rows for key, rows in held.items() if rows.any()}
 
     def characters(self, rows: Positions, places: Positions) -> Positions:
         """How many characters stand before places in texts, in bytes of them."""
@@ -193,15 +185,6 @@ SCRIPTS = {
     "zh": r"\x{4E00}-\x{9FFF}",
 }
 """Letters of the region's scripts other than Latin, by the language that is written in them."""
-_LEADING_BYTES = {
-    "ta": (0xE0AE, 0xE0AF),
-    "th": (0xE0B8, 0xE0B9),
-    "lo": (0xE0BA, 0xE0BB),
-    "my": (0xE180, 0xE182),
-    "km": (0xE19E, 0xE19F),
-    "zh": (0xE4B8, 0xE9BF),
-}
-"""The first two bytes of those letters, as a number: the first and the last there are."""
 _LATIN = r"A-Za-z\x{C0}-\x{24F}\x{300}-\x{36F}\x{1E00}-\x{1EFF}"
 LETTERS = rf"[{_LATIN}'’\-]"
 """Letters of Latin script with their marks, and what stands inside words. Unicode's own classes of all scripts make automata

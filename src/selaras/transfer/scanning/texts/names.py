@@ -336,12 +336,13 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Piece]
     cuts = {part: _pieces(part, script, scores) for part in dict.fromkeys(parts)}
     scores.learn(part[:stop] for part, stops in cuts.items() for stop in stops)
     scores.learn(part[:stop].rpartition(" ")[2] for part, stops in cuts.items() for stop in stops)
+    ahead = texts.cut(found.rows, np.maximum(found.leads - _LONGEST_LETTER, 0), found.leads)
     inside = re.compile(f"[{script.letters}]")
     compounds = words("compounds", script.language)
     addressing = tuple(word.replace("\\", "").rstrip(".") for word in words("before", script.language))
     for index, (lead, part) in enumerate(zip(leads, parts, strict=True)):
         row, start = int(found.rows[index]), int(found.starts[index])
-        joined = inside.match(texts.part(row, int(found.leads[index]) - _LONGEST_LETTER, int(found.leads[index])))
+        joined = inside.match(ahead[index])
         needed = _JOINED if joined else _APART if lead.strip(_BEHIND_LEAD).endswith(addressing) else _LED_APART
         name = max((part[:stop] for stop in cuts[part] if scores.of(part[:stop]) >= needed), key=len, default="")
         head, _, last = name.rpartition(" ")
