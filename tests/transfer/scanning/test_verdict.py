@@ -102,3 +102,22 @@ def test_twelve_digits_of_people_are_found_also_among_others(number: str, rate: 
     ]
     (column,) = scan(pl.DataFrame({"c1": codes})).evidence.columns
     assert [detection.identifier.name for detection in column.detections] == [number]
+
+
+def test_headers_for_things_and_notes_need_values_that_are_plain() -> None:
+    ships = ["KM Nusantara Jaya", "MV Siti Aminah", "KM Bahari Indah", "MT Sri Kandi", "KMP Ahmad Yani", "MV Lady Rose"]
+    notes = [
+        "stok diganti esok",
+        "Alamat: Melur 7/14, Pesanggrahan, Jakarta 12320",
+        "Encik Ahmad bin Ali telefon semula",
+    ]
+    frame = pl.DataFrame(
+        {
+            "kapal": ships * 50,
+            "catatan": [f"{notes[row % 3]} {row}" for row in range(300)],
+            "nric": ["S1234567D", "T1234567J", "S8765432Z"] * 100,
+        }
+    )
+    found = {column.name: {category.key for category in column.categories} for column in scan(frame).evidence.columns}
+    assert found["kapal"] == set()
+    assert {"free_text", "name", "address"} <= found["catatan"]

@@ -73,9 +73,11 @@ NOT_A_PERSON = frozenset(
     "product item company organisation organization org business file host domain table column field category brand store shop branch bank event project campaign model device ship vessel "
     "city country state province street road school university hospital department team group class role plan service app application database schema server job course produk barang syarikat perusahaan "
     "toko kedai fail berkas sekolah kota negara produkto kumpanya sản phẩm công ty san pham cong ty สินค้า บริษัท ကုမ္ပဏီ display tag label metric feature event attribute variable parameter function package airport airline agency bureau scientific common "
+    "kapal perahu pesawat bangunan gedung jenama merek merk tajuk judul lagu buku filem film spesies barko libro pelikula awit tàu khách phim sách เรือ โรงแรม หนังสือ เพลง ภาพยนตร์ 船 酒店 书 電影 电影 navio livro filme "
+    "note notes remark remarks comment comments memo message messages description catatan keterangan ulasan nota komen komentar pesan ghi หมายเหตุ ข้อความ ความเห็น 备注 備註 留言 ໝາຍເຫດ កំណត់សម្គាល់ မှတ်ချက် குறிப்பு "
     "subcategory species genus station port aircraft building hotel restaurant club journal book film movie song album game food drug medicine disease industry sector site venue dataset".split()
 )  # fmt: skip
-"""A header with one of these words and `name` is not the name of a person."""
+"""A header with one of these words and `name` is not the name of a person; words for things, and for notes about anything."""
 
 GENDER_WORDS = frozenset(
     "m f male female man woman men women boy girl other unknown u x non-binary nonbinary l p lelaki perempuan laki-laki laki pria wanita lalaki babae nam nữ nu ชาย หญิง ช ญ ကျား မ ကျား/မ အမျိုးသား အမျိုးသမီး ប្រុស ស្រី ຊາຍ ຍິງ 男 女 男性 女性 ஆண் பெண் mane feto masculino feminino maskulinu femininu 0 1 2".split()

@@ -148,7 +148,7 @@ def _verdict(
         if plain := meaning_of_look(look, needed):
             categories[plain[0].key] = plain[0]
             reasons.append(plain[1])
-        elif people and not categories and look is not None and look.of(Kind.PERSON) >= AMONG_PEOPLE:
+        elif people and needed == CLEAR and look is not None and look.of(Kind.PERSON) >= AMONG_PEOPLE:
             categories["name"] = CATEGORIES["name"]
             reasons.append(
                 f"the values look {look.in_words(Kind.PERSON)}, and column {people} beside them points at people"
