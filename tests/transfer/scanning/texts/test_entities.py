@@ -155,6 +155,11 @@ def test_a_model_with_other_inputs_and_more_inputs(make: Make) -> None:
         ({"rule": 'labels = { NOBODY = "name" }'}, "has no label NOBODY"),
         ({"config": {"model_type": "bert"}}, "names no labels"),
         ({"config": {"id2label": {"1": "B-PER"}}}, "lacks number '0'"),
+        (
+            {"config": {"id2label": dict(enumerate(LABELS)), "max_position_embeddings": "many"}},
+            "is no number from 10 on",
+        ),
+        ({"config": {"id2label": dict(enumerate(LABELS)), "max_position_embeddings": 3}}, "is no number from 10 on"),
     ],
 )
 def test_settings_that_do_not_fit(make: Make, arguments: dict[str, object], said: str) -> None:

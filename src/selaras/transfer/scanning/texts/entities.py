@@ -80,10 +80,10 @@ class _Reader:
                 self.file, f"asks for {', '.join(sorted(odd))}", "Export it for token classification (optimum-cli export onnx)."
             )  # fmt: skip
         self.labels, self.categories = _labels(model, settings)
-        longest = min(_LONGEST, int(settings.get("max_position_embeddings", _LONGEST + 2)) - 2)
-        self.tokenizer.enable_truncation(longest, stride=min(_OVERLAP, longest // 4))
+        longest = min(_LONGEST, _number(model, settings, "max_position_embeddings", _LONGEST + 2, least=10) - 2)
         self.overlap = min(_OVERLAP, longest // 4)
-        self.tokenizer.enable_padding(pad_id=int(settings.get("pad_token_id") or 0))
+        self.tokenizer.enable_truncation(longest, stride=self.overlap)
+        self.tokenizer.enable_padding(pad_id=_number(model, settings, "pad_token_id", 0, least=0))
 
     def read(self, values: list[str]) -> Iterator[tuple[str, list[Entity]]]:
         """Texts, each with what the model finds in it, the shortest first (windows of one length are seen together)."""
@@ -165,6 +165,15 @@ def _settings(model: Model) -> dict[str, Any]:
             str(model.settings), "names no labels (id2label)", "Take a model that was made for token classification."
         )
     return settings
+
+
+def _number(model: Model, settings: dict[str, Any], key: str, otherwise: int, *, least: int) -> int:
+    value = settings.get(key)
+    if value is None:
+        return otherwise
+    if not isinstance(value, int) or value < least:
+        raise InputError(str(model.settings), f"{key} is no number from {least} on", "Take the file of the export.")
+    return value
 
 
 def _labels(model: Model, settings: dict[str, Any]) -> tuple[list[tuple[bool, str]], dict[str, str]]:
