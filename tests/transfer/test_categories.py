@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selaras.transfer.categories import CATEGORIES, Category, Identifiability
-from selaras.transfer.meanings import header_meanings
+from selaras.transfer.meanings import header_meanings, speaks_of_things
 from selaras.transfer.meanings.words import HEADER_WORDS
 
 TERMS = set((Path(__file__).parent / "dpv_terms.txt").read_text(encoding="utf-8").split("\n"))
@@ -36,3 +36,13 @@ def test_every_header_word_leads_to_its_category(key: str) -> None:
 )
 def test_names_of_things_are_not_names_of_people(header: str) -> None:
     assert "name" not in {meaning.category.key for meaning in header_meanings(header)}
+
+
+@pytest.mark.parametrize("header", ["khách hàng", "danh sách", "pelanggan", "ลูกค้า"])
+def test_headers_for_people_do_not_speak_of_things(header: str) -> None:
+    assert not speaks_of_things(header)
+
+
+@pytest.mark.parametrize("header", ["pcode", "p_code"])
+def test_codes_of_products_are_no_places(header: str) -> None:
+    assert header_meanings(header) == ()
