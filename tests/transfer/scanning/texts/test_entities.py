@@ -18,7 +18,8 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
 from selaras.errors import InputError, UsageError
 from selaras.transfer import Span, find, scan
-from selaras.transfer.rules import Rules, read_rules
+from selaras.transfer.rules import Model, Rules, read_rules
+from selaras.transfer.scanning.texts import entities
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 WORDS = {
@@ -190,3 +191,17 @@ def test_the_extra_is_named_where_it_is_missing(make: Make, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(UsageError, match=r"selaras\[ner\]"):
         find(["the parcel of qorvix"], rules=make("needed = 0.81"))
+
+
+def test_a_model_is_loaded_once_for_all_parts_of_a_column(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[Model] = []
+
+    class Counting(entities._Reader):
+        def __init__(self, model: Model) -> None:
+            loaded.append(model)
+            super().__init__(model)
+
+    monkeypatch.setattr(entities, "_Reader", Counting)
+    texts = [f"the parcel of qorvix {'and the parcel ' * 6}went to {row}" for row in range(1200)]
+    assert len(find(texts, rules=make("needed = 0.82"))) == 1200
+    assert len(loaded) == 1

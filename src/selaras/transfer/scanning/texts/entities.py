@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import threading
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -150,8 +151,17 @@ class _Reader:
         return found
 
 
-@functools.lru_cache(maxsize=2)
+_LOADING = threading.Lock()
+
+
 def _reader(model: Model) -> _Reader:
+    """Read once, whichever of the threads that look through parts of a column asks first."""
+    with _LOADING:
+        return _read(model)
+
+
+@functools.lru_cache(maxsize=2)
+def _read(model: Model) -> _Reader:
     return _Reader(model)
 
 
