@@ -10,7 +10,7 @@ from selaras.transfer.identifiers.declare import Characters, Evidence, identifie
 from selaras.transfer.identifiers.phones import PHONES
 
 _DUKCAPIL = "https://dukcapil.kemendagri.go.id/"
-_PROVINCES = frozenset(
+PROVINCES = frozenset(
     {*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82, *range(91, 98)}
 )
 """Province codes of the Ministry of Home Affairs; 93-97 since the Papua provinces of 2022."""
@@ -20,7 +20,7 @@ def _serial(block: Characters) -> NDArray[np.bool_]:
     return np.asarray(number(block, 12, 16) > 0)
 
 
-_region = all_of(number_in(0, 2, _PROVINCES), between(2, 4, 1, 79), between(4, 6, 1, 80))
+_region = all_of(number_in(0, 2, PROVINCES), between(2, 4, 1, 79), between(4, 6, 1, 80))
 
 
 def _npwp(block: Characters) -> NDArray[np.bool_]:

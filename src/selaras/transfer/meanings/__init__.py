@@ -8,6 +8,7 @@ from selaras.transfer.meanings.header import (
     context_of,
     header_meanings,
     header_words,
+    is_latin,
     speaks_of_things,
 )
 from selaras.transfer.meanings.likeness import Kind
@@ -41,6 +42,7 @@ __all__ = [
     "contradicts",
     "header_meanings",
     "header_words",
+    "is_latin",
     "look_of",
     "meaning_of_codes",
     "meaning_of_divisions",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
 from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.identifiers.id import PROVINCES
 
 _ISO = {
     "BN": "BE BM TE TU",
@@ -24,18 +24,22 @@ _ISO = {
 }  # fmt: skip
 """ISO 3166-2 (https://www.iso.org/obp/ui/#search/code/): the divisions of the eleven states, those merged since among them."""
 _ISO_CODES = frozenset(f"{state}-{code}" for state, codes in _ISO.items() for code in codes.split())
-_ID_PROVINCE = "(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])"
+_ID_PROVINCE = f"(?:{'|'.join(map(str, sorted(PROVINCES)))})"
 _VILLAGE = re.compile(rf"{_ID_PROVINCE}\.\d\d\.\d\d\.[12]\d{{3}}")
 _OWN = {
-    "regions of Indonesia (Ministry of Home Affairs)": rf"{_ID_PROVINCE}\.?\d\d(?:\.?\d\d(?:\.?[12]\d{{3}})?)?",
-    "the Philippine Standard Geographic Code": r"(?:0[1-9]|1\d)\d{7,8}",
-    "provinces, districts and subdistricts of Thailand": r"(?:1\d|2[0-7]|[34]\d|5[0-8]|6[0-7]|7[0-7]|8[0-6]|9[0-6])\d\d(?:\d\d)?",
-    "communes of Viet Nam": r"[0-2]\d{4}|3[0-2]\d{3}",
-    "provinces, districts, communes and villages of Cambodia": r"(?:0[1-9]|1\d|2[0-5])(?:\d\d){1,3}",
-    "states, districts and mukim of Malaysia": r"(?:0[1-9]|1[0-6])\d\d(?:\d\d)?",
+    "regions of Indonesia (Ministry of Home Affairs)": re.compile(
+        rf"{_ID_PROVINCE}\.?\d\d(?:\.?\d\d(?:\.?[12]\d{{3}})?)?"
+    ),
+    "the Philippine Standard Geographic Code": re.compile(r"(?:0[1-9]|1\d)\d{7,8}"),
+    "provinces, districts and subdistricts of Thailand": re.compile(
+        r"(?:1\d|2[0-7]|[34]\d|5[0-8]|6[0-7]|7[0-7]|8[0-6]|9[0-6])\d\d(?:\d\d)?"
+    ),
+    "communes of Viet Nam": re.compile(r"[0-2]\d{4}|3[0-2]\d{3}"),
+    "provinces, districts, communes and villages of Cambodia": re.compile(r"(?:0[1-9]|1\d|2[0-5])(?:\d\d){1,3}"),
+    "states, districts and mukim of Malaysia": re.compile(r"(?:0[1-9]|1[0-6])\d\d(?:\d\d)?"),
 }
-"""Indonesia: Decree 300.2.2-2430 of 2025 of the Minister of Home Affairs; Philippines: https://psa.gov.ph/classification/psgc;
-Viet Nam: Decisions 124/2004/QD-TTg and 19/2025/QD-TTg. Of the others the forms, as their statistics offices write them."""
+"""Forms alone, none of whose documents was opened: Indonesia, by what quotes Decree 300.2.2-2430 of 2025 of the Minister of Home
+Affairs; the Philippines, by what quotes https://psa.gov.ph/classification/psgc; the others, as they are commonly written."""
 _LEADING_ZERO = frozenset({"communes of Viet Nam"})
 """Codes of which any number of the same length would be one: some must begin with a zero, as numbers do not."""
 _SHARE, _DIFFERENT, _NUMBERS = 0.95, 4, 12
@@ -56,13 +60,8 @@ def meaning_of_divisions(sample: Sequence[str]) -> tuple[Category, str] | None:
     return None
 
 
-@functools.lru_cache(maxsize=64)
-def _form(what: str) -> re.Pattern[str]:
-    return re.compile(_OWN[what])
-
-
 def divisions_named(values: Sequence[str]) -> str:
-    """What the values are codes of, where a header speaks of places and they are; else nothing.
+    """What the values (stripped) are codes of, where a header speaks of places and they are; else nothing.
 
     Counts and amounts beside places are no codes: those are all of one length.
 
@@ -71,13 +70,13 @@ def divisions_named(values: Sequence[str]) -> str:
     >>> divisions_named([str(number * 37) for number in range(1, 200)])
     ''
     """
-    different = {value.strip() for value in values}
+    different = set(values)
     if len(different) < _NUMBERS or len({len(value) for value in different}) > 1:
         return ""
     named = [
         what
-        for what in _OWN
-        if sum(_form(what).fullmatch(value) is not None for value in different) >= _SHARE * len(different)
+        for what, form in _OWN.items()
+        if sum(form.fullmatch(value) is not None for value in different) >= _SHARE * len(different)
         and (what not in _LEADING_ZERO or any(value.startswith("0") for value in different))
     ]
     return f"codes of {' or of '.join(named)}" if named else ""

@@ -54,7 +54,7 @@ class WordIndex:
         self._others: list[tuple[str, str]] = []
         for key, words in listed.items():
             for word in words:
-                if not _is_latin(word):
+                if not is_latin(word):
                     self._others.append((word, key))
                     continue
                 self._latin.setdefault(word, []).append(key)
@@ -83,8 +83,9 @@ def _keep_longest(found: dict[str, str], key: str, word: str) -> None:
         found[key] = word
 
 
-def _is_latin(word: str) -> bool:
-    return all(unicodedata.name(character, "").startswith("LATIN") for character in word if character.isalpha())
+def is_latin(word: str) -> bool:
+    """Whether all letters of a word are Latin ones, those of Vietnamese among them."""
+    return all(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 for letter in word if letter.isalpha())
 
 
 @functools.cache
@@ -121,5 +122,5 @@ _OF_ANYTHING = frozenset("field column table attribute variable parameter item l
 
 
 def speaks_of_things(header: str) -> bool:
-    """Whether a header speaks of things and not of people (``product``, ``vessel name``)."""
+    """Whether a header speaks of things, or of notes about anything, and not of people (``product``, ``vessel name``, ``remarks``)."""
     return bool((NOT_A_PERSON - _OF_ANYTHING) & set(header_words(header).split()))

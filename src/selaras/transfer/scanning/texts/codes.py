@@ -9,13 +9,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Identifier
+from selaras.transfer.meanings import is_latin
 from selaras.transfer.rules import searching
 from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
 from selaras.transfer.scanning.texts.marking import FRONT, Matches, Positions, Texts
 from selaras.transfer.scanning.texts.piece import LIKELY, SURE, Piece
-from selaras.transfer.scanning.texts.speech import any_of, is_latin, words
+from selaras.transfer.scanning.texts.speech import any_of, words
 
 _NEAR = 48
 """Bytes between a word that names a number and the number."""

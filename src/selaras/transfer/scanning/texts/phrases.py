@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.words import HEADER_WORDS
 from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.piece import SAID, Piece
-from selaras.transfer.scanning.texts.speech import any_of, is_latin, words
+from selaras.transfer.scanning.texts.speech import any_of, words
 
 
 def _latin(listed: tuple[str, ...]) -> tuple[list[str], list[str]]:

@@ -11,11 +11,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
 from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, SCRIPTS, Texts
 from selaras.transfer.scanning.texts.piece import MEANT, Piece
-from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, is_latin, words
+from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, words
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"^[^\W\d_]*")
 _LONGEST_WORD = 60

@@ -29,8 +29,3 @@ def words(kind: str, *languages: str) -> tuple[str, ...]:
 def any_of(alternatives: Iterable[str]) -> str:
     """A pattern for any of these words; blanks in them stand for one blank or more."""
     return "|".join(re.escape(word.replace("\\", "")).replace(r"\ ", r"[ \u00a0]+") for word in alternatives)
-
-
-def is_latin(word: str) -> bool:
-    """Whether all letters of a word are Latin ones, those of Vietnamese among them."""
-    return all(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 for letter in word if letter.isalpha())
