@@ -8,7 +8,7 @@ from typing import Any
 
 
 def presidio_engine() -> Any:
-    """presidio-analyzer with its recognisers of patterns, those for Asia on; ``None`` where it is not installed."""
+    """presidio-analyzer with its recognisers of patterns and of telephones, those for Asia on; ``None`` where it is not installed."""
     try:
         from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, predefined_recognizers
         from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
@@ -51,7 +51,8 @@ def presidio_engine() -> Any:
     for recogniser in vars(predefined_recognizers).values():  # those of single states are off unless asked for
         if isinstance(recogniser, type) and hasattr(recogniser, "PATTERNS") and recogniser not in known:
             registry.add_recognizer(recogniser(supported_language="en"))
-    registry.recognizers = [item for item in registry.recognizers if hasattr(item, "patterns")]
+    phones = predefined_recognizers.PhoneRecognizer(supported_language="en")
+    registry.recognizers = [*(item for item in registry.recognizers if hasattr(item, "patterns")), phones]
     engine = AnalyzerEngine(registry=registry, nlp_engine=NoLanguageModel(), supported_languages=["en"])
     logging.getLogger("tldextract").disabled = True
     engine.analyze("warm up: an@example.com", language="en")

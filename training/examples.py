@@ -14,8 +14,9 @@ from faker import Faker
 
 from selaras.transfer.identifiers import STATES
 from selaras.transfer.meanings.likeness import Kind
+from selaras.transfer.meanings.sensitive import without_marks
 from training import sources
-from training.sources import kept_apart, listed, without_marks, words_of
+from training.sources import kept_apart, listed, words_of
 
 Make = Callable[[], str]
 

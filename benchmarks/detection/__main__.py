@@ -1,18 +1,21 @@
-"""Measure detection: python -m benchmarks.detection [numbers|words|texts|sensitive|public|all] [--tables N] [--seed N] [--wheels FOLDER]."""
+"""Measure detection: python -m benchmarks.detection [numbers|words|texts|sensitive|public|calibration|all] [--tables N] [--seed N] [--wheels FOLDER]."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from benchmarks.detection import number_columns, public, sensitive, text_spans, word_columns
+from benchmarks.detection import calibration, number_columns, public, sensitive, text_spans, word_columns
 
 
 def main() -> None:
     """Print the tables of the parts asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "part", nargs="?", default="all", choices=["numbers", "words", "texts", "sensitive", "public", "all"]
+        "part",
+        nargs="?",
+        default="all",
+        choices=["numbers", "words", "texts", "sensitive", "public", "calibration", "all"],
     )
     parser.add_argument("--tables", type=int, default=20, help="tables of each size for each column and header")
     parser.add_argument("--texts", type=int, default=400, help="texts for each list of names")
@@ -31,6 +34,8 @@ def main() -> None:
         text_spans.report(chosen.texts, chosen.seed)
     if chosen.part in ("sensitive", "all"):
         sensitive.report(max(1, chosen.tables // 4), chosen.seed, chosen.wheels)
+    if chosen.part in ("calibration", "all"):
+        calibration.report(200 * chosen.tables, chosen.seed)
     if chosen.part == "public" or (chosen.part == "all" and chosen.wheels):
         if chosen.wheels is None:
             parser.error("public: give --wheels FOLDER (training/README.md says how to fetch it)")

@@ -65,12 +65,18 @@ def verdicts(
     for table in range(tables):
         for rows in SIZES:
             for title in (header, PLAIN):
-                yield title, rows, _verdict(Random(f"{seed} {label} {title} {table} {rows}"), title, make, rows)
+                random = Random(f"{seed} {label} {title} {table} {rows}")
+                yield title, rows, _verdict(random, title, values(random, make, rows))
 
 
-def _verdict(random: Random, header: str, make: Callable[[Random, int], str], rows: int) -> ColumnVerdict:
+def values(random: Random, make: Callable[[Random, int], str], rows: int) -> list[str | None]:
+    """A column of such values, a tenth of them missing."""
+    return [None if random.random() < 0.1 else make(random, row) for row in range(rows)]
+
+
+def _verdict(random: Random, header: str, values: list[str | None]) -> ColumnVerdict:
     """The verdict on a column of such values between two plain ones."""
-    values = [None if random.random() < 0.1 else make(random, row) for row in range(rows)]
+    rows = len(values)
     frame = pl.DataFrame(
         {
             "row": range(rows),

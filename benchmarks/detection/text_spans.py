@@ -35,10 +35,15 @@ Located = list[tuple[str, int, int]]
 """Kind (``name``, ``address``, ``number`` or another), first character, character after the last."""
 
 
-def texts(label: str, listed: dict[str, object], count: int, seed: int) -> Iterator[tuple[str, list[Truth]]]:
-    """Texts with their truth. Seed 1 makes them of the sentences for tuning, others of those for the figure."""
-    makers = {name: make for name, _, make in names()}
-    places = {name: make for name, _, make in addresses()}
+def texts(
+    label: str, listed: dict[str, object], count: int, seed: int, half: int | None = None
+) -> Iterator[tuple[str, list[Truth]]]:
+    """Texts with their truth. Seed 1 makes them of the sentences for tuning, others of those for the figure.
+
+    ``half``: of the lists of names and addresses, as for ``words.names``.
+    """
+    makers = {name: make for name, _, make in names(half)}
+    places = {name: make for name, _, make in addresses(half)}
     named = makers[str(listed.get("names", label))]
     placed: Make = places.get(label) or places[label.split("_")[0]]
     forms = listed["tuning" if seed == _TUNING_SEED else "final"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -19,8 +20,19 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _name(listed: dict[str, Any]) -> Make:
-    pools = {key: [word.replace("_", " ") for word in listed[key].split()] for key in "gsx" if key in listed}
+_LEAST = 4
+
+
+def halved(entries: list[str], half: int | None) -> list[str]:
+    """One half of a list (0 or 1), as chance has it and the same each time; all where ``half`` is ``None`` or little is left."""
+    kept = [entry for entry in entries if half is None or zlib.crc32(entry.encode()) % 2 == half]
+    return kept if len(kept) >= _LEAST else entries
+
+
+def _name(listed: dict[str, Any], half: int | None = None) -> Make:
+    pools = {
+        key: halved([word.replace("_", " ") for word in listed[key].split()], half) for key in "gsx" if key in listed
+    }
     joined = listed.get("script", False)
 
     def make(random: Random) -> str:
@@ -38,8 +50,8 @@ def _name(listed: dict[str, Any]) -> Make:
     return make
 
 
-def _address(listed: dict[str, Any]) -> Make:
-    pools = {key: listed[key].split("|") for key in "rac"}
+def _address(listed: dict[str, Any], half: int | None = None) -> Make:
+    pools = {key: halved(listed[key].split("|"), half) for key in "rac"}
 
     def make(random: Random) -> str:
         def fill(match: re.Match[str]) -> str:
@@ -58,28 +70,28 @@ def _address(listed: dict[str, Any]) -> Make:
     return make
 
 
-def names() -> Iterator[tuple[str, str, Make]]:
-    """By state and script: a header that names the column, and how to make a value."""
+def names(half: int | None = None) -> Iterator[tuple[str, str, Make]]:
+    """By state and script: a header that names the column, and how to make a value, of one half of the lists or all."""
     for label, listed in table("people").items():
-        yield label, listed["header"], _name(listed)
+        yield label, listed["header"], _name(listed, half)
 
 
-def parts_of_names() -> Iterator[tuple[str, str, Make]]:
+def parts_of_names(half: int | None = None) -> Iterator[tuple[str, str, Make]]:
     """As ``names``, for columns of given names alone and of family names alone."""
     for label, listed in table("people").items():
-        yield f"{label}, given", "first name", _name(listed | {"orders": ["g"]})
+        yield f"{label}, given", "first name", _name(listed | {"orders": ["g"]}, half)
         if "s" in listed:
-            yield f"{label}, family", "last name", _name(listed | {"orders": ["s"]})
+            yield f"{label}, family", "last name", _name(listed | {"orders": ["s"]}, half)
 
 
-def addresses() -> Iterator[tuple[str, str, Make]]:
+def addresses(half: int | None = None) -> Iterator[tuple[str, str, Make]]:
     """As ``names``."""
     for label, listed in table("addresses").items():
-        yield label, listed["header"], _address(listed)
+        yield label, listed["header"], _address(listed, half)
 
 
-def others() -> Iterator[tuple[str, str, Make]]:
+def others(half: int | None = None) -> Iterator[tuple[str, str, Make]]:
     """Columns of words that are nobody's name or address."""
     for label, listed in table("words").items():
-        entries = listed["entries"].split("|")
+        entries = halved(listed["entries"].split("|"), half)
         yield label, listed["header"], lambda random, entries=entries: random.choice(entries)  # type: ignore[misc]

@@ -87,6 +87,7 @@ def test_a_settled_column_says_why_and_what_was_found(tmp_path: Path) -> None:
     }
     assert columns["field_7"].detections
     assert [category.key for category in columns["row"].categories] == ["customer_identifier"]
+    assert columns["row"].confidence is None and (columns["field_7"].confidence or 0) > 0.9
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What decisions and findings mean for the reader: words, the sign before each, exemptions that took a law away."""
+"""What decisions, findings and confidence mean for the reader: words, the sign before each, exemptions that took a law away."""
 
 from __future__ import annotations
 
@@ -55,3 +55,10 @@ def exempted(answer: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any
         for finding in result["findings"]
         if finding["effect"] == "exempts" and finding["outcome"] == "met"
     ]
+
+
+def sure(confidence: float | None) -> str:
+    """How likely a verdict is right, in words; nothing where that was not weighed."""
+    if confidence is None:
+        return ""
+    return "over 99%" if confidence > 0.99 else f"{confidence:.0%}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from selaras.cli.marks import MEANING, exempted, mark_of, spoken
+from selaras.cli.marks import MEANING, exempted, mark_of, spoken, sure
 
 _KINDS = ("direct", "sensitive", "quasi", "none")
 
@@ -24,6 +24,7 @@ def environment() -> Environment:
     )
     made.filters["percent"] = lambda value: f"{value:.1%}"
     made.filters["count"] = lambda value: f"{value:,}"
+    made.filters["sure"] = sure
     made.filters["mark"] = mark_of
     made.filters["exempted"] = exempted
     made.filters["spoken"] = spoken

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from selaras.cli.marks import MEANING, exempted, mark_of, spoken
+from selaras.cli.marks import MEANING, exempted, mark_of, spoken, sure
 
 _COLOUR = {"permitted": "green", "conditional": "yellow", "prohibited": "red", "out_of_scope": "cyan"}
 KIND_COLOUR = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "none": "dim"}
@@ -132,11 +132,11 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
     several = len({column["table"] for column in document["columns"]}) > 1
     console.print("\n[bold]What is in the data[/]")
     table = Table(box=None, padding=(0, 2, 0, 1), header_style="dim", pad_edge=False)
-    for title in ("column", "kind", "holds", "because"):
+    for title in ("column", "kind", "holds", "sure", "because"):
         table.add_column(
-            title, overflow="fold" if title in ("column", "because") else "ellipsis", no_wrap=title == "kind"
+            title, overflow="fold" if title in ("column", "because") else "ellipsis", no_wrap=title in ("kind", "sure")
         )
-    empty: list[str] = []
+    empty: list[tuple[str, float | None]] = []
     doubtful: list[str] = []
     for column in document["columns"]:
         name = f"{column['table']}: {column['name']}" if several else column["name"]
@@ -144,7 +144,7 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
             if column["reasons"]:
                 doubtful.append(f"{name}: {'; '.join(column['reasons'])}")
             else:
-                empty.append(name)
+                empty.append((name, column["confidence"]))
             continue
         because = [_detection(detection) for detection in column["detections"]] + column["reasons"]
         kind = column["identifiability"]
@@ -153,6 +153,7 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
             escape(name),
             f"[{KIND_COLOUR[kind]}]{kind}[/]",
             escape(", ".join(category["title"] for category in column["categories"])) + example,
+            sure(column["confidence"]),
             escape("; ".join(because)),
         )
     if table.row_count:
@@ -160,7 +161,9 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
     for doubt in doubtful[:12]:
         console.print(Padding(f"[yellow]?[/] {escape(doubt)}", (0, 0, 0, 1)))
     if empty:
-        _aside(console, f"nothing personal found in: {_some(empty, 12)}")
+        weighed = [(confidence, name) for name, confidence in empty if confidence is not None]
+        surely = f" (least surely in {min(weighed)[1]}, to {sure(min(weighed)[0])})" if weighed else ""
+        _aside(console, f"nothing personal found in: {_some([name for name, _ in empty], 12)}{surely}")
     for item in document["uniqueness"]:
         console.print(Padding(Text(_uniqueness(item)), (0, 0, 0, 1)))
 

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from selaras.cli.marks import sure
 from selaras.cli.terminal import KIND_COLOUR, printed
 
 _COUNTS = (
@@ -37,6 +38,8 @@ def _show(console: Console, explanation: dict[str, Any]) -> None:
     console.print(
         f" [dim]{escape(column['table'])}: {column['filled']:,} of {column['rows']:,} rows filled, {distinct}, {column['kind']}[/]"
     )
+    if column["confidence"] is not None:
+        console.print(f" of such verdicts {sure(column['confidence'])} are right{escape(_each(column['categories']))}")
     if not explanation["complete"]:
         console.print(" [bold yellow]Only the first rows were read.[/]")
     if column["examples"]:
@@ -57,6 +60,12 @@ def _show(console: Console, explanation: dict[str, Any]) -> None:
         console.print(Padding(f"[bold]Not believed[/] {', '.join(names)}: {escape(reason)}", (1, 0, 0, 1)))
     if weighed:
         console.print(Padding(f"[dim]{_COUNTS}[/]", (1, 0, 0, 1)))
+
+
+def _each(categories: list[dict[str, Any]]) -> str:
+    """How sure each of several categories is."""
+    weighed = [f"{item['title']} {sure(item['confidence'])}" for item in categories if item["confidence"] is not None]
+    return f" ({', '.join(weighed)})" if len(weighed) > 1 else ""
 
 
 def _values(console: Console, explanation: dict[str, Any]) -> None:

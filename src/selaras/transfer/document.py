@@ -166,8 +166,15 @@ def _column(column: ColumnVerdict) -> dict[str, Any]:
         "distinct": column.distinct,
         "distinct_exact": column.distinct_exact,
         "identifiability": column.identifiability.value,
+        "confidence": _rounded(column.confidence),
         "categories": [
-            {"key": category.key, "title": category.title, "dpv": category.dpv} for category in column.categories
+            {
+                "key": category.key,
+                "title": category.title,
+                "dpv": category.dpv,
+                "confidence": _rounded(basis.confidence if basis else None),
+            }
+            for category, basis in zip(column.categories, column.bases, strict=False)
         ],
         "detections": [_detection(detection) for detection in column.detections],
         "rejected": [{"identifier": identifier.name, "reason": reason} for identifier, reason in column.rejected],
@@ -184,8 +191,13 @@ def _detection(detection: Detection) -> dict[str, Any]:
         "rows": detection.rows,
         "share": round(detection.share, 6),
         "validated": detection.validated,
+        "confidence": _rounded(detection.basis.confidence if detection.basis else None),
         "reason": detection.reason,
     }
+
+
+def _rounded(confidence: float | None) -> float | None:
+    return None if confidence is None else min(0.999, round(confidence, 3))
 
 
 def _uniqueness(item: Uniqueness) -> dict[str, Any]:

@@ -121,3 +121,31 @@ def test_headers_for_things_and_notes_need_values_that_are_plain() -> None:
     found = {column.name: {category.key for category in column.categories} for column in scan(frame).evidence.columns}
     assert found["kapal"] == set()
     assert {"free_text", "name", "address"} <= found["catatan"]
+
+
+@pytest.mark.parametrize("width", [9, 10, 11, 12])
+def test_numbers_of_people_are_found_where_most_codes_beside_them_are_of_another_length(width: int) -> None:
+    random = Random(f"mixed {width}")
+    codes = ["7" + "".join(random.choices("0123456789", k=width - 1)) for _ in range(60)]
+    people = [NUMBERS["id.nik"][0](random) for _ in range(12)]
+    others = ["9" + "".join(random.choices("0123456789", k=15)) for _ in range(28)]
+    assert "id.nik" in taken_for("field_7", random.sample(codes + people + others, 100))
+
+
+@pytest.mark.parametrize("state", ["MM", "TL", "ID"])
+def test_sentences_with_addresses_among_them_are_text(state: str) -> None:
+    sentences = {
+        "MM": ["U Kyaw Swar Min called from {p}", "Delivered to Lei Hein at Bldg 4, Rm {n}, Dhammazedi Rd, Tamwe, Yangon", "Daw Mya Thandar Oo has paid, phone {p}"],
+        "TL": ["Senhor Feliciano Quefi telefona kona-ba faktura {n}.", "Entrega ba Dona Lurdes Bere, Rua Dom Boaventura {n}, Bidau, Dili.", "Kliente Zelia Pinto Soares husu atu troka sasán, {p}"],
+        "ID": ["Bapak Octavianus Iskandar menelepon jam 9 pagi, {p}", "Kirim ke Ibu Parti Wiji, Jl Diponegoro Gg 9 No {n} Sleman 74324.", "Kirim ke Pak Bagas, Perum Griya Asri Blok C{n} RT 05 RW 02, Bekasi"],
+    }[state]  # fmt: skip
+    texts = [
+        sentences[number % 3].format(p=f"+95 9{7_000_000 + 31 * number}", n=100 + number % 100) for number in range(90)
+    ]
+    (column,) = scan(pl.DataFrame({"c1": texts})).evidence.columns
+    assert column.free_text and "name" in {category.key for category in column.categories}
+
+
+def test_taxpayer_numbers_are_no_addresses_of_the_internet() -> None:
+    random = Random(8)
+    assert taken_for("field_7", [NUMBERS["id.npwp"][0](random) for _ in range(1000)]) == ["id.npwp"]

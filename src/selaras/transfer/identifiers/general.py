@@ -24,7 +24,7 @@ def _iban_country(block: Characters) -> NDArray[np.bool_]:
 
 _IMEI_BODIES = frozenset({1, 10, 30, 33, 35, 44, 45, 49, 50, 51, 52, 53, 54, 86, 91, 97, 98, 99})
 _CARD_PREFIX = r"(?:4\d{3}|5[0-8]\d{2}|2[2-7]\d{2}|6[0-9]\d{2}|35[2-8]\d|9704|30[0-5]\d|3[68]\d{2})"
-_OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _HEX_GROUP = r"[0-9A-Fa-f]{1,4}"
 
 IDENTIFIERS = (

@@ -22,6 +22,7 @@ from selaras.transfer.meanings.look import (
     look_of,
     meaning_of_look,
 )
+from selaras.transfer.meanings.meaning import Meaning
 from selaras.transfer.meanings.medical import meaning_of_codes
 from selaras.transfer.meanings.sensitive import meaning_of_sensitive
 from selaras.transfer.meanings.values import Support, meaning_of_values, supports
@@ -34,6 +35,7 @@ __all__ = [
     "HeaderMeaning",
     "Kind",
     "Look",
+    "Meaning",
     "Support",
     "WordIndex",
     "ages",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.categories import CATEGORIES
 from selaras.transfer.identifiers.id import PROVINCES
+from selaras.transfer.meanings.meaning import Meaning
 
 _ISO = {
     "BN": "BE BM TE TU",
@@ -45,7 +46,7 @@ _LEADING_ZERO = frozenset({"communes of Viet Nam"})
 _SHARE, _DIFFERENT, _NUMBERS = 0.95, 4, 12
 
 
-def meaning_of_divisions(sample: Sequence[str]) -> tuple[Category, str] | None:
+def meaning_of_divisions(sample: Sequence[str]) -> Meaning | None:
     """Codes that are plain by themselves as a place, with the reason: ISO 3166-2, and villages of Indonesia."""
     different = {value.strip() for value in sample if value.strip()}
     if len(different) < _DIFFERENT:
@@ -56,7 +57,8 @@ def meaning_of_divisions(sample: Sequence[str]) -> tuple[Category, str] | None:
     ):
         count = sum(bool(known(value)) for value in different)
         if count >= _SHARE * len(different):
-            return CATEGORIES["place"], f"{count:,} of {len(different):,} different values are {what}"
+            reason = f"{count:,} of {len(different):,} different values are {what}"
+            return Meaning(CATEGORIES["place"], reason, count / len(different), len(different))
     return None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.meanings.likeness import Kind, likeness
+from selaras.transfer.meanings.meaning import Meaning
 
 _LOOKED_AT = 128
 """Different values of a sample that are looked at."""
@@ -33,6 +34,7 @@ _IN_WORDS = {
     Kind.OTHER: "other words",
 }
 _CATEGORY = {Kind.PERSON: "name", Kind.PLACE: "place", Kind.ADDRESS: "address"}
+_KINDS_OF = {"name": (Kind.PERSON,), "place": (Kind.PLACE,), "address": (Kind.ADDRESS, Kind.PLACE)}
 _FOR_FEW = 0.12
 """A column of few different values must look clearer, by this over the root of their number."""
 _OF_ADDRESSES = 0.3
@@ -61,6 +63,15 @@ class Look:
         """The kind that the values look like most."""
         return Kind(max(range(len(self.shares)), key=self.shares.__getitem__))
 
+    def fit(self, category: Category) -> float:
+        """The mean likeness to a category: of addresses, those that look like places count as well; others have none."""
+        return sum(self.shares[kind] for kind in _KINDS_OF.get(category.key, ()))
+
+    def rival(self, category: Category) -> float:
+        """The mean likeness to the kind that fits best of those that are not the category's, where it has kinds."""
+        own = _KINDS_OF.get(category.key, tuple(Kind))
+        return max((share for kind, share in zip(Kind, self.shares, strict=True) if kind not in own), default=0.0)
+
     def in_words(self, kind: Kind) -> str:
         """For a report."""
         return f"{self.of(kind):.0%} like {_IN_WORDS[kind]}"
@@ -79,18 +90,29 @@ _SMALL, _WORDS_OF_TEXT = 0.4, 7
 """In running text so many of the words begin with small letters; values of fewer words are not running text."""
 
 
+_TELLING = 0.15
+_SMALL_IN_ADDRESSES = frozenset(
+    "phường quận thành phố tỉnh huyện xã đường số ấp thôn tổ khu phuong quan thanh pho tinh huyen xa duong so ap thon to khu tp "
+    "de da do dos das del rua street road lane avenue jalan jl jln kampung kampong kg taman blok block lot unit no rt rw th floor level bin binti".split()
+)
 _LONG = 150
 """Values of more letters, on average, are no names and no single addresses, in whatever script."""
 
 
 def reads_as_text(sample: Sequence[str]) -> bool:
-    """Whether values are sentences: long ones, or in Latin letters many words, of which many begin with small letters."""
+    """Whether values are sentences: long ones, or in Latin letters many words, of which many begin with small letters.
+
+    Fewer of those will do where they are not words that addresses have in small letters.
+    """
     values = sample[:_LOOKED_AT]
     if sum(map(len, values)) > _LONG * len(values):
         return True
     words = [word[0] for value in values for word in _LETTERED.finditer(value)]
-    small = sum(word[0].islower() for word in words)
-    return len(words) >= _WORDS_OF_TEXT * len(values) and small >= _SMALL * len(words)
+    small = [word for word in words if word[0].islower()]
+    if len(words) < _WORDS_OF_TEXT * len(values):
+        return False
+    telling = sum(word not in _SMALL_IN_ADDRESSES for word in small)
+    return len(small) >= _SMALL * len(words) or telling >= _TELLING * len(words)
 
 
 @functools.lru_cache(maxsize=2048)
@@ -109,7 +131,7 @@ def contradicts(category: Category, word: str, look: Look | None) -> str | None:
     return f"the values look {look.in_words(look.most)} and {look.of(Kind.PERSON):.0%} like names of people"
 
 
-def meaning_of_look(look: Look | None, needed: float = CLEAR) -> tuple[Category, str] | None:
+def meaning_of_look(look: Look | None, needed: float = CLEAR) -> Meaning | None:
     """The category that the values' look makes plain, with the reason, else ``None``."""
     if look is None:
         return None
@@ -119,7 +141,6 @@ def meaning_of_look(look: Look | None, needed: float = CLEAR) -> tuple[Category,
         kind = Kind.ADDRESS
     elif kind not in _CATEGORY or look.of(kind) < needed:
         return None
-    return (
-        CATEGORIES[_CATEGORY[kind]],
-        f"the values look {look.in_words(kind)} ({look.values:,} different ones looked at)",
-    )
+    reason = f"the values look {look.in_words(kind)} ({look.values:,} different ones looked at)"
+    category = CATEGORIES[_CATEGORY[kind]]
+    return Meaning(category, reason, look.fit(category), look.values)

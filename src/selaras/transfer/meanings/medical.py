@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.categories import CATEGORIES
+from selaras.transfer.meanings.meaning import Meaning
 
 _CATEGORIES = (
     "A00-09 A15-99 B00-09 B15-99 C00-97 D00-48 D50-89 E00-07 E10-16 E20-35 E40-46 E50-90 F00-99 G00-14 G20-26 G30-32 G35-37 G40-47 G50-73 G80-83 G89-99 "
@@ -62,7 +63,11 @@ def is_diagnosis_code(value: str) -> bool:
     return match is not None and match[1] in _VALID
 
 
-def meaning_of_codes(sample: Sequence[str]) -> tuple[Category, str] | None:
+_Counted = tuple[int, str] | None
+"""How many values are such codes, in words too, where they are plain."""
+
+
+def meaning_of_codes(sample: Sequence[str]) -> Meaning | None:
     """What codes in a sample say of a body, with the reason, else ``None``."""
     different = list(dict.fromkeys(value.strip() for value in sample if value.strip()))
     if not different:
@@ -73,33 +78,34 @@ def meaning_of_codes(sample: Sequence[str]) -> tuple[Category, str] | None:
         ("health", _icd(different)),
     ):
         if found:
-            return CATEGORIES[key], found
+            count, reason = found
+            return Meaning(CATEGORIES[key], reason, count / len(different), len(different))
     return None
 
 
-def _genetic(different: list[str]) -> str:
+def _genetic(different: list[str]) -> _Counted:
     if len(different) < 2 or not (_GENETIC.fullmatch(different[0]) or _GENETIC.fullmatch(different[1])):
-        return ""
+        return None
     count = sum(_GENETIC.fullmatch(value) is not None for value in different)
     if count < 0.8 * len(different):
-        return ""
-    return f"{count:,} of {len(different):,} different values are written as genetic variants or sequences"
+        return None
+    return count, f"{count:,} of {len(different):,} different values are written as genetic variants or sequences"
 
 
-def _biometric(different: list[str]) -> str:
+def _biometric(different: list[str]) -> _Counted:
     if len(different[0]) < _SHORTEST_TEMPLATE:
-        return ""
+        return None
     for start, what in _TEMPLATES.items():
         count = sum(value.startswith((start, start.lower())) for value in different)
         if count >= 0.8 * len(different):
-            return f"{count:,} of {len(different):,} different values begin as records of {what}"
-    return ""
+            return count, f"{count:,} of {len(different):,} different values begin as records of {what}"
+    return None
 
 
-def _icd(different: list[str]) -> str:
+def _icd(different: list[str]) -> _Counted:
     """Codes of diagnoses: nearly all of categories that there are, of several chapters, many with the dot of subcategories."""
     if len(different) < _DIFFERENT or not (_ICD.fullmatch(different[0]) or _ICD.fullmatch(different[1])):
-        return ""
+        return None
     matches = map(_ICD.fullmatch, different)
     valid = [match for match in matches if match and match[1] in _VALID]
     letters = {match[1][0] for match in valid}
@@ -111,5 +117,6 @@ def _icd(different: list[str]) -> str:
         and len(letters) >= _LETTERS
         and len(categories) >= _DIFFERENT - 1
     ):
-        return f"{len(valid):,} of {len(different):,} different values are codes of ICD-10, of {len(categories):,} categories in {len(letters)} chapters"
-    return ""
+        reason = f"{len(valid):,} of {len(different):,} different values are codes of ICD-10, of {len(categories):,} categories in {len(letters)} chapters"
+        return len(valid), reason
+    return None

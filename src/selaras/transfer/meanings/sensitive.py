@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.categories import CATEGORIES
+from selaras.transfer.meanings.meaning import Meaning
 
 _LOOKED_AT = 128
 """Different values of a sample that are looked at."""
@@ -200,14 +201,14 @@ _TOGETHER = {
 """Values that mean other things each, and stand for the kind together, where nothing else is beside them."""
 
 
-def meaning_of_sensitive(sample: Sequence[str]) -> tuple[Category, str] | None:
+def meaning_of_sensitive(sample: Sequence[str]) -> Meaning | None:
     """The sensitive kind that the values of a sample make plain, with the reason, else ``None``."""
     different = tuple(dict.fromkeys(value.strip() for value in sample if value.strip()))[:_LOOKED_AT]
     return _meaning(different) if different else None
 
 
 @functools.lru_cache(maxsize=2048)
-def _meaning(different: tuple[str, ...]) -> tuple[Category, str] | None:
+def _meaning(different: tuple[str, ...]) -> Meaning | None:
     short = [value for value in different if len(value) <= _LONGEST_VALUE and value.count(" ") < _MANY_WORDS]
     if len(short) < 0.5 * len(different):
         return None
@@ -225,10 +226,9 @@ def _meaning(different: tuple[str, ...]) -> tuple[Category, str] | None:
     if not fitting:
         return None
     key = max(fitting, key=lambda key: clear[key] + also[key] / 2)
-    return (
-        CATEGORIES[key],
-        f"{clear[key] + also[key]:,} of {len(different):,} different values are written as {_WRITTEN[key]} are",
-    )
+    count = clear[key] + also[key]
+    reason = f"{count:,} of {len(different):,} different values are written as {_WRITTEN[key]} are"
+    return Meaning(CATEGORIES[key], reason, count / len(different), len(different))
 
 
 def _plain_enough(key: str, clear: int, also: int, short: list[str], forms: set[str], count: int) -> bool:

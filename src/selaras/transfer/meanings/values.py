@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.meanings.divisions import divisions_named
+from selaras.transfer.meanings.meaning import Meaning
 from selaras.transfer.meanings.words import CLEAR_GENDER, GENDER_PAIRS, GENDER_WORDS
 
 _DATE = re.compile(
@@ -19,10 +20,14 @@ _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Whether values bear a header out: the share of the sample that does, and what was looked for."""
+    """Whether values bear a header out: the share of the sample that does, and what was looked for.
+
+    ``telling``: whether most other values would not do so.
+    """
 
     share: float
     reason: str
+    telling: bool = False
 
     @property
     def holds(self) -> bool:
@@ -38,20 +43,21 @@ def supports(category: Category, sample: Sequence[str]) -> Support:
     test, reason = _TESTS.get(category.key, (lambda value: True, "values not tested"))
     share = sum(map(test, values)) / len(values)
     if category.key == "place" and not share and (codes := divisions_named(values)):
-        return Support(1.0, f"values are {codes}")
-    return Support(share, reason)
+        return Support(1.0, f"values are {codes}", telling=True)
+    return Support(share, reason, category.key in _TELLING)
 
 
-def meaning_of_values(sample: Sequence[str], distinct: int) -> tuple[Category, str] | None:
+def meaning_of_values(sample: Sequence[str], distinct: int) -> Meaning | None:
     """A category that the values alone make plain, with the reason, else None."""
     values = {value.strip().lower() for value in sample if value.strip()}
     if not values or distinct > 12:
         return None
     if len(values & CLEAR_GENDER) >= 1 and values <= GENDER_WORDS and len(values) >= 2:
-        return CATEGORIES["gender"], "every value is a word for a gender"
+        return Meaning(CATEGORIES["gender"], "every value is a word for a gender", 1.0, len(values))
     for pair in GENDER_PAIRS:
         if pair <= values <= GENDER_WORDS and not values & set("012"):
-            return CATEGORIES["gender"], f"the values are {' and '.join(sorted(pair))}, as genders are written"
+            reason = f"the values are {' and '.join(sorted(pair))}, as genders are written"
+            return Meaning(CATEGORIES["gender"], reason, 1.0, len(values))
     return None
 
 
@@ -111,3 +117,5 @@ _TESTS = {
     "language": (_words, "values are words"),
     "education": (lambda value: True, "values not tested"),
 }  # fmt: skip
+_TELLING = frozenset("birth_date age coordinates email ip_address".split())
+"""Categories whose test other values seldom pass."""

@@ -50,14 +50,19 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """How many values of a column hold something of a category among other words, and some of it, masked."""
+    """How many values of a column hold something of a category among other words, and some of it, masked.
+
+    ``more``: whether that is enough to know it, and not all were counted.
+    """
 
     values: int = 0
     examples: tuple[str, ...] = ()
+    more: bool = False
 
     def merged(self, other: Inside) -> Inside:
         """The counts of both."""
-        return Inside(self.values + other.values, (self.examples + other.examples)[:EXAMPLES])
+        examples = (self.examples + other.examples)[:EXAMPLES]
+        return Inside(self.values + other.values, examples, self.more or other.more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from selaras.transfer.scanning.own import own_in
 from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count, Inside
 from selaras.transfer.scanning.parts import parts_of, workers
 from selaras.transfer.scanning.spread import spread_of
-from selaras.transfer.scanning.texts import Texts, readable, rows_with
+from selaras.transfer.scanning.texts import readable, rows_with
 
 if TYPE_CHECKING:
     from selaras.transfer.scanning.verdict import ColumnVerdict
@@ -155,13 +155,13 @@ def _inside(
     named = np.zeros(len(values), dtype=np.bool_)
     for hits in findings.hits.values():
         named |= hits.valid
-    found = rows_with(Texts(values), named, rules)
     return {
         key: Inside(
-            len(rows) if weights is None else int(weights[list(rows)].sum()),
-            tuple(mask(text) for text, _ in zip(rows.values(), range(EXAMPLES), strict=False)),
+            len(held.rows) if weights is None else int(weights[list(held.rows)].sum()),
+            tuple(mask(text) for text, _ in zip(held.rows.values(), range(EXAMPLES), strict=False)),
+            held.more,
         )
-        for key, rows in found.items()
+        for key, held in rows_with(values, named, rules).items()
     }
 
 

@@ -14,6 +14,8 @@ from selaras.transfer.meanings import (
     NAMED_OTHERWISE,
     UNCLEAR,
     Kind,
+    Look,
+    Meaning,
     ages,
     births,
     contradicts,
@@ -29,6 +31,7 @@ from selaras.transfer.meanings import (
     supports,
 )
 from selaras.transfer.rules import Rules
+from selaras.transfer.scanning.confidence import Basis, Ground, Signs
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.scan import TablePartial
@@ -42,7 +45,8 @@ class ColumnVerdict:
     """What a column holds.
 
     ``categories`` come from detections and from meaning; ``rejected`` are identifiers that fit the form but were not
-    believed, with the reason; ``reasons`` explain categories that have no detection.
+    believed, with the reason; ``reasons`` explain categories that have no detection. ``bases`` are what each category rests
+    on, or, alone, that there is none: ``None`` where nothing was weighed, as for longer text and for the user's own rules.
     """
 
     table: str
@@ -54,6 +58,7 @@ class ColumnVerdict:
     distinct_exact: bool
     identifiability: Identifiability
     categories: tuple[Category, ...]
+    bases: tuple[Basis | None, ...]
     detections: tuple[Detection, ...]
     rejected: tuple[tuple[Identifier, str], ...]
     reasons: tuple[str, ...]
@@ -63,6 +68,11 @@ class ColumnVerdict:
     """Whether it holds many different words that nothing explains, which may be names."""
     minors: int = 0
     """How many rows are of people under 18, by a date of birth or an age."""
+
+    @property
+    def confidence(self) -> float | None:
+        """How likely the whole verdict is right: that of its least sure category; ``None`` where nothing was weighed."""
+        return min((basis.confidence for basis in self.bases if basis is not None), default=None)
 
 
 def verdicts(table: TablePartial) -> list[ColumnVerdict]:
@@ -116,54 +126,67 @@ def _verdict(
     if rules is not None:
         believed = [*own_identifiers_of(rules, column), *believed]
     categories: dict[str, Category] = {}
+    bases: dict[str, Basis | None] = {}
     reasons: list[str] = []
+
+    def hold(category: Category, basis: Basis | None, reason: str | None = None) -> None:
+        categories[category.key] = category
+        bases[category.key] = _surer(basis, bases.get(category.key))
+        if reason is not None:
+            reasons.append(reason)
+
     for detection in believed:
-        categories.setdefault(detection.identifier.category.key, detection.identifier.category)
-    whole = any(detection.share >= WHOLE for detection in believed)
+        hold(detection.identifier.category, detection.of_category)
+    long = _is_free_text(column)
+    whole = filled = any(
+        detection.share >= WHOLE and not (long and detection.whole < WHOLE * column.filled) for detection in believed
+    )
     look = look_of(column.sample) if column.kind == "text" and not whole and not column.spread else None
     for meaning in header_meanings(column.name):
-        key = meaning.category.key
-        if key in categories or not column.filled:
+        category = meaning.category
+        if category.key in categories or not column.filled:
             continue
-        if whole and meaning.category.identifiability is not Identifiability.SENSITIVE:
+        if whole and category.identifiability is not Identifiability.SENSITIVE:
             continue
-        support = supports(meaning.category, column.sample)
-        against = contradicts(meaning.category, meaning.word, look)
+        support = supports(category, column.sample)
+        against = contradicts(category, meaning.word, look)
         if against is not None:
             reasons.append(f"header says “{meaning.word}”, but {against}")
         elif support.holds:
-            categories[key] = meaning.category
-            reasons.append(f"header says “{meaning.word}”; {support.reason}")
-            if meaning.category.identifiability is not Identifiability.SENSITIVE:
+            signs = _signs(support.share, 1.0, column.distinct.count(), look, category)
+            if support.telling:
+                signs = signs._replace(beyond=1.0)
+            hold(category, Basis(Ground.HEADER, signs), f"header says “{meaning.word}”; {support.reason}")
+            if category.identifiability is not Identifiability.SENSITIVE:
                 whole = True
         else:
             reasons.append(
                 f"header says “{meaning.word}”, but only {support.share:.0%} of the values bear it out ({support.reason})"
             )
-    if not categories and (plain := _meaning_of_values(column, people)):
-        categories[plain[0].key] = plain[0]
-        reasons.append(plain[1])
-    if not whole and not ({"name", "address", "place"} & categories.keys()):
+    if not categories and (plain := _plain(column, people)):
+        ground, found = plain
+        hold(
+            found.category, Basis(ground, _signs(found.share, 0.0, found.different, look, found.category)), found.reason
+        )
+    if look is not None and not whole and not ({"name", "address", "place"} & categories.keys()):
         needed = NAMED_OTHERWISE if categories or speaks_of_things(column.name) else CLEAR
-        if plain := meaning_of_look(look, needed):
-            categories[plain[0].key] = plain[0]
-            reasons.append(plain[1])
-        elif people and needed == CLEAR and look is not None and look.of(Kind.PERSON) >= AMONG_PEOPLE:
-            categories["name"] = CATEGORIES["name"]
-            reasons.append(
-                f"the values look {look.in_words(Kind.PERSON)}, and column {people} beside them points at people"
+        name = CATEGORIES["name"]
+        if looks := meaning_of_look(look, needed):
+            signs = _signs(looks.share, 0.0, looks.different, look, looks.category)
+            hold(looks.category, Basis(Ground.LOOK, signs), looks.reason)
+        elif people and needed == CLEAR and look.of(Kind.PERSON) >= AMONG_PEOPLE:
+            among = Basis(Ground.AMONG, _signs(look.fit(name), 0.0, look.values, look, name))
+            hold(
+                name,
+                among,
+                f"the values look {look.in_words(Kind.PERSON)}, and column {people} beside them points at people",
             )
-    free_text = (
-        _is_free_text(column)
-        and not any(detection.share >= WHOLE for detection in believed)
-        and not ({"address", "name", "place"} & categories.keys())
-    )
+    free_text = long and not filled and not ({"address", "name", "place"} & categories.keys())
     if free_text:
-        categories["free_text"] = CATEGORIES["free_text"]
+        hold(CATEGORIES["free_text"], None)
         inside = _inside(column, rules)
-        for category, reason in inside:
-            categories[category.key] = category
-            reasons.append(reason)
+        for category, basis, reason in inside:
+            hold(category, basis, reason)
         if not inside and not believed:
             reasons.append("longer text: nothing was found inside it, and names that nothing points at are not found")
     words = False
@@ -176,8 +199,11 @@ def _verdict(
     if settled is not None:
         believed, free_text, words = [], False, False
         categories = {settled.category.key: settled.category} if settled.category is not None else {}
-        found = f"; without that rule: {'; '.join(reasons)}" if reasons else ""
-        reasons = [settled.reason + found]
+        bases = dict.fromkeys(categories or [""])
+        found_otherwise = f"; without that rule: {'; '.join(reasons)}" if reasons else ""
+        reasons = [settled.reason + found_otherwise]
+    elif not categories and column.filled:
+        bases[""] = Basis(Ground.NOTHING, _signs_of_nothing(column, look))
     strongest = max(
         (category.identifiability for category in categories.values()),
         key=_RANK.__getitem__,
@@ -188,11 +214,30 @@ def _verdict(
         examples = tuple(mask(value) for value in column.sample[:2])
     return ColumnVerdict(
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
-        tuple(categories.values()), tuple(believed), tuple(rejected), tuple(reasons), examples, free_text, words, _minors(column, categories),
+        tuple(categories.values()), tuple(bases.values()), tuple(believed), tuple(rejected), tuple(reasons), examples, free_text, words, _minors(column, categories),
     )  # fmt: skip
 
 
-def _meaning_of_values(column: ColumnPartial, people: str | None) -> tuple[Category, str] | None:
+def _surer(one: Basis | None, other: Basis | None) -> Basis | None:
+    return max((basis for basis in (one, other) if basis is not None), key=lambda basis: basis.confidence, default=None)
+
+
+def _signs(share: float, said: float, values: float, look: Look | None, category: Category) -> Signs:
+    fit, rival = (look.fit(category), look.rival(category)) if look is not None else (0.0, 0.0)
+    return Signs(share, said, values, fit, rival)
+
+
+def _signs_of_nothing(column: ColumnPartial, look: Look | None) -> Signs:
+    """``share``: whether the values are no words; ``beyond``: the largest share with an identifier's form; ``rival``: how much
+    words look like names, or whether numbers or dates are spread as those of people are."""
+    formed = max((count.shaped for count in column.counts.values()), default=0) / column.filled
+    spread = float(_spread_of_people(column) is not None)
+    rival = look.of(Kind.PERSON) if look is not None else spread
+    said = float(bool(header_meanings(column.name)))
+    return Signs(float(look is None), said, column.distinct.count(), formed, rival)
+
+
+def _plain(column: ColumnPartial, people: str | None) -> tuple[Ground, Meaning] | None:
     """What the values alone make plain; some of it only where people are beside the column."""
     plain = meaning_of_values(column.sample, column.distinct.count())
     if plain is None and (people or not speaks_of_things(column.name)):
@@ -201,13 +246,22 @@ def _meaning_of_values(column: ColumnPartial, people: str | None) -> tuple[Categ
             or meaning_of_divisions(column.sample)
             or meaning_of_sensitive(column.sample)
         )
-    if plain is None and people:
-        today = dt.date.today()
-        if "years" in column.spread and (reason := births(column.spread["years"], today)):
-            plain = CATEGORIES["birth_date"], f"{reason}, and column {people} beside them points at people"
-        elif "numbers" in column.spread and (reason := ages(column.spread["numbers"], column.name)):
-            plain = CATEGORIES["age"], f"{reason}, and column {people} beside them points at people"
-    return plain
+    if plain is not None:
+        return Ground.LISTED, plain
+    if people and (spread := _spread_of_people(column)):
+        key, reason = spread
+        why = f"{reason}, and column {people} beside them points at people"
+        return Ground.SPREAD, Meaning(CATEGORIES[key], why, 1.0, column.filled)
+    return None
+
+
+def _spread_of_people(column: ColumnPartial) -> tuple[str, str] | None:
+    """Whether dates or numbers are spread as dates of birth or ages are: the category's key, and why."""
+    if "years" in column.spread and (reason := births(column.spread["years"], dt.date.today())):
+        return "birth_date", reason
+    if "numbers" in column.spread and (reason := ages(column.spread["numbers"], column.name)):
+        return "age", reason
+    return None
 
 
 def _minors(column: ColumnPartial, categories: dict[str, Category]) -> int:
@@ -221,17 +275,18 @@ _FEW_INSIDE = 2
 """A category is believed to be inside longer text from this many values on, or from half of them."""
 
 
-def _inside(column: ColumnPartial, rules: Rules | None) -> list[tuple[Category, str]]:
+def _inside(column: ColumnPartial, rules: Rules | None) -> list[tuple[Category, Basis, str]]:
     """What longer text holds among other words, with the counts."""
     along = f" (read along by {rules.model.name})" if rules is not None and rules.model is not None else ""
-    found: list[tuple[Category, str]] = []
+    found: list[tuple[Category, Basis, str]] = []
     for key, inside in sorted(column.inside.items(), key=lambda item: -item[1].values):
         if inside.values >= _FEW_INSIDE or inside.values >= WHOLE * column.filled:
             example = f", for instance {inside.examples[0]}" if inside.examples else ""
             title = CATEGORIES[key].title.lower()
-            found.append(
-                (CATEGORIES[key], f"{title} inside {inside.values:,} of {column.filled:,} texts{example}{along}")
-            )
+            basis = Basis(Ground.INSIDE, Signs(inside.values / column.filled, 0.0, inside.values, 0.0, 0.0))
+            count = f"{inside.values:,} or more" if inside.more else f"{inside.values:,}"
+            reason = f"{title} inside {count} of {column.filled:,} texts{example}{along}"
+            found.append((CATEGORIES[key], basis, reason))
     return found
 
 

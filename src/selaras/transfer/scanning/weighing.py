@@ -12,6 +12,7 @@ import numpy as np
 from selaras.transfer.identifiers import IDENTIFIERS, STATES, Evidence, Identifier
 from selaras.transfer.meanings import WordIndex, context_of, header_meanings, header_words
 from selaras.transfer.rules import Rules
+from selaras.transfer.scanning.confidence import Basis, Ground, Signs
 from selaras.transfer.scanning.partial import ColumnPartial, Count
 
 CHANCE = 0.01
@@ -23,14 +24,22 @@ WHOLE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """An identifier found in a column: in ``rows`` values, ``share`` of those filled; ``validated`` of them pass the check."""
+    """An identifier found in a column: in ``rows`` values, ``share`` of those filled; ``validated`` of them pass the check.
+
+    ``whole``: how many values it fills, where the others hold more than it.
+    ``basis``: what it rests on that it is this identifier, and ``of_category`` that it is one of its category;
+    ``None`` for one that the user declared.
+    """
 
     identifier: Identifier
     rows: int
     share: float
     validated: int
+    whole: int
     reason: str
     examples: tuple[str, ...]
+    basis: Basis | None = None
+    of_category: Basis | None = None
 
 
 def states_of_column(column: ColumnPartial) -> set[str]:
@@ -57,6 +66,9 @@ class _Weighed:
     score: float
     rows: int
     reason: str
+    ground: Ground
+    beyond: float = 0.0
+    """How far beyond chance, in powers of ten."""
 
 
 def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[Detection], list[tuple[Identifier, str]]]:
@@ -90,15 +102,27 @@ def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[De
         covered[item.identifier.name] = item.rows
         reason = item.reason
         ties = [
-            other.identifier.name for other in weighed
+            other.identifier for other in weighed
             if other is not item and abs(other.score - item.score) < 0.5 and other.rows > WHOLE * column.filled and item.rows > WHOLE * column.filled
         ]  # fmt: skip
         if ties:
-            reason += f"; ambiguous: fits {', '.join(ties)} as well"
-        validated = item.count.valid
+            reason += f"; ambiguous: fits {', '.join(other.name for other in ties)} as well"
+        share = item.rows / max(column.filled, 1)
+        category = item.identifier.category
+        said = 1.0 if item.identifier.name in context else 0.5 if category.key in meanings else 0.0
+        signs = Signs(share, said, item.rows, item.beyond / 3, float(bool(ties)))
+        elsewhere = float(any(other.category != category for other in ties))
         believed.append(
             Detection(
-                item.identifier, item.rows, item.rows / max(column.filled, 1), validated, reason, item.count.examples
+                item.identifier,
+                item.rows,
+                share,
+                item.count.valid,
+                item.count.whole,
+                reason,
+                item.count.examples,
+                Basis(item.ground, signs),
+                Basis(item.ground, signs._replace(rival=elsewhere)),
             )
         )
     return believed, [(declared, reason) for declared, reason in rejected if reason]
@@ -121,7 +145,7 @@ def own_identifiers_of(rules: Rules, column: ColumnPartial) -> list[Detection]:
             reason = f"a rule of {rules.source}: its form{where} in {values:,} values"
             checked = values if declared.check is not None else 0
             detections.append(
-                Detection(declared, values, values / max(column.filled, 1), checked, reason, own.examples)
+                Detection(declared, values, values / max(column.filled, 1), checked, own.whole, reason, own.examples)
             )
     return detections
 
@@ -132,7 +156,8 @@ def _rival(item: _Weighed, weighed: list[_Weighed], filled: int, covered: dict[s
         rows = covered.get(other.identifier.name)
         if rows is None or other is item:
             continue
-        if item.count.whole > 0.5 * item.rows and other.count.whole > 0.5 * rows and rows + item.rows > 1.02 * filled:
+        alike = item.count.whole > 0.5 * item.rows or item.identifier.text
+        if alike and other.count.whole > 0.5 * rows and rows + item.rows > 1.02 * filled:
             return other
         if item.identifier.grouping and other.identifier.grouping and item.count.valid == 0:
             return other
@@ -159,7 +184,7 @@ def _weigh(
     rate = count.tokens_valid / tried
     gain = math.log10(max(rate, 1e-9) / max(count.expected_valid / tried, 1e-6))
     if declared.text and not declared.needs_context:
-        return _Weighed(declared, count, 6 + support, count.shaped, "written as one")
+        return _Weighed(declared, count, 6 + support, count.shaped, "written as one", Ground.WRITTEN)
     if declared.needs_context:
         if named and count.shaped > 0:
             share = count.shaped / filled
@@ -172,6 +197,7 @@ def _weigh(
                     f"header names it and {share:.0%} of the values have its form (it has no check digit)"
                     if declared.check is None
                     else f"header names it and {count.valid / filled:.0%} of the values pass its structure",
+                    *((Ground.FORM,) if declared.check is None else (Ground.CHECK, gain)),
                 )
         if count.in_context:
             return _Weighed(
@@ -180,6 +206,7 @@ def _weigh(
                 1 + support,
                 count.in_context,
                 f"its form next to a word that names it in {count.in_context:,} values",
+                Ground.FORM,
             )
         if not named:
             return ""
@@ -198,12 +225,14 @@ def _weigh(
         score = 2 + gain + support + written + (0.5 if declared.evidence is Evidence.CHECKSUM else 0)
         kind = "check digit" if declared.evidence is Evidence.CHECKSUM else "structure"
         reason = f"{count.valid:,} of {round(count.tokens_tried):,} values of its form pass the {kind}; chance gives {base:.1%}"
-        return _Weighed(declared, count, score, count.valid, reason)
+        return _Weighed(declared, count, score, count.valid, reason, Ground.CHECK, gain)
     if count.valid == 0:
         return f"{count.shaped:,} values have its form and none passes its check" if count.shaped > 0.2 * filled else ""
     return f"{count.valid:,} values pass its check, which chance explains ({base:.1%} of random values do)"
 
 
+_INTERNATIONAL = 3.0
+"""A number with its country's code is so many powers of ten rarer than digits in the numbering plan."""
 _KEPT = (1, 2, 3)
 _ROUNDS = 8
 
@@ -215,7 +244,11 @@ def _is_habit(declared: Identifier, column: ColumnPartial, rate: float) -> bool:
     codes = [re.sub(r"[ ./()+-]", "", value) for value in column.sample]
     length = Counter(map(len, codes)).most_common(1)[0][0] if codes else 0
     alike = [code for code in codes if len(code) == length and code.isascii() and code.isdigit()]
-    if length <= max(_KEPT) or len(alike) < WHOLE * len(codes):
+    formed = any(
+        len(code) == length and re.fullmatch(declared.pattern, value)
+        for code, value in zip(codes, column.sample, strict=True)
+    )
+    if length <= max(_KEPT) or not formed or len(alike) < WHOLE * len(codes):
         return False
     block = np.array([list(code.encode()) for code in alike] * _ROUNDS, dtype=np.uint8)
     random = np.random.default_rng(len(alike))
@@ -238,6 +271,8 @@ def _weigh_phone(
                 3 + support + written,
                 count.shaped if spoken else count.valid,
                 f"{count.valid:,} values in international form of {STATES[declared.state]}",
+                Ground.FORM,
+                _INTERNATIONAL,
             )
     if spoken and count.shaped >= 0.3 * filled:
         return _Weighed(
@@ -246,6 +281,7 @@ def _weigh_phone(
             1 + support + written + count.shaped / filled,
             count.shaped,
             f"header speaks of telephones and {count.shaped / filled:.0%} of the values fit the numbering plan of {STATES[declared.state]}",
+            Ground.FORM,
         )
     if count.in_context:
         return _Weighed(
@@ -254,6 +290,7 @@ def _weigh_phone(
             1 + support + written,
             count.in_context,
             f"fits the numbering plan of {STATES[declared.state]} next to a word for telephone in {count.in_context:,} values",
+            Ground.FORM,
         )
     if written and support and count.shaped >= 0.5 * filled:
         return _Weighed(
@@ -262,6 +299,7 @@ def _weigh_phone(
             1 + support,
             count.shaped,
             f"written in groups and fits the numbering plan of {STATES[declared.state]}, as other columns do",
+            Ground.FORM,
         )
     return ""
 

@@ -92,11 +92,13 @@ def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules
     return list(_apart(texts, found))
 
 
-def _of_words(texts: Texts, rules: Rules | None) -> Iterator[Piece]:
-    """Dates of birth and ages, addresses, names, and what a model of the user's finds."""
-    yield from facts_in(texts)
-    yield from addresses_in(texts)
-    yield from names_in(texts)
+def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozenset()) -> Iterator[Piece]:
+    """Dates of birth and ages, addresses, names, and what a model of the user's finds, but for the categories ``known``."""
+    yield from facts_in(texts, known)
+    if "address" not in known:
+        yield from addresses_in(texts)
+    if "name" not in known:
+        yield from names_in(texts)
     if rules is not None and rules.model is not None:
         yield from entities_in(texts, rules.model)
 
@@ -117,16 +119,59 @@ def _own(texts: Texts, rules: Rules) -> Iterator[Piece]:
             yield Piece(row, start, stop, declared.category.key, f"a rule of {rules.source}", SURE, declared)
 
 
-def rows_with(texts: Texts, named: NDArray[np.bool_], rules: Rules | None = None) -> dict[str, dict[int, str]]:
-    """By key of category: the texts that hold a name, an address, a date of birth, an age or a word of a sensitive kind,
-    each with the first of them. ``named``: those that hold an identifier, which makes them texts about somebody."""
+class Held(NamedTuple):
+    """Which texts hold something of a category, each with the first of it; ``more``: whether it was not looked for in all."""
+
+    rows: dict[int, str]
+    more: bool
+
+
+_FIRST, _OFTEN = 2048, 0.02
+"""Of many texts so many are read first; what so much of them holds is not looked for in the others."""
+
+
+def rows_with(values: pl.Series, named: NDArray[np.bool_], rules: Rules | None = None) -> dict[str, Held]:
+    """By key of category: the texts that hold a name, an address, a date of birth, an age or a word of a sensitive kind.
+
+    ``named``: those that hold an identifier, which makes them texts about somebody. Categories that many texts hold are
+    known from some of them, spread over all; every text is read for the others.
+    """
+    if len(values) < 4 * _FIRST:
+        return {key: Held(rows, more=False) for key, rows in _rows_with(values, named, rules, frozenset()).items()}
+    first = np.zeros(len(values), dtype=np.bool_)
+    first[np.linspace(0, len(values) - 1, _FIRST).astype(np.int64)] = True
     found: dict[str, dict[int, str]] = {}
-    pieces = list(_of_words(texts, rules))
-    for piece in (*pieces, *sensitive_in(texts, named | _rows_of(texts, pieces))):
+    often: frozenset[str] = frozenset()
+    for chosen in (np.flatnonzero(first), np.flatnonzero(~first)):
+        for key, rows in _rows_with(values.gather(chosen), named[chosen], rules, often).items():
+            found.setdefault(key, {}).update((int(chosen[row]), text) for row, text in rows.items())
+        often = often or frozenset(key for key, rows in found.items() if len(rows) >= _OFTEN * _FIRST)
+    return {key: Held(rows, key in often) for key, rows in found.items()}
+
+
+def _rows_with(
+    values: pl.Series, named: NDArray[np.bool_], rules: Rules | None, known: frozenset[str]
+) -> dict[str, dict[int, str]]:
+    """``known``: the categories that need not be looked for."""
+    texts = Texts(values)
+    found: dict[str, dict[int, str]] = {}
+    pieces = list(_of_words(texts, rules, known))
+    others = _named_in if "name" in known else None
+    for piece in (*pieces, *sensitive_in(texts, named | _rows_of(texts, pieces), others)):
         rows = found.setdefault(piece.category, {})
         if piece.row not in rows:
             rows[piece.row] = texts.part(piece.row, piece.start, piece.stop)
     return found
+
+
+def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which texts of some hold a name."""
+    named = np.zeros(len(texts), dtype=np.bool_)
+    chosen = np.flatnonzero(among)
+    if len(chosen):
+        some = Texts(texts.values.gather(chosen))
+        named[chosen] = _rows_of(some, list(names_in(some)))
+    return named
 
 
 def _apart(texts: Texts, found: list[Piece]) -> Iterator[Piece]:

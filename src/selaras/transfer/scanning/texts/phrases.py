@@ -33,10 +33,12 @@ _FORMS = {
 }
 
 
-def facts_in(texts: Texts) -> Iterator[Piece]:
-    """Dates of birth and ages in texts (normalised)."""
+def facts_in(texts: Texts, known: frozenset[str] = frozenset()) -> Iterator[Piece]:
+    """Dates of birth and ages in texts (normalised), but for the categories ``known``."""
     digits = texts.digits
     for category, forms in _FORMS.items():
+        if category in known:
+            continue
         for form in forms:
             among = digits if form.startswith("(?P<before>") else digits & texts.in_own_scripts
             found = texts.search(form, texts.holding(form, among))

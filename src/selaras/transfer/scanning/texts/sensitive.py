@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,9 +37,16 @@ def about_people(texts: Texts, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return latin | texts.holding(any_of(words("people", *OTHERS)), rows & ~latin)
 
 
-def sensitive_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Piece]:
-    """Words of the sensitive kinds in texts that are about people; ``named``: those known to be, by what else they hold."""
-    yield from _joined(texts, list(_words_in(texts, named)))
+Which = Callable[[Texts, NDArray[np.bool_]], NDArray[np.bool_]]
+"""Tells some of the texts from the others, asked about some."""
+
+
+def sensitive_in(texts: Texts, named: NDArray[np.bool_], others: Which | None = None) -> Iterator[Piece]:
+    """Words of the sensitive kinds in texts that are about people.
+
+    ``named``: those known to be, by what else they hold; ``others``: tells which of the others are.
+    """
+    yield from _joined(texts, list(_words_in(texts, named, others)))
     codes = texts.search(_CODE, texts.holding(_CODE_AHEAD, texts.digits))
     for index, code in enumerate(texts.cut(codes.rows, codes.starts, codes.stops)):
         if is_diagnosis_code(code):
@@ -47,7 +54,7 @@ def sensitive_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Piece]:
             yield Piece(row, start, stop, "health", "a code of ICD-10 beside a word for it", MEANT)
 
 
-def _words_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Piece]:
+def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> Iterator[Piece]:
     listed = _Terms.made()
     rows = texts.holding(listed.latin)
     if not texts.plain:
@@ -55,6 +62,8 @@ def _words_in(texts: Texts, named: NDArray[np.bool_]) -> Iterator[Piece]:
     about = rows & named
     if rows.any():
         about |= about_people(texts, rows & ~named)
+        if others is not None:
+            about |= others(texts, rows & ~about)
     chosen = np.flatnonzero(about)
     if not len(chosen):
         return
