@@ -96,6 +96,8 @@ _BY_HEADER: tuple[tuple[str, tuple[str, ...], Callable[[Random], str]], ...] = (
     ("gender", ("giới tính",), _from(["Nam", "Nữ"])),
 )  # fmt: skip
 """What little but a header can name: the category, headers, and how to make a value."""
+_LOCAL = (("vn.phone", "sdt", "09", 8), ("id.phone", "no hp", "0812", 8), ("sg.phone", "mobile", "9", 7), ("my.phone", "telefon", "017", 7))  # fmt: skip
+"""Numbers as they are dialled at home: the identifier, a header, how they begin, how many digits follow."""
 
 
 def contents(half: int) -> dict[str, list[Content]]:
@@ -131,6 +133,10 @@ def contents(half: int) -> dict[str, list[Content]]:
         "known by their headers": [
             Content(header, _of(make, key)) for key, headers, make in _BY_HEADER for header in headers
         ],
+        "local telephones": [
+            Content(header, _of(lambda random, start=start, more=more: start + digits(random, more), name, "phone"))  # type: ignore[misc]
+            for name, header, start, more in _LOCAL
+        ],
         "texts": [_text(label, entry, half) for label, entry in table("texts").items()],
         "texts of nobody": [
             Content("remarks", _of(_from(halved(listed["sentences"]["none"], half))))
@@ -156,7 +162,7 @@ def _text(label: str, entry: dict[str, object], half: int) -> Content:
     return Content("notes", make)
 
 
-_WEIGHTS = {"numbers": 3, "look-alikes": 3, "names": 2, "parts of names": 1, "addresses": 1, "other words": 4, "sensitive": 2, "words alike": 1, "births": 0.5, "other dates": 1, "ages": 0.5, "measures": 1, "known by their headers": 2, "texts": 1, "texts of nobody": 1}  # fmt: skip
+_WEIGHTS = {"numbers": 3, "look-alikes": 3, "names": 2, "parts of names": 1, "addresses": 1, "other words": 4, "sensitive": 2, "words alike": 1, "births": 0.5, "other dates": 1, "ages": 0.5, "measures": 1, "known by their headers": 2, "local telephones": 1, "texts": 1, "texts of nobody": 1}  # fmt: skip
 """How often each group comes: about half of the columns are about nobody."""
 
 

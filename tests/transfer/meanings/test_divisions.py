@@ -40,6 +40,9 @@ def keys(verdict: ColumnVerdict) -> set[str]:
         ([f"{number * 7:05}" for number in range(300)], "Mã xã"),
         ([f"10{district:02}{sub:02}" for district in range(1, 51) for sub in range(1, 5)], "รหัสตำบล"),
         ([f"13{code:08}" for code in range(39000000, 39000300)], "psgc_code"),
+        ([f"MMR{region:03}{district:03}" for region in range(1, 16) for district in range(1, 4)], "township pcode"),
+        ([f"{province:02}{district:02}" for province in range(1, 19) for district in range(1, 10)], "ລະຫັດເມືອງ"),
+        ([f"TL{municipality:02}{post:02}" for municipality in range(1, 14) for post in range(1, 6)], "munisipiu"),
     ],
 )
 def test_places_by_name_and_by_code(values: list[str], header: str) -> None:

@@ -149,3 +149,21 @@ def test_sentences_with_addresses_among_them_are_text(state: str) -> None:
 def test_taxpayer_numbers_are_no_addresses_of_the_internet() -> None:
     random = Random(8)
     assert taken_for("field_7", [NUMBERS["id.npwp"][0](random) for _ in range(1000)]) == ["id.npwp"]
+
+
+@pytest.mark.parametrize("count", [12, 400])
+@pytest.mark.parametrize("beside", [0, 600])
+def test_telephones_that_begin_like_a_day_of_birth_are_no_identity_numbers(count: int, beside: int) -> None:
+    random = Random(f"{count} {beside}")
+    telephones = ["0812" + "".join(random.choices("0123456789", k=8)) for _ in range(count)]
+    words = [f"parcel {number}" for number in range(beside)]
+    for header in ("field_7", "no hp"):
+        assert "my.mykad" not in taken_for(header, random.sample(telephones + words, count + beside))
+    if not beside:
+        assert taken_for("no hp", telephones) == ["id.phone"]
+
+
+def test_what_other_numbers_explain_together_is_not_a_third_one() -> None:
+    random = Random(9)
+    values = [NUMBERS["imei"][0](random) for _ in range(237)] + [NUMBERS["th.pin"][0](random) for _ in range(139)]
+    assert set(taken_for("field_7", values)) == {"imei", "th.pin"}

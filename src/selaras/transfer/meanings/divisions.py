@@ -38,10 +38,21 @@ _OWN = {
     "communes of Viet Nam": re.compile(r"[0-2]\d{4}|3[0-2]\d{3}"),
     "provinces, districts, communes and villages of Cambodia": re.compile(r"(?:0[1-9]|1\d|2[0-5])(?:\d\d){1,3}"),
     "states, districts and mukim of Malaysia": re.compile(r"(?:0[1-9]|1[0-6])\d\d(?:\d\d)?"),
+    "provinces, districts and villages of the Lao PDR": re.compile(r"(?:0[1-9]|1[0-8])(?:\d\d){1,3}"),
+    "municipalities, posts and sucos of Timor-Leste": re.compile(r"(?:0[1-9]|1[0-4])\d\d(?:\d\d)?"),
+    "places in humanitarian data (P-codes)": re.compile(rf"(?:MMR|{'|'.join(_ISO)})\d{{2,10}}"),
 }
 """Forms alone, none of whose documents was opened: Indonesia, by what quotes Decree 300.2.2-2430 of 2025 of the Minister of Home
-Affairs; the Philippines, by what quotes https://psa.gov.ph/classification/psgc; the others, as they are commonly written."""
-_LEADING_ZERO = frozenset({"communes of Viet Nam"})
+Affairs; the Philippines, by what quotes https://psa.gov.ph/classification/psgc; P-codes, by
+https://knowledge.base.unocha.org (page 222265609: a state's code, then digits for each level; MMR for Myanmar, by
+what quotes its data); the others, as they are commonly written."""
+_LEADING_ZERO = frozenset(
+    {
+        "communes of Viet Nam",
+        "provinces, districts and villages of the Lao PDR",
+        "municipalities, posts and sucos of Timor-Leste",
+    }
+)
 """Codes of which any number of the same length would be one: some must begin with a zero, as numbers do not."""
 _SHARE, _DIFFERENT, _NUMBERS = 0.95, 4, 12
 

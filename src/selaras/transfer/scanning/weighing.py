@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from selaras.transfer.identifiers import IDENTIFIERS, STATES, Evidence, Identifier
 from selaras.transfer.meanings import WordIndex, context_of, header_meanings, header_words
@@ -152,12 +153,13 @@ def own_identifiers_of(rules: Rules, column: ColumnPartial) -> list[Detection]:
 
 def _rival(item: _Weighed, weighed: list[_Weighed], filled: int, covered: dict[str, int]) -> _Weighed | None:
     """An identifier already believed that explains the same values."""
+    filling = sum(covered.get(other.identifier.name, 0) for other in weighed if other.count.whole > 0.5 * other.rows)
     for other in weighed:
         rows = covered.get(other.identifier.name)
         if rows is None or other is item:
             continue
         alike = item.count.whole > 0.5 * item.rows or item.identifier.text
-        if alike and other.count.whole > 0.5 * rows and rows + item.rows > 1.02 * filled:
+        if alike and other.count.whole > 0.5 * rows and filling + item.rows > 1.02 * filled:
             return other
         if item.identifier.grouping and other.identifier.grouping and item.count.valid == 0:
             return other
@@ -241,22 +243,33 @@ def _is_habit(declared: Identifier, column: ColumnPartial, rate: float) -> bool:
     """Whether codes that begin as those of the column do, and go on at random, pass a structure about as often as they do."""
     if declared.evidence is not Evidence.STRUCTURE or declared.check is None:
         return False
-    codes = [re.sub(r"[ ./()+-]", "", value) for value in column.sample]
+    codes = [re.sub(r"[ ./()+-]", "", value) for value in column.sample if re.fullmatch(declared.pattern, value)]
     length = Counter(map(len, codes)).most_common(1)[0][0] if codes else 0
     alike = [code for code in codes if len(code) == length and code.isascii() and code.isdigit()]
-    formed = any(
-        len(code) == length and re.fullmatch(declared.pattern, value)
-        for code, value in zip(codes, column.sample, strict=True)
-    )
-    if length <= max(_KEPT) or not formed or len(alike) < WHOLE * len(codes):
+    if length <= _LONG_START or len(alike) < WHOLE * len(codes):
         return False
-    block = np.array([list(code.encode()) for code in alike] * _ROUNDS, dtype=np.uint8)
+    check = declared.check
+    codes_in_bytes = np.array([list(code.encode()) for code in alike], dtype=np.uint8)
     random = np.random.default_rng(len(alike))
-    for kept in _KEPT:
+
+    def by_chance(block: NDArray[np.uint8], kept: int) -> float:
+        """How often codes pass that begin as these do and go on at random."""
+        block = np.tile(block, (_ROUNDS, 1))
         block[:, kept:] = random.integers(ord("0"), ord("9") + 1, (len(block), length - kept))
-        if rate <= 2 * float(declared.check(block).mean()):
-            return True
-    return False
+        return float(check(block).mean())
+
+    if any(rate <= 2 * by_chance(codes_in_bytes, kept) for kept in _KEPT):
+        return True
+    passing = check(codes_in_bytes)
+    begins = [code[:_LONG_START] for code in alike]
+    among = np.isin(begins, [begin for begin, passes in zip(begins, passing, strict=True) if passes])
+    chance = by_chance(codes_in_bytes[among], _LONG_START) if among.any() else 0.0
+    return 0 < chance < _SAYS_LITTLE and float(passing[among].mean()) <= 1.5 * chance + _NOISE / math.sqrt(among.sum())
+
+
+_LONG_START, _SAYS_LITTLE, _NOISE = 4, 0.6, 0.5
+"""Codes with the first four digits of those that pass, as telephones of one network have, must pass more often than by chance,
+but where those digits are most of what is checked; with so much allowance for few codes, over the root of their number."""
 
 
 def _weigh_phone(
