@@ -7,6 +7,7 @@ from random import Random
 import polars as pl
 from benchmarks.detection.calibration import HALF_MEASURED, judged
 from benchmarks.detection.numbers import NUMBERS
+from benchmarks.detection.words import others, parts_of_names
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,8 +57,14 @@ def test_numbers_with_check_digits_are_sure_and_a_single_word_is_not() -> None:
 
 
 def test_words_that_may_be_names_make_nothing_less_sure() -> None:
-    amounts = column("c1", [str(number * 37 % 9973) for number in range(300)])
-    names = column("c1", [f"{first}{last}" for first in ("Ari", "Bayu", "Citra", "Dwi", "Eko") for last in ("no", "ti", "wati", "man", "yanto")])  # fmt: skip
-    assert not amounts.categories and (names.words or names.categories)
-    assert (names.confidence or 0) < (amounts.confidence or 0)
+    random = Random(6)
+    family = {label: make for label, _, make in parts_of_names()}["PH, family"]
+    words = {label: make for label, _, make in others()}["departments"]
+    may_be, are_not = (column("c1", [make(random) for _ in range(300)]) for make in (family, words))
+    assert may_be.words and not are_not.words and not (may_be.categories or are_not.categories)
+    assert (may_be.confidence or 0) < (are_not.confidence or 0)
 
+
+def test_a_header_of_something_else_makes_nothing_surer() -> None:
+    amounts = [str(number * 37 % 9973) for number in range(300)]
+    assert (column("doanh thu", amounts).confidence or 0) > (column("c1", amounts).confidence or 0)

@@ -9,6 +9,7 @@ from selaras.transfer.meanings.header import (
     header_meanings,
     header_words,
     is_latin,
+    is_silent,
     speaks_of_things,
 )
 from selaras.transfer.meanings.likeness import Kind
@@ -45,6 +46,7 @@ __all__ = [
     "header_meanings",
     "header_words",
     "is_latin",
+    "is_silent",
     "look_of",
     "meaning_of_codes",
     "meaning_of_divisions",

@@ -124,3 +124,15 @@ _OF_ANYTHING = frozenset("field column table attribute variable parameter item l
 def speaks_of_things(header: str) -> bool:
     """Whether a header speaks of things, or of notes about anything, and not of people (``product``, ``vessel name``, ``remarks``)."""
     return bool((NOT_A_PERSON - _OF_ANYTHING) & set(header_words(header).split()))
+
+
+_SILENT = _OF_ANYTHING | frozenset("col value values data unnamed text string var untitled".split())
+
+
+def is_silent(header: str) -> bool:
+    """Whether a header says nothing of what is under it (``c1``, ``field_7``, ``column``).
+
+    >>> is_silent("field_7"), is_silent("doanh thu")
+    (True, False)
+    """
+    return all(len(word) < 3 or word in _SILENT for word in header_words(header).replace("|", " ").split())
