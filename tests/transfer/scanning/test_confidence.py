@@ -7,7 +7,7 @@ from random import Random
 import polars as pl
 from benchmarks.detection.calibration import HALF_MEASURED, judged
 from benchmarks.detection.numbers import NUMBERS
-from benchmarks.detection.words import others, parts_of_names
+from benchmarks.detection.words import others
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,9 +58,8 @@ def test_numbers_with_check_digits_are_sure_and_a_single_word_is_not() -> None:
 
 def test_words_that_may_be_names_make_nothing_less_sure() -> None:
     random = Random(6)
-    family = {label: make for label, _, make in parts_of_names()}["PH, family"]
-    words = {label: make for label, _, make in others()}["departments"]
-    may_be, are_not = (column("c1", [make(random) for _ in range(300)]) for make in (family, words))
+    made = {label: make for label, _, make in others()}
+    may_be, are_not = (column("c1", [made[label](random) for _ in range(300)]) for label in ("songs", "departments"))
     assert may_be.words and not are_not.words and not (may_be.categories or are_not.categories)
     assert (may_be.confidence or 0) < (are_not.confidence or 0)
 

@@ -132,7 +132,8 @@ _SILENT = _OF_ANYTHING | frozenset("col value values data unnamed text string va
 def is_silent(header: str) -> bool:
     """Whether a header says nothing of what is under it (``c1``, ``field_7``, ``column``).
 
-    >>> is_silent("field_7"), is_silent("doanh thu")
-    (True, False)
+    >>> is_silent("field_7"), is_silent("doanh thu"), is_silent("金额")
+    (True, False, False)
     """
-    return all(len(word) < 3 or word in _SILENT for word in header_words(header).replace("|", " ").split())
+    words = header_words(header).replace("|", " ").split()
+    return all((len(word) < 3 and is_latin(word)) or word in _SILENT for word in words)
