@@ -158,7 +158,7 @@ def _rival(item: _Weighed, weighed: list[_Weighed], filled: int, covered: dict[s
         rows = covered.get(other.identifier.name)
         if rows is None or other is item:
             continue
-        alike = item.count.whole > 0.5 * item.rows or item.identifier.text
+        alike = item.count.whole > 0.5 * item.rows or (item.identifier.text and not other.identifier.text)
         if alike and other.count.whole > 0.5 * rows and filling + item.rows > 1.02 * filled:
             return other
         if item.identifier.grouping and other.identifier.grouping and item.count.valid == 0:
