@@ -303,3 +303,19 @@ def test_short_notes_that_look_half_like_names_are_looked_through() -> None:
 def test_vietnamese_words_are_whole_words_beside_other_scripts_too() -> None:
     assert [span.category.key for span in find(["tuổi: 45, ราคา"])] == ["age"]
     assert find(["lớptuổi: 45, ราคา"]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saya mahu menukar alamat penghantaran.",
+        "saya juga belum terima",
+        "Ibu jawab esok",
+        "Pak pun setuju",
+        "Kuya gusto ko pong palitan",
+        "Senhor hakarak atu troka",
+        "Ms got it",
+    ],
+)
+def test_everyday_words_behind_a_word_of_address_are_no_names(text: str) -> None:
+    assert not found(text)
