@@ -7,6 +7,7 @@ from random import Random
 import polars as pl
 import pytest
 from benchmarks.detection.numbers import NUMBERS
+from benchmarks.detection.words import parts_of_names
 
 from selaras.transfer import scan
 
@@ -167,3 +168,22 @@ def test_what_other_numbers_explain_together_is_not_a_third_one() -> None:
     random = Random(9)
     values = [NUMBERS["imei"][0](random) for _ in range(237)] + [NUMBERS["th.pin"][0](random) for _ in range(139)]
     assert set(taken_for("field_7", values)) == {"imei", "th.pin"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["大米|咖啡|橡胶|棕榈油|服装|家具|电子产品", "手机|电脑|冰箱|洗衣机|空调|电视|微波炉|吸尘器", "北京|上海|广州|深圳|新加坡|吉隆坡|槟城", "数学|物理|化学|历史|地理|英语|华文"],
+)  # fmt: skip
+def test_everyday_chinese_words_are_no_names_of_people(words: str) -> None:
+    (column,) = scan(pl.DataFrame({"c1": words.split("|") * 9})).evidence.columns
+    assert "name" not in {category.key for category in column.categories}
+
+
+@pytest.mark.parametrize(
+    "label", ["LA_script, given", "TH_script, family", "KH_script, given", "SG_chinese_script, family"]
+)
+def test_parts_of_names_in_own_scripts_are_never_nothing_personal(label: str) -> None:
+    random = Random(label)
+    make = {name: make for name, _, make in parts_of_names()}[label]
+    (column,) = scan(pl.DataFrame({"c1": [make(random) for _ in range(300)]})).evidence.columns
+    assert column.words or "name" in {category.key for category in column.categories}

@@ -14,10 +14,8 @@ from selaras.transfer.meanings.header import (
 )
 from selaras.transfer.meanings.likeness import Kind
 from selaras.transfer.meanings.look import (
-    AMONG_PEOPLE,
     CLEAR,
     NAMED_OTHERWISE,
-    UNCLEAR,
     Look,
     contradicts,
     look_of,
@@ -29,10 +27,8 @@ from selaras.transfer.meanings.sensitive import meaning_of_sensitive
 from selaras.transfer.meanings.values import Support, meaning_of_values, supports
 
 __all__ = [
-    "AMONG_PEOPLE",
     "CLEAR",
     "NAMED_OTHERWISE",
-    "UNCLEAR",
     "HeaderMeaning",
     "Kind",
     "Look",

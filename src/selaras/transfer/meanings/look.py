@@ -6,8 +6,10 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.meanings.header import is_latin
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.meanings.meaning import Meaning
 
@@ -17,14 +19,28 @@ _LOOKED_AT = 128
 CLEAR = 0.5
 """A column is taken for one of names, places or addresses by its values from this mean likeness on."""
 
-AMONG_PEOPLE = 0.4
-"""The same for names where other columns of the table point at people."""
-
 NAMED_OTHERWISE = 0.75
 """The same where the header speaks of something else."""
 
-UNCLEAR = 0.35
-"""Below this mean likeness to names, many different words are not taken for names that might be."""
+
+class Writing(Enum):
+    """What most letters of a column are, which says how much its words must look like names.
+
+    Everyday Chinese words of two or three characters look much like names; words of the other scripts look little so.
+    """
+
+    LATIN = (CLEAR, 0.4, 0.35)
+    CHINESE = (0.8, 0.75, 0.6)
+    OTHER = (CLEAR, 0.4, 0.2)
+
+    def __init__(self, clear: float, among_people: float, unclear: float) -> None:
+        self.clear = clear
+        """From this mean likeness on, words are names."""
+        self.among_people = among_people
+        """The same where other columns of the table point at people."""
+        self.unclear = unclear
+        """Below this, many different words are not taken for names that might be."""
+
 
 _IN_WORDS = {
     Kind.PERSON: "names of people",
@@ -53,6 +69,7 @@ class Look:
 
     shares: tuple[float, ...]
     values: int
+    writing: Writing = Writing.LATIN
 
     def of(self, kind: Kind) -> float:
         """The mean likeness to one kind."""
@@ -118,7 +135,15 @@ def reads_as_text(sample: Sequence[str]) -> bool:
 @functools.lru_cache(maxsize=2048)
 def _look(values: tuple[str, ...]) -> Look:
     shares = likeness(values).mean(axis=0)
-    return Look(tuple(float(share) for share in shares), len(values))
+    return Look(tuple(float(share) for share in shares), len(values), _writing("".join(values)))
+
+
+def _writing(text: str) -> Writing:
+    letters = [letter for letter in text if letter.isalpha()]
+    if sum(map(is_latin, letters)) >= 0.5 * len(letters):
+        return Writing.LATIN
+    chinese = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
+    return Writing.CHINESE if chinese >= 0.5 * len(letters) else Writing.OTHER
 
 
 def contradicts(category: Category, word: str, look: Look | None) -> str | None:
@@ -135,8 +160,10 @@ def meaning_of_look(look: Look | None, needed: float = CLEAR) -> Meaning | None:
     """The category that the values' look makes plain, with the reason, else ``None``."""
     if look is None:
         return None
-    needed += _FOR_FEW / look.values**0.5
     kind = look.most
+    if kind is Kind.PERSON:
+        needed = max(needed, look.writing.clear)
+    needed += _FOR_FEW / look.values**0.5
     if look.of(Kind.ADDRESS) >= _OF_ADDRESSES and look.of(Kind.ADDRESS) + look.of(Kind.PLACE) >= needed:
         kind = Kind.ADDRESS
     elif kind not in _CATEGORY or look.of(kind) < needed:

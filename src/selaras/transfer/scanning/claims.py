@@ -6,7 +6,6 @@ import datetime as dt
 
 from selaras.transfer.categories import CATEGORIES, Category, Identifiability
 from selaras.transfer.meanings import (
-    AMONG_PEOPLE,
     CLEAR,
     NAMED_OTHERWISE,
     Kind,
@@ -97,7 +96,7 @@ class Claims:
         if looks := meaning_of_look(look, needed):
             signs = _signs(looks.share, 0.0, looks.different, look, looks.category)
             self.hold(looks.category, Basis(Ground.LOOK, signs), looks.reason)
-        elif people and needed == CLEAR and look.of(Kind.PERSON) >= AMONG_PEOPLE:
+        elif people and needed == CLEAR and look.of(Kind.PERSON) >= look.writing.among_people:
             among = Basis(Ground.AMONG, _signs(look.fit(name), 0.0, look.values, look, name))
             why = f"the values look {look.in_words(Kind.PERSON)}, and column {people} beside them points at people"
             self.hold(name, among, why)

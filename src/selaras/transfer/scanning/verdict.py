@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.identifiers import Identifier
-from selaras.transfer.meanings import UNCLEAR, Kind, look_of, minors, speaks_of_things
+from selaras.transfer.meanings import Kind, look_of, minors, speaks_of_things
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.claims import Claims
 from selaras.transfer.scanning.confidence import Basis
@@ -121,7 +121,12 @@ def _verdict(
     free_text = long and not filled and not claims.of_words
     if free_text:
         claims.by_text(column, rules, bool(believed))
-    words = not claims.categories and look is not None and look.of(Kind.PERSON) >= UNCLEAR and _holds_words(column)
+    words = (
+        not claims.categories
+        and look is not None
+        and look.of(Kind.PERSON) >= look.writing.unclear
+        and _holds_words(column)
+    )
     if words and look is not None:
         claims.reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
     if rules is not None and column.allowed:
