@@ -112,6 +112,7 @@ _SMALL_IN_ADDRESSES = frozenset(
     "phường quận thành phố tỉnh huyện xã đường số ấp thôn tổ khu phuong quan thanh pho tinh huyen xa duong so ap thon to khu tp "
     "de da do dos das del rua street road lane avenue jalan jl jln kampung kampong kg taman blok block lot unit no rt rw th floor level bin binti".split()
 )
+"""Where so many of the words are in small letters and not these, which addresses and names have so, it is running text too."""
 _LONG = 150
 """Values of more letters, on average, are no names and no single addresses, in whatever script."""
 

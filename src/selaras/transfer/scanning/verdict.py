@@ -159,8 +159,12 @@ def _minors(column: ColumnPartial, categories: dict[str, Category]) -> int:
     return 0
 
 
+_FEW_WORDS = 8
+"""So few different words are rather states of things than names that nothing points at."""
+
+
 def _holds_words(column: ColumnPartial) -> bool:
-    if column.kind != "text" or column.distinct.count() <= 20:
+    if column.kind != "text" or column.distinct.count() <= _FEW_WORDS:
         return False
     return sum(map(_is_words, column.sample)) >= 0.5 * len(column.sample)
 
