@@ -134,7 +134,7 @@ def contents(half: int) -> dict[str, list[Content]]:
             Content(header, _of(make, key)) for key, headers, make in _BY_HEADER for header in headers
         ],
         "local telephones": [
-            Content(header, _of(lambda random, start=start, more=more: start + digits(random, more), name, "phone"))  # type: ignore[misc]
+            Content(header, _of(_digits(start, more, more), name, "phone"))
             for name, header, start, more in _LOCAL
         ],
         "texts": [_text(label, entry, half) for label, entry in table("texts").items()],

@@ -81,16 +81,19 @@ def presidio() -> Named | None:
 
 
 def _theirs(
-    label: str, make: Callable[[Random, int], str], run: Named | None, tables: int, seed: int
-) -> list[set[str]]:
-    """What the other tool takes such columns for."""
-    if run is None:
-        return []
-    random = Random(f"{seed} {label} peer")
-    return [
-        run([value for value in values(random, make, SIZES[0]) if value is not None])
-        for _ in range(max(2, tables // 4))
-    ]
+    label: str,
+    make: Callable[[Random, int], str],
+    run: Named | None,
+    right: Callable[[set[str]], bool],
+    tables: int,
+    seed: int,
+) -> Rate:
+    """How often the other tool takes such columns for the right thing; of none where there is no such tool."""
+    random, rate = Random(f"{seed} {label} peer"), Rate()
+    for _ in range(max(2, tables // 4) if run is not None else 0):
+        listed = [value for value in values(random, make, SIZES[0]) if value is not None]
+        rate.add(run is not None and right(run(listed)), "")
+    return rate
 
 
 def report(tables: int, seed: int) -> None:
@@ -108,11 +111,9 @@ def report(tables: int, seed: int) -> None:
     )
     all_named, all_plain, all_left, all_rows, all_theirs = (Rate() for _ in range(5))
     for name, named, plain, rows in numbers(tables, seed):
-        theirs = Rate()
-        wanted = "PHONE_NUMBER" if name.endswith(".phone") else _THEIRS.get(name, "it has none")
+        wanted = {"PHONE_NUMBER" if name.endswith(".phone") else _THEIRS.get(name, "it has none")}
         make = NUMBERS[name][0]
-        for kinds in _theirs(name, lambda random, _, make=make: make(random), run, tables, seed):  # type: ignore[misc]
-            theirs.add(wanted in kinds, "")
+        theirs = _theirs(name, lambda random, _, make=make: make(random), run, wanted.issubset, tables, seed)  # type: ignore[misc]
         row(name, named, plain, rows, theirs if theirs.of else "")
         for mine, total in ((named, all_named), (plain, all_plain), (rows, all_rows), (theirs, all_theirs)):
             total.include(mine)
@@ -123,9 +124,7 @@ def report(tables: int, seed: int) -> None:
     row("look-alikes of numbers", "columns left alone", "left alone by presidio-analyzer", head=True)
     all_theirs = Rate()
     for kind, rate in lookalikes(tables, seed):
-        theirs = Rate()
-        for kinds in _theirs(kind, LOOKALIKES[kind][1], run, tables, seed):
-            theirs.add(not kinds, "")
+        theirs = _theirs(kind, LOOKALIKES[kind][1], run, lambda kinds: not kinds, tables, seed)
         row(kind, rate, theirs if theirs.of else "")
         all_left.include(rate)
         all_theirs.include(theirs)

@@ -74,13 +74,13 @@ def values(random: Random, make: Callable[[Random, int], str], rows: int) -> lis
     return [None if random.random() < 0.1 else make(random, row) for row in range(rows)]
 
 
-def _verdict(random: Random, header: str, values: list[str | None]) -> ColumnVerdict:
-    """The verdict on a column of such values between two plain ones."""
-    rows = len(values)
+def _verdict(random: Random, header: str, listed: list[str | None]) -> ColumnVerdict:
+    """The verdict on a column of values between two plain ones."""
+    rows = len(listed)
     frame = pl.DataFrame(
         {
             "row": range(rows),
-            header: pl.Series(values, dtype=pl.String),
+            header: pl.Series(listed, dtype=pl.String),
             "state": [random.choice(["open", "closed"]) for _ in range(rows)],
         }
     )

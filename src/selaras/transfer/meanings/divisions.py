@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from selaras.transfer.categories import CATEGORIES
 from selaras.transfer.identifiers.id import PROVINCES
@@ -27,33 +28,37 @@ _ISO = {
 _ISO_CODES = frozenset(f"{state}-{code}" for state, codes in _ISO.items() for code in codes.split())
 _ID_PROVINCE = f"(?:{'|'.join(map(str, sorted(PROVINCES)))})"
 _VILLAGE = re.compile(rf"{_ID_PROVINCE}\.\d\d\.\d\d\.[12]\d{{3}}")
+
+
+class _Form(NamedTuple):
+    """How codes are written; ``zeros``: any number of their length would be one, so that some must begin with a zero, as
+    numbers do not."""
+
+    pattern: re.Pattern[str]
+    zeros: bool = False
+
+
 _OWN = {
-    "regions of Indonesia (Ministry of Home Affairs)": re.compile(
-        rf"{_ID_PROVINCE}\.?\d\d(?:\.?\d\d(?:\.?[12]\d{{3}})?)?"
+    "regions of Indonesia (Ministry of Home Affairs)": _Form(
+        re.compile(rf"{_ID_PROVINCE}\.?\d\d(?:\.?\d\d(?:\.?[12]\d{{3}})?)?")
     ),
-    "the Philippine Standard Geographic Code": re.compile(r"(?:0[1-9]|1\d)\d{7,8}"),
-    "provinces, districts and subdistricts of Thailand": re.compile(
-        r"(?:1\d|2[0-7]|[34]\d|5[0-8]|6[0-7]|7[0-7]|8[0-6]|9[0-6])\d\d(?:\d\d)?"
+    "the Philippine Standard Geographic Code": _Form(re.compile(r"(?:0[1-9]|1\d)\d{7,8}")),
+    "provinces, districts and subdistricts of Thailand": _Form(
+        re.compile(r"(?:1\d|2[0-7]|[34]\d|5[0-8]|6[0-7]|7[0-7]|8[0-6]|9[0-6])\d\d(?:\d\d)?")
     ),
-    "communes of Viet Nam": re.compile(r"[0-2]\d{4}|3[0-2]\d{3}"),
-    "provinces, districts, communes and villages of Cambodia": re.compile(r"(?:0[1-9]|1\d|2[0-5])(?:\d\d){1,3}"),
-    "states, districts and mukim of Malaysia": re.compile(r"(?:0[1-9]|1[0-6])\d\d(?:\d\d)?"),
-    "provinces, districts and villages of the Lao PDR": re.compile(r"(?:0[1-9]|1[0-8])(?:\d\d){1,3}"),
-    "municipalities, posts and sucos of Timor-Leste": re.compile(r"(?:0[1-9]|1[0-4])\d\d(?:\d\d)?"),
-    "places in humanitarian data (P-codes)": re.compile(rf"(?:MMR|{'|'.join(_ISO)})\d{{2,10}}"),
+    "communes of Viet Nam": _Form(re.compile(r"[0-2]\d{4}|3[0-2]\d{3}"), zeros=True),
+    "provinces, districts, communes and villages of Cambodia": _Form(re.compile(r"(?:0[1-9]|1\d|2[0-5])(?:\d\d){1,3}")),
+    "states, districts and mukim of Malaysia": _Form(re.compile(r"(?:0[1-9]|1[0-6])\d\d(?:\d\d)?")),
+    "provinces, districts and villages of the Lao PDR": _Form(
+        re.compile(r"(?:0[1-9]|1[0-8])(?:\d\d){1,3}"), zeros=True
+    ),
+    "municipalities, posts and sucos of Timor-Leste": _Form(re.compile(r"(?:0[1-9]|1[0-4])\d\d(?:\d\d)?"), zeros=True),
+    "places in humanitarian data (P-codes)": _Form(re.compile(rf"(?:MMR|{'|'.join(_ISO)})\d{{2,10}}")),
 }
 """Forms alone, none of whose documents was opened: Indonesia, by what quotes Decree 300.2.2-2430 of 2025 of the Minister of Home
 Affairs; the Philippines, by what quotes https://psa.gov.ph/classification/psgc; P-codes, by
 https://knowledge.base.unocha.org (page 222265609: a state's code, then digits for each level; MMR for Myanmar, by
 what quotes its data); the others, as they are commonly written."""
-_LEADING_ZERO = frozenset(
-    {
-        "communes of Viet Nam",
-        "provinces, districts and villages of the Lao PDR",
-        "municipalities, posts and sucos of Timor-Leste",
-    }
-)
-"""Codes of which any number of the same length would be one: some must begin with a zero, as numbers do not."""
 _SHARE, _DIFFERENT, _NUMBERS = 0.95, 4, 12
 
 
@@ -89,7 +94,7 @@ def divisions_named(values: Sequence[str]) -> str:
     named = [
         what
         for what, form in _OWN.items()
-        if sum(form.fullmatch(value) is not None for value in different) >= _SHARE * len(different)
-        and (what not in _LEADING_ZERO or any(value.startswith("0") for value in different))
+        if sum(form.pattern.fullmatch(value) is not None for value in different) >= _SHARE * len(different)
+        and (not form.zeros or any(value.startswith("0") for value in different))
     ]
     return f"codes of {' or of '.join(named)}" if named else ""

@@ -135,5 +135,4 @@ def is_silent(header: str) -> bool:
     >>> is_silent("field_7"), is_silent("doanh thu"), is_silent("金额")
     (True, False, False)
     """
-    words = header_words(header).replace("|", " ").split()
-    return all((len(word) < 3 and is_latin(word)) or word in _SILENT for word in words)
+    return all((len(word) < 3 and is_latin(word)) or word in _SILENT for word in header_words(header).split())

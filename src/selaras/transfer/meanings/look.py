@@ -69,7 +69,7 @@ class Look:
 
     shares: tuple[float, ...]
     values: int
-    writing: Writing = Writing.LATIN
+    writing: Writing
 
     def of(self, kind: Kind) -> float:
         """The mean likeness to one kind."""

@@ -142,8 +142,7 @@ def _signs_of_nothing(column: ColumnPartial, look: Look | None) -> Signs:
     ``beyond``: the largest share with an identifier's form; ``rival``: how much words look like names, or whether numbers or
     dates are spread as those of people are."""
     formed = max((count.shaped for count in column.counts.values()), default=0) / column.filled
-    spread = float(_spread_of_people(column) is not None)
-    rival = look.of(Kind.PERSON) if look is not None else spread
+    rival = look.of(Kind.PERSON) if look is not None else float(_spread_of_people(column) is not None)
     said = 0.0 if header_meanings(column.name) else 0.5 if is_silent(column.name) else 1.0
     return Signs(float(look is None), said, column.distinct.count(), formed, rival)
 

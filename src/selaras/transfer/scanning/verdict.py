@@ -121,13 +121,14 @@ def _verdict(
     free_text = long and not filled and not claims.of_words
     if free_text:
         claims.by_text(column, rules, bool(believed))
-    words = (
+    words = False
+    if (
         not claims.categories
         and look is not None
         and look.of(Kind.PERSON) >= look.writing.unclear
         and _holds_words(column)
-    )
-    if words and look is not None:
+    ):
+        words = True
         claims.reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
     if rules is not None and column.allowed:
         claims.reasons.append(f"{column.allowed:,} values passed over that {rules.source} declares to be nobody's")

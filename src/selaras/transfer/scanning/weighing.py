@@ -199,7 +199,8 @@ def _weigh(
                     f"header names it and {share:.0%} of the values have its form (it has no check digit)"
                     if declared.check is None
                     else f"header names it and {count.valid / filled:.0%} of the values pass its structure",
-                    *((Ground.FORM,) if declared.check is None else (Ground.CHECK, gain)),
+                    Ground.FORM if declared.check is None else Ground.CHECK,
+                    0.0 if declared.check is None else gain,
                 )
         if count.in_context:
             return _Weighed(
