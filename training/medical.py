@@ -7,7 +7,7 @@ import lzma
 import re
 from pathlib import Path
 
-from training.sources import commonness, diagnoses, drugs, english_words
+from training.sources import commonness, diagnoses, drugs, english_words, kept_apart
 
 TARGET = Path(__file__).parents[1] / "src/selaras/transfer/meanings/medical.txt.xz"
 _CHAPTERS = "ABCDEFGHIJKLMNOPQ"
@@ -28,7 +28,9 @@ def main() -> None:
         if code[0] in _CHAPTERS
         for word in re.findall(r"(?<![\w'-])[a-z]{6,}(?![\w'-])", text)
     }
-    listed |= {name for name in drugs(wheels)[0] - set(english_words(wheels)) if re.fullmatch(r"[a-z]{6,24}", name)}
+    names, brands = drugs(wheels)
+    names |= {brand for brand in brands if not kept_apart(brand)}
+    listed |= {name for name in names - set(english_words(wheels)) if re.fullmatch(r"[a-z]{6,24}", name)}
     listed = {word for word in listed if common.get(word, 0) < _COMMON}
     TARGET.write_bytes(lzma.compress("\n".join(sorted(listed)).encode()))
     print(f"{len(listed):,} words, {TARGET.stat().st_size:,} bytes")

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import polars as pl
-from training.sources import diagnoses, diseases, drugs
+from training.sources import diagnoses, diseases, drugs, kept_apart
 
 from benchmarks.detection.rates import Rate, row
 from benchmarks.detection.words import table
@@ -99,13 +99,15 @@ def _sentences() -> None:
 
 
 def _public(wheels: Path, tables: int, seed: int) -> None:
-    """English diagnoses and drugs of public lists. The detector's words are of the first two; the others it never saw."""
+    """English diagnoses and drugs of public lists, whose words the detector has or, where they say so, never saw."""
+    names, brands = map(_one_word, drugs(wheels))
     lists = {
         "ICD-10-CM, codes": [code for code, _ in diagnoses(wheels)],
         "ICD-10-CM, descriptions (known)": [text for code, text in diagnoses(wheels) if code[0] not in "RTVWXYZ"],
-        "drugs (known)": _one_word(drugs(wheels)[0]),
+        "drugs (known)": names,
         "MeSH, diseases (unseen)": diseases(wheels),
-        "brands and synonyms of drugs (unseen)": _one_word(drugs(wheels)[1]),
+        "brands and synonyms of drugs (known)": [brand for brand in brands if not kept_apart(brand)],
+        "brands and synonyms of drugs (unseen)": [brand for brand in brands if kept_apart(brand)],
     }
     row("public lists: columns of ten different values, without a header", "found", head=True)
     random = Random(seed)

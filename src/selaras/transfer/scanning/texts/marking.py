@@ -94,7 +94,7 @@ class Texts:
 
         def before(place: Positions) -> Positions:
             byte = place >> 3
-            return ahead[byte] + _ONES[begins[byte] >> (8 - (place & 7))]
+            return np.asarray(ahead[byte] + _ONES[begins[byte] >> (8 - (place & 7))])
 
         return before(first + places) - before(first)
 
