@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 LISTS = Path(__file__).parent / "lists"
+NAMES = Path(__file__).parents[1] / "src/selaras/transfer/techniques/names.toml"
+"""The list of names, which substitutes are made of as well."""
 
 
 def kept_apart(name: str) -> bool:
@@ -31,7 +33,7 @@ def kept_apart(name: str) -> bool:
 @cache
 def listed(name: str) -> dict[str, Any]:
     """One of the lists beside this file."""
-    return tomllib.loads((LISTS / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((NAMES if name == "names" else LISTS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def words_of(text: str) -> list[str]:

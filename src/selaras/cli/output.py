@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selaras.errors import UsageError
+from selaras.writing.whole import beside
 
 if TYPE_CHECKING:
     import polars as pl
@@ -60,24 +59,6 @@ def destinations(
         if form not in offered:
             raise UsageError("--format", f"there is no {form} of this report", f"Use {' or '.join(offered)}.")
     return pairs
-
-
-@contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """A file beside the target that is renamed to it when all went well, and gone otherwise.
-
-    Raises: UsageError when the target cannot be written.
-    """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        yield part
-        part.replace(path)
-    except OSError as error:
-        raise UsageError(
-            str(path), f"cannot be written ({error.strerror})", "Check the folder and the free space."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def write(text: str, path: Path | None) -> None:

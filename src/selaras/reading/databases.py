@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from selaras.errors import InputError, UsageError
-from selaras.reading.extras import extra
+from selaras.extras import extra
 from selaras.reading.table import BATCH_ROWS, Table
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from selaras.errors import InputError
-from selaras.reading.extras import extra
+from selaras.extras import extra
 from selaras.reading.streams import Source
 from selaras.reading.table import Table
 

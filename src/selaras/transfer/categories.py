@@ -10,12 +10,14 @@ class Identifiability(StrEnum):
     """What a column does to the people in it (ISO/IEC 20889:2018, clause 3; `sensitive` as in the clause on attributes).
 
     A *direct* identifier singles out one person by itself, a *quasi*-identifier does so together with others,
-    a *sensitive* attribute is one whose disclosure harms or which the law protects specially.
+    a *sensitive* attribute is one whose disclosure harms or which the law protects specially. A *pseudonym* singles out
+    a person only for who holds the key.
     """
 
     DIRECT = "direct"
     QUASI = "quasi"
     SENSITIVE = "sensitive"
+    PSEUDONYM = "pseudonym"
     NONE = "none"
 
 
@@ -84,6 +86,7 @@ _ALL = (
     Category("genetic", "Genetic data", "pd:Genetic", _S, True),
     Category("biometric", "Biometric data", "pd:Biometric", _S, True),
     Category("criminal", "Criminal record", "pd:CriminalOffence", _S, True),
+    Category("pseudonym", "Pseudonym or token", "dpv:PseudonymisedData", Identifiability.PSEUDONYM),
     Category("free_text", "Free text that may hold personal data", "dpv:PersonalData", Identifiability.NONE),
 )
 

@@ -205,7 +205,7 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
 
 
 def _personal(evidence: Evidence) -> tuple[bool, str] | None:
-    strong = evidence.of(Identifiability.DIRECT, Identifiability.SENSITIVE)
+    strong = evidence.of(Identifiability.DIRECT, Identifiability.SENSITIVE, Identifiability.PSEUDONYM)
     if strong:
         return True, named([column.name for column in strong])
     quasi = evidence.of(Identifiability.QUASI)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from selaras.transfer.identifiers.checks import all_of, luhn, modulus_97, not_repeated, number_in
 from selaras.transfer.identifiers.declare import Characters, Evidence, identifier
+from selaras.transfer.identifiers.protected import PSEUDONYM, PSEUDONYM_PREFIX, TOKEN, TOKEN_PREFIX
 
 _IBAN_COUNTRIES = frozenset(
     "AD AE AL AT AZ BA BE BG BH BI BR BY CH CR CY CZ DE DJ DK DO EE EG ES FI FK FO FR GB GE GI GL GR GT HN HR HU IE IL IQ IS IT "
@@ -89,11 +90,17 @@ IDENTIFIERS = (
         "secret", Evidence.STRUCTURE, source="https://www.rfc-editor.org/rfc/rfc7519 (tokens); vendors' published key formats", text=True, words=("token", "api key", "secret"),
         valid=("AKIAIOSFODNN7EXAMPLE",), invalid=("AKIA123",),
     ),
+    identifier(
+        "pseudonym", "Pseudonym or token of Selaras", f"{PSEUDONYM}|{TOKEN}", "pseudonym", Evidence.STRUCTURE,
+        source="ISO/IEC 20889:2018, pseudonymization; docs/reference/protection.md", text=True, words=("pseudonym", "token"),
+        valid=("ps_16r4gny7bby1prhwbz9cv4c7j8",), invalid=("ps_16r4",),
+    ),
 )  # fmt: skip
 
 TEXT_TRIGGER = (
     r"@|://|(?:[0-9A-Fa-f]{2}[:-]){5}|\d\.\d{1,3}\.\d|[0-9A-Fa-f]:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:|[0-9A-Fa-f]{1,4}::|\d\.\d{3,}\s?,\s?-?\d"
     r"|eyJ|AKIA|gh[pousr]_|sk_live_|AIza|xox[abprs]-|-----BEGIN|\$2[aby]\$|0x[0-9a-fA-F]{40}|bc1[02-9ac-hj-np-z]{11}|T[1-9A-HJ-NP-Za-km-z]{33}"
+    rf"|{PSEUDONYM_PREFIX}[0-9a-z]{{26}}|{TOKEN_PREFIX}[A-Za-z0-9_-]{{22}}"
     r"|\d/[A-Za-zက-အဿဥဧဩ]{3,12}\("
 )
 """One cheap pattern that every value holding a text identifier matches; tests prove it for all their vectors."""

@@ -17,7 +17,13 @@ from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.scan import TablePartial
 from selaras.transfer.scanning.weighing import WHOLE, Detection, identifiers_of, own_identifiers_of, states_of_column
 
-_RANK = {Identifiability.DIRECT: 3, Identifiability.SENSITIVE: 2, Identifiability.QUASI: 1, Identifiability.NONE: 0}
+_RANK = {
+    Identifiability.DIRECT: 3,
+    Identifiability.SENSITIVE: 2,
+    Identifiability.QUASI: 1,
+    Identifiability.PSEUDONYM: 0.5,
+    Identifiability.NONE: 0,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selaras.errors import InputError
-from selaras.reading.extras import extra
+from selaras.extras import extra
 from selaras.transfer.rules import Model
 from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.piece import NAME, Piece

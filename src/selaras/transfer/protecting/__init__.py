@@ -1,0 +1,1 @@
+"""Safeguards: a plan for the columns of a data set, carried out, and proof of what it achieved."""

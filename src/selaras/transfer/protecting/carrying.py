@@ -1,0 +1,195 @@
+"""A plan carried out on batches: one function a column, made once for a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from selaras.errors import InputError, UsageError
+from selaras.keys import Keys, derive
+from selaras.transfer.anonymity.hierarchies import read_levels
+from selaras.transfer.categories import CATEGORIES
+from selaras.transfer.protecting.plan import (
+    Bound,
+    Drop,
+    EncryptFormat,
+    Generalise,
+    Keep,
+    Mask,
+    Operation,
+    Plan,
+    Pseudonymise,
+    Redact,
+    Substitute,
+    SuppressRare,
+    Tokenise,
+)
+from selaras.transfer.rules import Rules
+from selaras.transfer.scanning.texts import find
+from selaras.transfer.techniques import ff1, generalising, masking, redacting, substituting, tokens
+from selaras.transfer.techniques.pseudonyms import pseudonyms
+from selaras.transfer.techniques.where import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What operations need beside the values: keys, the folder of the plan's files, the day, the user's rules."""
+
+    keys: Keys | None
+    plan: Plan
+    folder: Path
+    as_of: dt.date
+    rules: Rules | None
+
+    def key(self, purpose: str, length: int = 32) -> bytes:
+        """The key for a purpose. Raises: UsageError where there are no keys, or not the plan's."""
+        if self.keys is None:
+            raise UsageError(
+                "keys", "the plan needs a key, and none was given",
+                "Make one with: selaras keys new my.keys, then give it with --keys my.keys.",
+            )  # fmt: skip
+        return derive(self.keys.secret(self.plan.key), purpose, length)
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was done to a column: values held, values changed, and spans by category where texts were redacted."""
+
+    values: int = 0
+    changed: int = 0
+    spans: Counter[str] = field(default_factory=Counter)
+
+
+Change = Callable[[pl.Series, int], pl.Series]
+"""From the values of a batch and the number of its first row to what stands in their place."""
+
+PSEUDONYM, TOKEN, FORMAT, SUBSTITUTE = "pseudonym {}", "token", "format {}", "substitute {}"
+"""The purposes that keys are derived for; domains stand in the braces."""
+
+
+class Carrier:
+    """Carries out the operations of a plan on one table."""
+
+    def __init__(self, plan: Plan, label: str, means: Means, rare: Mapping[str, pl.Series]) -> None:
+        """``rare``: by column, the values in too few rows. Raises: UsageError where a key is missing."""
+        self._plan, self._label, self._means = plan, label, means
+        self.counts: dict[str, Counts] = {name: Counts() for name in plan.columns}
+        self._changes = {
+            name: self._change(name, operation, rare.get(name))
+            for name, operation in plan.columns.items()
+            if not isinstance(operation, Keep | Drop)
+        }
+
+    def carry(self, frame: pl.DataFrame, first: int) -> pl.DataFrame:
+        """A batch with every operation carried out; ``first``: the number of its first row."""
+        columns: list[pl.Series] = []
+        for values in frame.get_columns():
+            counts = self.counts.setdefault(values.name, Counts())
+            counts.values += len(values) - values.null_count()
+            if isinstance(self._plan.columns.get(values.name), Drop):
+                counts.changed = counts.values
+                continue
+            change = self._changes.get(values.name)
+            if change is not None:
+                after = change(values, first)
+                counts.changed += _differences(values, after)
+                values = after
+            columns.append(values)
+        return pl.DataFrame(columns)
+
+    def _change(self, name: str, operation: Operation, rare: pl.Series | None) -> Change:
+        means = self._means
+        where = f"{self._label}, column {name}"
+        match operation:
+            case Mask(keep_first=head, keep_last=tail, sign=sign):
+                return lambda values, first: masking.masked(_text(values, where), head, tail, sign)
+            case Redact(write=write):
+                return self._redaction(name, write, where)
+            case Substitute(kind=kind, of=of, valid=valid, domain=domain):
+                key = means.key(SUBSTITUTE.format(domain))
+                return lambda values, first: substituting.substitutes(_text(values, where), kind, of, key, valid=valid)
+            case Generalise():
+                return self._generalisation(operation, where)
+            case Bound(bottom=bottom, top=top):
+                return lambda values, first: generalising.bounded(values, bottom, top, Where(where, first))
+            case SuppressRare():
+                few = pl.Series([], dtype=pl.String) if rare is None else rare
+                return lambda values, first: values.set(values.cast(pl.String).is_in(few.implode()), None)
+            case Pseudonymise(domain=domain):
+                key = means.key(PSEUDONYM.format(domain))
+                return lambda values, first: pseudonyms(_text(values, where), key)
+            case Tokenise(domain=domain):
+                key = means.key(TOKEN, tokens.KEY_BYTES)
+                return lambda values, first: tokens.tokens(_text(values, where), key, domain)
+            case EncryptFormat(domain=domain):
+                key = means.key(FORMAT.format(domain))
+                return lambda values, first: ff1.in_digits(values, key, Where(where, first), forward=True)
+            case _:
+                raise AssertionError(operation)
+
+    def _redaction(self, name: str, write: str, where: str) -> Change:
+        means = self._means
+        instead: redacting.Written = redacting.labels
+        if write == "pseudonym":
+            known = {category: means.key(PSEUDONYM.format(category)) for category in CATEGORIES}
+            instead = lambda category, held: pseudonyms(pl.Series(held), known[category]).to_list()  # noqa: E731
+        elif write == "token":
+            key = means.key(TOKEN, tokens.KEY_BYTES)
+            instead = lambda category, held: tokens.tokens(pl.Series(held), key, category).to_list()  # noqa: E731
+
+        def change(values: pl.Series, first: int) -> pl.Series:
+            text = _text(values, where)
+            spans = [span for span in find(text, rules=means.rules) if span.category.key != "pseudonym"]
+            out, counts = redacting.redacted(text, spans, instead)
+            self.counts[name].spans += counts
+            return out
+
+        return change
+
+    def _generalisation(self, item: Generalise, where: str) -> Change:
+        if item.width is not None:
+            width = item.width
+            return lambda values, first: generalising.bands(values, width, item.start, Where(where, first))
+        if item.to is not None:
+            to, day = item.to, self._means.as_of
+            return lambda values, first: generalising.periods(values, to, item.order, day, Where(where, first))
+        if item.parts is not None:
+            parts = item.parts
+            return lambda values, first: generalising.last_parts(_text(values, where), parts)
+        if item.prefix is not None:
+            prefix = item.prefix
+            return lambda values, first: generalising.beginnings(_text(values, where), prefix)
+        path = self._means.folder / (item.hierarchy or "")
+        levels = read_levels(path)
+        if any(len(row) <= item.level for row in levels.values()):
+            raise InputError(str(path), f"has no level {item.level} for every value", "Choose a lower level.")
+        return lambda values, first: generalising.by_hierarchy(values, levels, item.level, Where(where, first))
+
+
+def _text(values: pl.Series, where: str) -> pl.Series:
+    if values.dtype.is_nested() or values.dtype == pl.Binary:
+        raise UsageError(
+            where, "is nested or binary, which this operation cannot work on", "Drop the column, or unnest it first."
+        )
+    return values.cast(pl.String)
+
+
+def _differences(before: pl.Series, after: pl.Series) -> int:
+    if before.dtype == after.dtype:
+        return int(before.ne_missing(after).sum())
+    return int(before.cast(pl.String).ne_missing(after.cast(pl.String)).sum())
+
+
+def values_counted(known: Mapping[str, pl.DataFrame], plan: Plan) -> dict[str, pl.Series]:
+    """By column, the values in too few rows. ``known``: by column, frames of ``value`` and ``n``."""
+    found: dict[str, pl.Series] = {}
+    for name, counted in known.items():
+        operation = plan.columns[name]
+        assert isinstance(operation, SuppressRare)
+        found[name] = counted.filter(pl.col("n") < operation.fewer_than)["value"]
+    return found

@@ -1,0 +1,93 @@
+"""From what a scan found to a plan: the operation that the law's ways ask for, column by column."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from selaras.transfer.categories import Category, Identifiability
+from selaras.transfer.checking import Scan
+from selaras.transfer.evidence import Evidence
+from selaras.transfer.protecting.plan import Anonymity, Drop, Generalise, Keep, Operation, Plan, Pseudonymise, Redact
+from selaras.transfer.scanning import ColumnVerdict
+
+Goal = Literal["pseudonymise", "anonymise"]
+
+_DROPPED = frozenset({"secret", "biometric", "genetic"})
+"""Categories that no operation makes safe."""
+_WITH_QUASI = frozenset({"ethnicity", "religion"})
+"""Sensitive categories that people know of each other, so that they single people out too."""
+
+
+def planned(found: Scan, goal: Goal, origin: str | None = None, destination: str | None = None) -> Plan:
+    """A plan that reaches the goal with the least done to the data.
+
+    ``pseudonymise``: direct identifiers give way to keyed pseudonyms, addresses to their largest division, and texts are redacted; the
+    rest stays. ``anonymise``: direct identifiers, sensitive columns and texts go, and the quasi-identifiers together are made k-anonymous.
+    """
+    columns: dict[str, Operation] = {}
+    for verdict in found.evidence.columns:
+        operation = _pseudonymising(verdict) if goal == "pseudonymise" else _anonymising(verdict)
+        before = columns.get(verdict.name)
+        if before is None or isinstance(before, Keep):
+            columns[verdict.name] = operation
+    files = {file.path.rpartition("/")[2]: file.sha256 for file in found.files if file.sha256 is not None}
+    quasi = _quasi(found.evidence) if goal == "anonymise" else ()
+    anonymity = Anonymity(quasi=quasi) if quasi else None
+    return Plan(origin=origin, destination=destination, files=files, columns=columns, anonymity=anonymity)
+
+
+def _quasi(evidence: Evidence) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(verdict.name for verdict in evidence.columns if _is_quasi(verdict)))
+
+
+def _is_quasi(verdict: ColumnVerdict) -> bool:
+    if verdict.free_text or verdict.words:
+        return False
+    known = {category.key for category in verdict.categories}
+    return verdict.identifiability is Identifiability.QUASI or (
+        verdict.identifiability is Identifiability.SENSITIVE and bool(known & _WITH_QUASI)
+    )
+
+
+def _reason(verdict: ColumnVerdict) -> str:
+    titles = ", ".join(category.title for category in verdict.categories)
+    if verdict.words:
+        return "words that may be names of people"
+    sure = verdict.confidence
+    return titles + (f" ({sure:.0%} sure)" if sure is not None and sure < 0.995 else "")
+
+
+def _strongest(verdict: ColumnVerdict) -> Category:
+    """The category that the column is taken for: the one with most to hide."""
+    return next(
+        (item for item in verdict.categories if item.identifiability is verdict.identifiability), verdict.categories[0]
+    )
+
+
+def _pseudonymising(verdict: ColumnVerdict) -> Operation:
+    reason = _reason(verdict)
+    if verdict.free_text:
+        return Redact(reason=reason)
+    if verdict.words:
+        return Pseudonymise(domain="name", reason=reason)
+    if not verdict.categories:
+        return Keep(reason="nothing personal was found")
+    if any(category.key in _DROPPED for category in verdict.categories):
+        return Drop(reason=reason)
+    if verdict.identifiability is not Identifiability.DIRECT:
+        return Keep(reason=reason)
+    category = _strongest(verdict)
+    if category.key == "address":
+        return Generalise(parts=1, reason=reason)
+    return Pseudonymise(domain=category.key, reason=reason)
+
+
+def _anonymising(verdict: ColumnVerdict) -> Operation:
+    reason = _reason(verdict)
+    if verdict.free_text or verdict.words:
+        return Drop(reason=reason)
+    if _is_quasi(verdict):
+        return Keep(reason=f"{reason}: generalised with the others (anonymity)")
+    if verdict.identifiability in (Identifiability.DIRECT, Identifiability.SENSITIVE, Identifiability.PSEUDONYM):
+        return Drop(reason=reason)
+    return Keep(reason=reason or "nothing personal was found")

@@ -1,0 +1,288 @@
+"""A data set made safe by a plan: read, changed and written batch by batch, then held against what the plan said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+import re
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from selaras.errors import InputError, UsageError
+from selaras.keys import Keys
+from selaras.reading import Options, Table, open_tables
+from selaras.transfer.anonymity.proof import Proof, prove
+from selaras.transfer.checking import Scan, scan
+from selaras.transfer.protecting.anonymising import Anonymised, Counting, anonymise
+from selaras.transfer.protecting.carrying import Carrier, Counts, Means, values_counted
+from selaras.transfer.protecting.leftover import Leftover, leftovers
+from selaras.transfer.protecting.plan import Anonymity, Drop, Plan, SuppressRare
+from selaras.transfer.rules import Rules
+from selaras.transfer.scanning import Progress
+from selaras.transfer.subject import File, opened
+from selaras.writing import beside, form_of, table_writer
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table that was written: where, its digest, its rows before and after, what was done to each column, and, where columns were
+    generalised together, how, with the proof that the finished file gives."""
+
+    table: str
+    path: str
+    sha256: str
+    rows_before: int
+    rows_after: int
+    counts: Mapping[str, Counts]
+    anonymised: Anonymised | None
+    proof: Proof | None
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What was done and what it achieved. ``found``: the scan of what was written; ``leftovers``: what it still finds and the plan said would
+    be gone (those that the plan accepts among them)."""
+
+    plan: Plan
+    source: tuple[File, ...]
+    key: str | None
+    tables: tuple[Written, ...]
+    found: Scan
+    leftovers: tuple[Leftover, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be done: the source, the target, the plan with the folder its files stand in, and what reading and changing need."""
+
+    source: str
+    target: Path
+    plan: Plan
+    folder: Path
+    as_of: dt.date
+    keys: Keys | None = None
+    rules: Rules | None = None
+    options: Options | None = None
+    progress: Progress | None = None
+
+
+def protect(request: Request) -> Protection:
+    """Write a protected copy of a data set; the source is never changed, and nothing is left behind when anything fails.
+
+    One table becomes a file; several become files in a folder. A copy takes its place only when the scan of it finds nothing that the
+    plan said would be gone, and it satisfies the models that the plan asks for.
+    Raises: InputError, UsageError.
+    """
+    with opened([request.source], request.options) as parts, ExitStack() as stack:
+        _columns_there(parts.tables, request)
+        means = Means(request.keys, request.plan, request.folder, request.as_of, request.rules)
+        done = [
+            _write(table, path, stack.enter_context(beside(path)), request, means)
+            for table, path in zip(parts.tables, _targets(parts.tables, request), strict=True)
+        ]
+        source = parts.files()
+        _as_planned(request.plan, source)
+        found = scan([str(item.part) for item in done], rules=request.rules, progress=request.progress)
+        left = leftovers(request.plan, found.evidence)
+        if any(not item.accepted for item in left):
+            raise _refused(left)
+        tables = tuple(map(_proved, done))
+    key = request.keys.secret(request.plan.key).id if request.keys and request.plan.needs_key else None
+    return Protection(request.plan, source, key, tables, found, left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A table written beside its target."""
+
+    label: str
+    target: Path
+    part: Path
+    rows_before: int
+    rows_after: int
+    counts: Mapping[str, Counts]
+    anonymised: Anonymised | None
+
+
+def _targets(tables: tuple[Table, ...], request: Request) -> list[Path]:
+    """Where each table goes. Raises: UsageError where the target does not fit, or is the source."""
+    target = request.target
+    if len(tables) == 1 and not target.is_dir():
+        form_of(target)
+        targets = [target]
+    else:
+        if not target.is_dir():
+            raise UsageError(
+                str(target),
+                f"is no folder, and {request.source} holds {len(tables)} tables",
+                "Make a folder and give it.",
+            )
+        ending = Path(tables[0].path or "table.csv").suffix.lower()
+        ending = ending if ending in _KEPT_ENDINGS else ".csv"
+        targets = [target / f"{_file_name(table.label)}{ending}" for table in tables]
+        if len(set(targets)) < len(targets):
+            raise UsageError(str(target), "would get two tables of one name", "Protect them one by one.")
+    sources = {Path(table.path).resolve() for table in tables if table.path}
+    for path in targets:
+        if path.resolve() in sources:
+            raise UsageError(str(path), "is the source, which is never changed", "Choose another target.")
+    return targets
+
+
+_KEPT_ENDINGS = frozenset({".csv", ".tsv", ".parquet", ".jsonl", ".ndjson", ".arrow", ".feather"})
+
+
+def _file_name(label: str) -> str:
+    """A name for a table's file: of ``book.xlsx#Sheet 1`` both parts."""
+    stem, _, part = label.rpartition("/")[2].partition("#")
+    return re.sub(r"[^\w.-]+", "_", f"{Path(stem).stem}-{part}" if part else Path(stem).stem)
+
+
+def _columns_there(tables: tuple[Table, ...], request: Request) -> None:
+    """Make sure that the plan and the tables know the same columns. Raises: UsageError."""
+    plan = request.plan
+    there = {name for table in tables for name in _columns(table)}
+    asked = {
+        *plan.columns,
+        *(plan.anonymity.quasi if plan.anonymity else ()),
+        *(plan.anonymity.sensitive if plan.anonymity else ()),
+    }
+    if missing := sorted(asked - there):
+        raise UsageError(
+            f"plan: columns.{missing[0]}", f"there is no such column in {request.source}",
+            f"There are: {', '.join(sorted(there))}.",
+        )  # fmt: skip
+    if unplanned := sorted(there - set(plan.columns)):
+        raise UsageError(
+            f"plan: column {unplanned[0]}", "is in the data, and the plan says nothing of it",
+            'Add it, with operation = "keep" if it may stay as it is.',
+        )  # fmt: skip
+    gone = {name for name, item in plan.columns.items() if isinstance(item, Drop)}
+    if plan.anonymity and (both := sorted(gone & {*plan.anonymity.quasi, *plan.anonymity.sensitive})):
+        raise UsageError(
+            f"plan: columns.{both[0]}", "is dropped, and anonymity needs it", "Keep it, or take it out of anonymity."
+        )
+
+
+def _columns(table: Table) -> list[str]:
+    frame, _ = next(iter(table.batches()), (pl.DataFrame(), 0))
+    return frame.columns
+
+
+def _as_planned(plan: Plan, files: tuple[File, ...]) -> None:
+    """Make sure that these are the files that the plan was made for. Raises: InputError."""
+    known = set(plan.files.values())
+    for file in files:
+        if known and file.sha256 not in known:
+            raise InputError(
+                file.path, "has changed since the plan was made, or is another file",
+                "Make the plan again: selaras transfer plan.",
+            )  # fmt: skip
+
+
+def _write(table: Table, target: Path, part: Path, request: Request, means: Means) -> _Done:
+    plan = request.plan
+    rare = _rare(table, plan)
+    carrier = Carrier(plan, table.label, means, rare)
+    anonymised = _anonymised(table, request, means, rare)
+    rows_before = rows_after = 0
+    with table_writer(part, target) as write:
+        for frame, read in table.batches():
+            changed = carrier.carry(frame, rows_before + 1)
+            if anonymised is not None:
+                changed = anonymised.carry(changed)
+            write(changed)
+            rows_before, rows_after = rows_before + frame.height, rows_after + changed.height
+            if request.progress is not None:
+                request.progress(table.label, read, rows_before, table.size)
+    return _Done(table.label, target, part, rows_before, rows_after, carrier.counts, anonymised)
+
+
+def _rare(table: Table, plan: Plan) -> dict[str, pl.Series]:
+    """By column, the values in too few rows, where the plan asks for them to go."""
+    names = [name for name, item in plan.columns.items() if isinstance(item, SuppressRare)]
+    counted: dict[str, list[pl.DataFrame]] = {name: [] for name in names}
+    if names:
+        for frame, _ in table.batches():
+            for name in set(names) & set(frame.columns):
+                value = pl.col(name).cast(pl.String).alias("value")
+                counted[name].append(frame.group_by(value).agg(pl.len().cast(pl.Int64).alias("n")))
+    together = {
+        name: pl.concat(parts).group_by("value").agg(pl.col("n").sum()) for name, parts in counted.items() if parts
+    }
+    return values_counted(together, plan)
+
+
+def _anonymised(table: Table, request: Request, means: Means, rare: Mapping[str, pl.Series]) -> Anonymised | None:
+    anonymity = request.plan.anonymity
+    if anonymity is None:
+        return None
+    needed = [*anonymity.quasi, *anonymity.sensitive]
+    carrier = Carrier(request.plan, table.label, means, rare)
+    counting = Counting(anonymity)
+    first = 1
+    for frame, _ in table.batches():
+        if missing := [name for name in needed if name not in frame.columns]:
+            raise UsageError(
+                f"{table.label}: anonymity",
+                f"has no column {missing[0]}",
+                "Protect the tables one by one, each with its plan.",
+            )
+        counting.add(carrier.carry(frame.select(needed), first))
+        first += frame.height
+    return anonymise(anonymity, counting.counted(), request.folder, request.as_of, table.label)
+
+
+def _proved(done: _Done) -> Written:
+    """The finished table, with its digest and, where columns were generalised together, what its own values prove."""
+    proof = None
+    if done.anonymised is not None:
+        anonymity = done.anonymised.anonymity
+        table = open_tables(str(done.part))[0]
+        columns = [*anonymity.quasi, *anonymity.sensitive]
+        held = pl.concat([frame.select(pl.col(columns).cast(pl.String)) for frame, _ in table.batches()])
+        proof = prove(held.lazy(), anonymity.quasi, anonymity.sensitive)
+        _holds(anonymity, proof, done.label)
+    with done.part.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Written(
+        done.label, str(done.target), digest, done.rows_before, done.rows_after, done.counts, done.anonymised, proof
+    )
+
+
+def _holds(anonymity: Anonymity, proof: Proof, label: str) -> None:
+    """Make sure that the finished table satisfies what was asked. Raises: UsageError: then the search was wrong."""
+    wrong = [f"a class has {proof.smallest} rows"] if proof.smallest < anonymity.k and proof.rows else []
+    if anonymity.l is not None:
+        for column in anonymity.sensitive:
+            least = math.exp(proof.entropy[column]) if anonymity.diversity == "entropy" else proof.diversity[column]
+            wrong += [f"a class has {least:.2f} values of {column}"] if least < anonymity.l - 1e-6 else []
+    if anonymity.t is not None:
+        distances = proof.closeness if anonymity.distance == "equal" else proof.ordered
+        wrong += [
+            f"a class is {far:.3f} from the table's {name}"
+            for name, far in distances.items()
+            if far > anonymity.t + 1e-6
+        ]
+    if wrong:
+        raise UsageError(
+            label, f"the finished table does not satisfy its models: {wrong[0]}; nothing was written",
+            "This is a bug in Selaras: report it.",
+        )  # fmt: skip
+
+
+def _refused(left: tuple[Leftover, ...]) -> UsageError:
+    first = next(item for item in left if not item.accepted)
+    more = sum(not item.accepted for item in left) - 1
+    return UsageError(
+        f"{first.table}, column {first.column}",
+        f"after {first.operation} the scan still finds {first.what}"
+        + (f", and {more} more in the data" if more else "")
+        + "; nothing was written",
+        'Choose another operation, or say in the plan why it may stay: accept = "...".',
+    )
