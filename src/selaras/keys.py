@@ -12,15 +12,14 @@ import datetime as dt
 import hmac
 import os
 import secrets
-import stat
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from selaras import private
 from selaras.errors import InputError, UsageError
 from selaras.extras import extra
-from selaras.writing.whole import beside
 
 VARIABLE = "SELARAS_KEYS"
 """The environment variable that may hold what a key file holds."""
@@ -89,12 +88,8 @@ def written(kept: tuple[Secret, ...]) -> str:
 
 def make_file(path: Path, today: dt.date) -> Secret:
     """Write a new key file that only its owner can read. Raises: UsageError where there is one, or it cannot be written."""
-    if path.exists():
-        raise UsageError(
-            str(path), "is there already, and is not overwritten", "Choose another name, or: selaras keys rotate."
-        )
     secret = new_secret(today)
-    _write(path, written((secret,)))
+    private.write_new(path, written((secret,)))
     return secret
 
 
@@ -102,38 +97,13 @@ def rotate_file(path: Path, today: dt.date) -> Secret:
     """Put a new secret in front of those of a file. Raises: InputError, UsageError."""
     kept = read_file(path)
     secret = new_secret(today)
-    _write(path, written((secret, *kept.secrets)))
+    private.replace(path, written((secret, *kept.secrets)))
     return secret
-
-
-def _write(path: Path, text: str) -> None:
-    with beside(path) as part:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
 
 
 def read_file(path: Path) -> Keys:
     """The keys of a file. Raises: InputError where it is missing, damaged, or open to others."""
-    where = str(path)
-    try:
-        mode = path.stat().st_mode
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            where,
-            f"cannot be read as a key file ({error.strerror})",
-            "Check the path; make one with: selaras keys new.",
-        ) from error
-    except UnicodeDecodeError as error:
-        raise InputError(where, "is no key file", "Give the file that selaras keys new wrote.") from error
-    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise InputError(
-            where,
-            f"holds keys and is open to others (mode {stat.S_IMODE(mode):03o})",
-            f"Close it: chmod 600 {path}. If others may have read it, make a new one: selaras keys rotate.",
-        )
-    return _read(text, where)
+    return _read(private.read(path, "selaras keys new"), str(path))
 
 
 def from_environment() -> Keys | None:

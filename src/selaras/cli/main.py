@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from selaras import __version__
-from selaras.cli import law, transfer
+from selaras.cli import keys, law, protect, transfer
 from selaras.errors import SelarasError
 
 app = typer.Typer(
@@ -21,8 +21,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+transfer.app.add_typer(protect.app)
 app.add_typer(transfer.app, name="transfer")
 app.add_typer(law.app, name="law")
+app.add_typer(keys.app, name="keys")
 
 
 def _version(wanted: bool) -> None:

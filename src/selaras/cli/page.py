@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from selaras.cli.marks import MEANING, exempted, mark_of, spoken, sure
 
-_KINDS = ("direct", "sensitive", "quasi", "none")
+_KINDS = ("direct", "sensitive", "quasi", "pseudonym", "none")
 
 
 @functools.cache

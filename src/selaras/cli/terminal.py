@@ -15,8 +15,8 @@ from rich.text import Text
 
 from selaras.cli.marks import MEANING, exempted, mark_of, spoken, sure
 
-_COLOUR = {"permitted": "green", "conditional": "yellow", "prohibited": "red", "out_of_scope": "cyan"}
-KIND_COLOUR = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "none": "dim"}
+COLOUR = {"permitted": "green", "conditional": "yellow", "prohibited": "red", "out_of_scope": "cyan"}
+KIND_COLOUR = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "pseudonym": "cyan", "none": "dim"}
 _FORCE = {"voluntary": "voluntary, never decides", "pending": "not in force, never decides", "policy": "house policy"}
 _BESIDE = ("voluntary", "pending")
 """What is named beside the law that decides."""
@@ -65,7 +65,7 @@ def _hop(console: Console, hop: dict[str, Any]) -> None:
     decision = hop["decision"]
     way = f"{hop['origin']} to {hop['destination']}" + (", passed on" if hop["onward"] else "")
     console.print(
-        f"\n [bold reverse {_COLOUR[decision]}] {spoken(decision).upper()} [/]  [bold]{way}[/]"
+        f"\n [bold reverse {COLOUR[decision]}] {spoken(decision).upper()} [/]  [bold]{way}[/]"
         + (f"  [dim]facts of this hop alone: {hop['prefix']}NAME[/]" if hop["prefix"] else "")
     )
     _answer(console, hop)
@@ -82,12 +82,12 @@ def _headline(console: Console, document: dict[str, Any]) -> None:
     decision = document["decision"]
     console.print()
     console.print(
-        f" [bold reverse {_COLOUR[decision]}] {spoken(decision).upper()} [/]  [bold]{_places(document)}[/]  [dim]by the law of {document['as_of']}[/]"
+        f" [bold reverse {COLOUR[decision]}] {spoken(decision).upper()} [/]  [bold]{_places(document)}[/]  [dim]by the law of {document['as_of']}[/]"
     )
     console.print(f" {MEANING[decision]}")
     for hop in document.get("hops", ()):
         console.print(
-            f"   {hop['origin']} to {hop['destination']}: [{_COLOUR[hop['decision']]}]{spoken(hop['decision'])}[/]"
+            f"   {hop['origin']} to {hop['destination']}: [{COLOUR[hop['decision']]}]{spoken(hop['decision'])}[/]"
         )
     _subject(console, document)
 
@@ -230,7 +230,7 @@ def _instrument(console: Console, result: dict[str, Any]) -> None:
     decision = result["decision"]
     force = f" [dim]({_FORCE[result['force']]})[/]" if result["force"] in _FORCE else ""
     console.print(
-        f" [bold]{escape(result['title'])}[/] [dim]{result['instrument']}[/]: [{_COLOUR[decision]}]{decision}[/]{force}"
+        f" [bold]{escape(result['title'])}[/] [dim]{result['instrument']}[/]: [{COLOUR[decision]}]{decision}[/]{force}"
     )
     routes = [
         finding
@@ -266,7 +266,7 @@ def _instrument(console: Console, result: dict[str, Any]) -> None:
 def _finding(console: Console, finding: dict[str, Any], indent: int) -> None:
     mark = mark_of(finding)
     sign = mark.sign if (sys.stdout.encoding or "").lower().startswith("utf") else mark.plain
-    colour = _COLOUR.get(mark.meaning, "dim")
+    colour = COLOUR.get(mark.meaning, "dim")
     due = f" [bold]by {finding['due']}[/]" if finding["due"] else ""
     notes = [
         *(["low confidence"] if finding["confidence"] == "low" else []),
@@ -333,7 +333,7 @@ def _ways(console: Console, document: dict[str, Any]) -> None:
     )
     for number, way in enumerate(document["ways"], 1):
         decision = way["decision"]
-        console.print(f" [bold]{number}[/] [{_COLOUR[decision]}]{spoken(decision)}[/] once you")
+        console.print(f" [bold]{number}[/] [{COLOUR[decision]}]{spoken(decision)}[/] once you")
         for step in way["steps"]:
             console.print(Padding(f"- {escape(step['text'])} [dim]{escape(step['citation'])}[/]", (0, 0, 0, 3)))
     console.print()

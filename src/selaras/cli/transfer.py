@@ -73,13 +73,15 @@ RulesFile = Annotated[
 NoHeader = Annotated[bool, typer.Option("--no-header", help="The first row of text files holds data, not names.")]
 
 
-def _options(encoding: str | None, delimiter: str | None, no_header: bool) -> Options:
+def read_options(encoding: str | None, delimiter: str | None, no_header: bool) -> Options:
+    """What the user says about delimited text."""
     from selaras.reading import Options
 
     return Options(encoding, {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter), False if no_header else None)
 
 
-def _rules(path: Path | None) -> Rules | None:
+def rules_of(path: Path | None) -> Rules | None:
+    """The rules of the file named, or of the one in the working folder, if any. Raises: InputError."""
     from selaras.transfer.rules import NAME, read_rules
 
     if path is None:
@@ -103,8 +105,8 @@ def scan(
         found = run(
             paths,
             sample=sample,
-            rules=_rules(rules),
-            options=_options(encoding, delimiter, no_header),
+            rules=rules_of(rules),
+            options=read_options(encoding, delimiter, no_header),
             progress=progress,
         )
     for form, path in targets:
@@ -129,8 +131,8 @@ def explain(
             paths,
             column,
             sample=sample,
-            rules=_rules(rules),
-            options=_options(encoding, delimiter, no_header),
+            rules=rules_of(rules),
+            options=read_options(encoding, delimiter, no_header),
             progress=progress,
         )
     for form, path in targets:
@@ -150,7 +152,7 @@ def find(
     from selaras.transfer.finding import find_in
 
     targets = destinations(formats or [], output or [], offered=render_found.FORMS)
-    options, own = _options(encoding, delimiter, no_header), _rules(rules)
+    options, own = read_options(encoding, delimiter, no_header), rules_of(rules)
     for form, path in targets:
         with shown() as progress:
             found = find_in(paths, column=column, sample=sample, options=options, progress=progress, rules=own)
@@ -176,7 +178,7 @@ def check(
     with shown() as progress:
         route = check_route(
             paths, origin=origin, destinations=destinations, onward=onward or [], facts=declared, as_of=read_date(as_of, "--as-of"),
-            packs=packs or [], sample=sample, rules=_rules(rules), options=_options(encoding, delimiter, no_header), progress=progress,
+            packs=packs or [], sample=sample, rules=rules_of(rules), options=read_options(encoding, delimiter, no_header), progress=progress,
         )  # fmt: skip
     result = route.hops[0].check if len(route.hops) == 1 else route
     for form, path in targets:
@@ -206,7 +208,7 @@ def init(
             as_of=read_date(as_of, "--as-of"),
             packs=packs or [],
             progress=progress,
-            rules=_rules(rules),
+            rules=rules_of(rules),
         )
     write(text, output)
 

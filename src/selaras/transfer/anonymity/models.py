@@ -66,9 +66,9 @@ class _Histogram:
     def of(cls, sensitive: Sensitive, classes: NDArray[np.int64], count: int) -> _Histogram:
         different = len(sensitive.overall)
         keys, inverse = np.unique(classes[sensitive.cells] * different + sensitive.values, return_inverse=True)
-        counts = np.bincount(inverse, weights=sensitive.counts)
+        counts = np.bincount(inverse, weights=sensitive.counts).astype(np.float64)
         found = keys // different
-        totals = np.bincount(found, weights=counts, minlength=count)
+        totals = np.bincount(found, weights=counts, minlength=count).astype(np.float64)
         return cls(found, keys % different, counts, totals, sensitive.overall.astype(np.float64))
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -27,7 +28,6 @@ from selaras.errors import InputError
 from selaras.transfer.anonymity.models import Distance, Diversity, Models
 from selaras.transfer.techniques.generalising import Order, Period
 
-VERSION = 1
 _Text = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -203,7 +203,7 @@ class Anonymity(_Strict):
 class Plan(_Strict):
     """``files``: the digests (SHA-256) of the files that were looked at, by name; ``key``: the name of the key, where one is settled."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     origin: str | None = None
     destination: str | None = None
     key: str | None = None
@@ -246,12 +246,13 @@ _TAGS = frozenset(
 )
 
 
-def written_plan(plan: Plan) -> str:
-    """The plan as the text of its file."""
+def written_plan(plan: Plan, remarks: Sequence[str] = ()) -> str:
+    """The plan as the text of its file, with remarks at its head."""
     lines = [
         "# A plan of safeguards. Edit it, then: selaras transfer protect FILE -o OUT --plan THIS",
         "# Operations: keep, drop, mask, redact, substitute, generalise, bound, suppress-rare, pseudonymise, tokenise,",
         "# encrypt-format (docs/reference/protection.md says what each can be given).",
+        *(f"# {remark}" for remark in remarks),
         f"version = {plan.version}",
     ]
     lines += [

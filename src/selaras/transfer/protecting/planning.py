@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from selaras.transfer.categories import Category, Identifiability
-from selaras.transfer.checking import Scan
+from selaras.transfer.checking import Check, Scan
 from selaras.transfer.evidence import Evidence
 from selaras.transfer.protecting.plan import Anonymity, Drop, Generalise, Keep, Operation, Plan, Pseudonymise, Redact
 from selaras.transfer.scanning import ColumnVerdict
@@ -36,6 +36,17 @@ def planned(found: Scan, goal: Goal, origin: str | None = None, destination: str
     return Plan(origin=origin, destination=destination, files=files, columns=columns, anonymity=anonymity)
 
 
+def remarks(check: Check | None) -> list[str]:
+    """What a check says that bears on the plan: the decision as it stands, and the steps of its ways that work on the data."""
+    if check is None:
+        return []
+    steps = {step.text: None for way in check.ways for step in way.steps if step.provision == "data"}
+    return [
+        f"{check.origin} to {check.destination} is {check.decision.value.replace('_', ' ')} as the data is (selaras transfer check says why).",
+        *(f"A way: {step}." for step in steps),
+    ]
+
+
 def _quasi(evidence: Evidence) -> tuple[str, ...]:
     return tuple(dict.fromkeys(verdict.name for verdict in evidence.columns if _is_quasi(verdict)))
 
@@ -50,7 +61,7 @@ def _is_quasi(verdict: ColumnVerdict) -> bool:
 
 
 def _reason(verdict: ColumnVerdict) -> str:
-    titles = ", ".join(category.title for category in verdict.categories)
+    titles = ", ".join(category.title for category in verdict.categories) or "nothing personal was found"
     if verdict.words:
         return "words that may be names of people"
     sure = verdict.confidence
@@ -71,7 +82,7 @@ def _pseudonymising(verdict: ColumnVerdict) -> Operation:
     if verdict.words:
         return Pseudonymise(domain="name", reason=reason)
     if not verdict.categories:
-        return Keep(reason="nothing personal was found")
+        return Keep(reason=reason)
     if any(category.key in _DROPPED for category in verdict.categories):
         return Drop(reason=reason)
     if verdict.identifiability is not Identifiability.DIRECT:
@@ -90,4 +101,4 @@ def _anonymising(verdict: ColumnVerdict) -> Operation:
         return Keep(reason=f"{reason}: generalised with the others (anonymity)")
     if verdict.identifiability in (Identifiability.DIRECT, Identifiability.SENSITIVE, Identifiability.PSEUDONYM):
         return Drop(reason=reason)
-    return Keep(reason=reason or "nothing personal was found")
+    return Keep(reason=reason)

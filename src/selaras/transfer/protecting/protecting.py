@@ -16,12 +16,14 @@ import polars as pl
 from selaras.errors import InputError, UsageError
 from selaras.keys import Keys
 from selaras.reading import Options, Table, open_tables
+from selaras.reading.ahead import ahead, behind
 from selaras.transfer.anonymity.proof import Proof, prove
-from selaras.transfer.checking import Scan, scan
+from selaras.transfer.checking import Scan
 from selaras.transfer.protecting.anonymising import Anonymised, Counting, anonymise
 from selaras.transfer.protecting.carrying import Carrier, Counts, Means, values_counted
 from selaras.transfer.protecting.leftover import Leftover, leftovers
 from selaras.transfer.protecting.plan import Anonymity, Drop, Plan, SuppressRare
+from selaras.transfer.protecting.watching import Watch
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.subject import File, opened
@@ -36,6 +38,7 @@ class Written:
     table: str
     path: str
     sha256: str
+    bytes: int
     rows_before: int
     rows_after: int
     counts: Mapping[str, Counts]
@@ -81,17 +84,19 @@ def protect(request: Request) -> Protection:
     with opened([request.source], request.options) as parts, ExitStack() as stack:
         _columns_there(parts.tables, request)
         means = Means(request.keys, request.plan, request.folder, request.as_of, request.rules)
-        done = [
-            _write(table, path, stack.enter_context(beside(path)), request, means)
-            for table, path in zip(parts.tables, _targets(parts.tables, request), strict=True)
-        ]
+        with Watch(request.rules) as watch:
+            done = [
+                _write(table, path, stack.enter_context(beside(path)), request, means, watch)
+                for table, path in zip(parts.tables, _targets(parts.tables, request), strict=True)
+            ]
+            evidence = watch.evidence()
         source = parts.files()
         _as_planned(request.plan, source)
-        found = scan([str(item.part) for item in done], rules=request.rules, progress=request.progress)
-        left = leftovers(request.plan, found.evidence)
+        left = leftovers(request.plan, evidence)
         if any(not item.accepted for item in left):
             raise _refused(left)
         tables = tuple(map(_proved, done))
+        found = Scan(tuple(File(item.path, item.sha256, item.bytes) for item in tables), evidence)
     key = request.keys.secret(request.plan.key).id if request.keys and request.plan.needs_key else None
     return Protection(request.plan, source, key, tables, found, left)
 
@@ -103,6 +108,7 @@ class _Done:
     label: str
     target: Path
     part: Path
+    sha256: str
     rows_before: int
     rows_after: int
     counts: Mapping[str, Counts]
@@ -185,22 +191,27 @@ def _as_planned(plan: Plan, files: tuple[File, ...]) -> None:
             )  # fmt: skip
 
 
-def _write(table: Table, target: Path, part: Path, request: Request, means: Means) -> _Done:
+def _write(table: Table, target: Path, part: Path, request: Request, means: Means, watch: Watch) -> _Done:
     plan = request.plan
     rare = _rare(table, plan)
     carrier = Carrier(plan, table.label, means, rare)
     anonymised = _anonymised(table, request, means, rare)
     rows_before = rows_after = 0
-    with table_writer(part, target) as write:
-        for frame, read in table.batches():
+    watch.begin(str(target), part)
+    with table_writer(part, target) as write, behind(write) as put:
+        for frame, read in ahead(table.batches()):
             changed = carrier.carry(frame, rows_before + 1)
             if anonymised is not None:
                 changed = anonymised.carry(changed)
-            write(changed)
+            put(changed)
+            watch.see(changed)
             rows_before, rows_after = rows_before + frame.height, rows_after + changed.height
             if request.progress is not None:
                 request.progress(table.label, read, rows_before, table.size)
-    return _Done(table.label, target, part, rows_before, rows_after, carrier.counts, anonymised)
+    watch.end()
+    with part.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return _Done(table.label, target, part, digest, rows_before, rows_after, carrier.counts, anonymised)
 
 
 def _rare(table: Table, plan: Plan) -> dict[str, pl.Series]:
@@ -248,10 +259,16 @@ def _proved(done: _Done) -> Written:
         held = pl.concat([frame.select(pl.col(columns).cast(pl.String)) for frame, _ in table.batches()])
         proof = prove(held.lazy(), anonymity.quasi, anonymity.sensitive)
         _holds(anonymity, proof, done.label)
-    with done.part.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Written(
-        done.label, str(done.target), digest, done.rows_before, done.rows_after, done.counts, done.anonymised, proof
+        done.label,
+        str(done.target),
+        done.sha256,
+        done.part.stat().st_size,
+        done.rows_before,
+        done.rows_after,
+        done.counts,
+        done.anonymised,
+        proof,
     )
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Identifier
+from selaras.transfer.identifiers.protected import PSEUDONYM_PREFIX
 from selaras.transfer.scanning.kernel import EXAMPLES, Findings, anchored, scan_tokens
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.shapes import MAX_TOKEN
@@ -80,6 +81,7 @@ def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: f
         return findings
     values = normalise(values)
     rows = np.arange(len(values))
+    rows, values = _without_pseudonyms(values, rows, findings)
     short_context = not _SHORT.isdisjoint(context)
     if not short_context and not any(IDENTIFIERS[name].text for name in context):
         rows, values = _without_the_usual(values, rows, findings)
@@ -90,6 +92,15 @@ def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: f
     if len(rows):
         _scan_codes(values, rows, findings, _SHORT_CODE if short_context else _CODE)
     return findings
+
+
+def _without_pseudonyms(
+    values: pl.Series, rows: NDArray[np.int64], findings: Findings
+) -> tuple[NDArray[np.int64], pl.Series]:
+    """Deal with values that are pseudonyms of ours as a whole, where a column has them, before anything slower does."""
+    if not values.head(_FIRST).str.starts_with(PSEUDONYM_PREFIX).any():
+        return rows, values
+    return _only(~_whole(IDENTIFIERS["pseudonym"], values, rows, findings), rows, values)
 
 
 def _only(keep: NDArray[np.bool_], rows: NDArray[np.int64], values: pl.Series) -> tuple[NDArray[np.int64], pl.Series]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from selaras.errors import UsageError
 from selaras.reading import Table
+from selaras.reading.ahead import ahead
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence
 from selaras.transfer.meanings import NAMED_OTHERWISE, context_of, look_of, meaning_of_look
 from selaras.transfer.rules import Rules
@@ -274,7 +275,7 @@ def _scan_table(
     total: TablePartial | None = None
     key: tuple[object, ...] = ()
     rows = 0
-    for frame, read in _ahead(_gathered(table.batches())):
+    for frame, read in ahead(_gathered(table.batches())):
         if sample is not None:
             frame = frame.head(sample - rows)
         if frame.height:
@@ -320,15 +321,6 @@ def _gathered(batches: Iterator[tuple[pl.DataFrame, int]]) -> Iterator[tuple[pl.
             held = []
     if held:
         yield pl.concat(held), read
-
-
-def _ahead(batches: Iterator[tuple[pl.DataFrame, int]]) -> Iterator[tuple[pl.DataFrame, int]]:
-    """The batches, each read while the one before it is scanned."""
-    with ThreadPoolExecutor(1) as reader:
-        following = reader.submit(next, batches, None)
-        while (batch := following.result()) is not None:
-            following = reader.submit(next, batches, None)
-            yield batch
 
 
 def row_hashes(frame: pl.DataFrame, columns: tuple[str, ...]) -> NDArray[np.uint64]:

@@ -11,11 +11,25 @@ import polars as pl
 def by_distinct(
     values: pl.Series, change: Callable[[pl.Series], Sequence[Any] | pl.Series], dtype: Any = pl.String
 ) -> pl.Series:
-    """A column with every value but null changed; ``change`` is given the different ones and gives as many."""
-    known = values.drop_nulls().unique(maintain_order=True)
-    changed = pl.Series("changed", change(known), dtype=dtype)
-    if len(known) == len(values):
-        return changed.rename(values.name)
-    pairs = pl.DataFrame({"value": known, "changed": changed})
-    joined = values.rename("value").to_frame().join(pairs, on="value", how="left", maintain_order="left")
-    return joined["changed"].rename(values.name)
+    """A column with every value but null changed; ``change`` is given values and gives as many, one for each.
+
+    It is given the different values, or all of them where nearly all are different.
+    """
+    held = values.drop_nulls()
+    known = held.unique()
+    if len(known) < _WORTH_IT * len(held):
+        pairs = pl.DataFrame({"value": known, "changed": pl.Series(change(known), dtype=dtype)})
+        joined = values.rename("value").to_frame().join(pairs, on="value", how="left", maintain_order="left")
+        return joined["changed"].rename(values.name)
+    changed = pl.Series(values.name, change(held), dtype=dtype)
+    if len(held) == len(values):
+        return changed
+    return (
+        pl.Series(values.name, [None], dtype=dtype)
+        .new_from_index(0, len(values))
+        .scatter(values.is_not_null().arg_true(), changed)
+    )
+
+
+_WORTH_IT = 0.8
+"""Where fewer of the values than this are different, the work saved is worth bringing them together again."""

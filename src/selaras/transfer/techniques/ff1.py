@@ -46,7 +46,7 @@ def decrypted(texts: Numerals, radix: int, key: bytes, tweak: bytes = b"") -> Nu
 
 
 def _feistel(texts: Numerals, radix: int, key: bytes, tweak: bytes, *, forward: bool) -> Numerals:
-    count, length = texts.shape
+    length = texts.shape[1]
     if not shortest(radix) <= length <= LONGEST:
         raise ValueError(f"{length} numerals of radix {radix}: there must be {shortest(radix)} to {LONGEST}")
     left_length = length // 2
@@ -78,7 +78,8 @@ def _ecb(key: bytes) -> Callable[[NDArray[np.uint8]], NDArray[np.uint8]]:
     cipher = Cipher(algorithms.AES(key), modes.ECB())
 
     def run(blocks: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        return np.frombuffer(cipher.encryptor().update(blocks.tobytes()), dtype=np.uint8).reshape(blocks.shape)
+        made = np.frombuffer(cipher.encryptor().update(blocks.tobytes()), dtype=np.uint8)
+        return np.asarray(made.reshape(blocks.shape), dtype=np.uint8)
 
     return run
 
@@ -87,7 +88,7 @@ def _message(first: bytes, tail: bytes, turn: int, numbers: NDArray[np.uint8]) -
     """Blocks of P and Q for a round, shape (values, blocks, 16)."""
     start = np.frombuffer(first + tail + bytes([turn]), dtype=np.uint8)
     whole = np.concatenate([np.broadcast_to(start, (len(numbers), len(start))), numbers], axis=1)
-    return whole.reshape(len(numbers), -1, _BLOCK)
+    return np.asarray(whole.reshape(len(numbers), -1, _BLOCK))
 
 
 def _prf(
@@ -97,10 +98,11 @@ def _prf(
     state = np.zeros((len(message), _BLOCK), dtype=np.uint8)
     for block in range(message.shape[1]):
         state = ecb(state ^ message[:, block])
-    parts = [state]
-    for number in range(1, -(-needed // _BLOCK)):
-        parts.append(ecb(state ^ np.frombuffer(number.to_bytes(_BLOCK, "big"), dtype=np.uint8)))
-    return np.concatenate(parts, axis=1)[:, :needed]
+    numbers = [
+        np.frombuffer(number.to_bytes(_BLOCK, "big"), dtype=np.uint8) for number in range(1, -(-needed // _BLOCK))
+    ]
+    parts = [state, *(ecb(state ^ number) for number in numbers)]
+    return np.asarray(np.concatenate(parts, axis=1)[:, :needed])
 
 
 def _bytes_of(numerals: Numerals, radix: int, width: int) -> NDArray[np.uint8]:
@@ -164,7 +166,7 @@ def in_digits(values: pl.Series, key: bytes, where: Where, *, forward: bool) -> 
         for size in np.unique(sizes).tolist():
             chosen = np.flatnonzero(sizes == size)
             block = np.frombuffer("".join(plain.gather(chosen)).encode(), dtype=np.uint8).reshape(len(chosen), size)
-            made = _feistel(block - 48, 10, key, b"", forward=forward) + 48
+            made = _feistel((block - 48).astype(np.uint8), 10, key, b"", forward=forward) + 48
             whole = made.tobytes().decode()
             for number, index in enumerate(chosen.tolist()):
                 turned[index] = whole[number * size : (number + 1) * size]

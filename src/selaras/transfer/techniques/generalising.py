@@ -140,17 +140,12 @@ def _month_and_day(match: re.Match[str], order: Order) -> tuple[int, int]:
     return second, first
 
 
-_NUMBER_PART = re.compile(r"\s*\b\d{4,}\b\s*")
-
-
 def last_parts(values: pl.Series, parts: int) -> pl.Series:
     """Addresses and places as their last parts between commas (the largest divisions), without postal codes."""
 
-    def of(value: str) -> str:
-        kept = [part for piece in re.split(r"[,;\n]", value) if (part := _NUMBER_PART.sub(" ", piece).strip())]
-        return ", ".join(kept[-parts:])
-
-    return by_distinct(values.cast(pl.String), lambda known: list(map(of, known.to_list())))
+    parted = values.cast(pl.String).str.replace_all(r"\b\d{4,}\b", " ").str.replace_all(r"[;\n]", ",").str.split(",")
+    kept = parted.list.eval(pl.element().str.strip_chars().filter(pl.element().str.contains(r"\S")))
+    return kept.list.tail(parts).list.join(", ")
 
 
 def beginnings(values: pl.Series, letters: int) -> pl.Series:

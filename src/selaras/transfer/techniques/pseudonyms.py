@@ -15,6 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from selaras.transfer.identifiers.protected import ALPHABET, LETTERS, PSEUDONYM_PREFIX
+from selaras.transfer.techniques.distinct import by_distinct
 
 _KEPT = 16
 """Bytes of the code that are kept."""
@@ -29,15 +30,9 @@ def pseudonyms(values: pl.Series, key: bytes) -> pl.Series:
 
     ``key``: the key of the domain; values of one domain can be joined.
     """
-    plain = plain_form(values)
-    found = plain.drop_nulls()
-    written = _written(codes_of(found.to_list(), key))
-    out = pl.Series(values.name, [None], dtype=pl.String).new_from_index(0, len(values))
-    return (
-        written.rename(values.name)
-        if len(found) == len(values)
-        else out.scatter(plain.is_not_null().arg_true(), written)
-    )
+    return by_distinct(
+        plain_form(values), lambda known: _written(codes_of(known.cast(pl.Binary).to_list(), key))
+    ).rename(values.name)
 
 
 def plain_form(values: pl.Series) -> pl.Series:
@@ -48,21 +43,22 @@ def plain_form(values: pl.Series) -> pl.Series:
     return plain.str.strip_chars().replace({"": None})
 
 
-def codes_of(values: list[str], key: bytes) -> NDArray[np.uint8]:
+def codes_of(values: list[bytes], key: bytes) -> NDArray[np.uint8]:
     """The first 16 bytes of HMAC-SHA-256 of each, shape (values, 16). The padded key is hashed once and its state copied."""
     if len(key) > _BLOCK:
         key = hashlib.sha256(key).digest()
     padded = key.ljust(_BLOCK, b"\0")
     inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded))
     outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
-    found = bytearray()
+    begun, ended = inner.copy, outer.copy
+    found: list[bytes] = []
     for value in values:
-        first = inner.copy()
-        first.update(value.encode())
-        second = outer.copy()
+        first = begun()
+        first.update(value)
+        second = ended()
         second.update(first.digest())
-        found += second.digest()[:_KEPT]
-    return np.frombuffer(bytes(found), dtype=np.uint8).reshape(len(values), _KEPT)
+        found.append(second.digest())
+    return np.frombuffer(b"".join(found), dtype=np.uint8).reshape(len(values), inner.digest_size)[:, :_KEPT]
 
 
 def _written(codes: NDArray[np.uint8]) -> pl.Series:

@@ -35,7 +35,7 @@ def substitutes(values: pl.Series, kind: str, of: str, key: bytes, *, valid: boo
     make = _maker(kind, of, valid)
 
     def change(known: pl.Series) -> list[str | None]:
-        codes = codes_of(known.to_list(), key)
+        codes = codes_of(known.cast(pl.Binary).to_list(), key)
         return [make(value, _Draws(bytes(code))) for value, code in zip(known.to_list(), codes, strict=True)]
 
     return by_distinct(plain_form(values).rename(values.name), change)

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import polars as pl
 
+from selaras.transfer.identifiers.protected import LETTERS, PSEUDONYM_PREFIX
 from selaras.transfer.scanning.column import REPLACE
 
 _ODD = r"[<&%\\\x{0300}-\x{036f}]|[0-9A-Za-z]\+[A-Za-z]|[" + "".join(REPLACE) + "]"
@@ -145,7 +146,8 @@ def readable(values: pl.Series) -> pl.Series:
     """
     marked = values.str.contains(_MARKED_UP)
     rows = {row: view_of(values[row]).text for row in marked.arg_true().to_list()}
-    long = values.str.len_bytes() >= _SHORTEST_TOKEN
+    lengths = values.str.len_bytes()
+    long = (lengths >= _SHORTEST_TOKEN) & ~((lengths == _PSEUDONYM) & values.str.starts_with(PSEUDONYM_PREFIX))
     if long.any():
         for row, start, stop, text in encoded(values if long.all() else values.clone().set(~long, "")):
             rows[row] = rows.get(row, values[row]).replace(values[row][start:stop], text)
@@ -153,3 +155,4 @@ def readable(values: pl.Series) -> pl.Series:
 
 
 _SHORTEST_TOKEN = 24
+_PSEUDONYM = len(PSEUDONYM_PREFIX) + LETTERS

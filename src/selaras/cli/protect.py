@@ -1,0 +1,192 @@
+"""`selaras transfer plan, protect, reveal, encrypt, decrypt`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from selaras.cli.keys import KeyFile, KeyringEntry, read_keys
+from selaras.cli.output import Format
+from selaras.cli.transfer import (
+    AsOf,
+    Delimiter,
+    Encoding,
+    FactPairs,
+    FactsFile,
+    Formats,
+    NoHeader,
+    Packs,
+    RulesFile,
+    read_options,
+    rules_of,
+)
+
+if TYPE_CHECKING:
+    from selaras.transfer.checking import Check
+    from selaras.transfer.protecting.plan import Plan
+    from selaras.transfer.rules import Rules
+
+app = typer.Typer()
+
+Source = Annotated[str, typer.Argument(metavar="IN", help="The data: a file or a database.", show_default=False)]
+Target = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="OUT", help="Where the copy goes: a file, or a folder for several tables."),
+]
+PlanFile = Annotated[Path | None, typer.Option("--plan", metavar="FILE", help="The plan (selaras transfer plan).")]
+Border = Annotated[str | None, typer.Option("--for", metavar="FROM:TO", help="Say what the law makes of the copy, such as VN:SG.")]  # fmt: skip
+
+
+class Goal(StrEnum):
+    """What a plan aims at."""
+
+    PSEUDONYMISE = "pseudonymise"
+    ANONYMISE = "anonymise"
+
+
+Aim = Annotated[
+    Goal, typer.Option("--goal", help="What the plan aims at: pseudonyms whose key stays here, or anonymity.")
+]
+
+
+@app.command()
+def plan(
+    source: Source, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None,
+    packs: Packs = None, rules: RulesFile = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the plan there.")] = None,
+    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+) -> None:  # fmt: skip
+    """Write a plan of safeguards to edit: for each column one operation with its reason."""
+    from selaras.cli.arguments import read_date, read_facts
+    from selaras.cli.output import write
+    from selaras.cli.progress import shown
+    from selaras.transfer import check, scan
+    from selaras.transfer.protecting.plan import written_plan
+    from selaras.transfer.protecting.planning import planned, remarks
+
+    own, options = rules_of(rules), read_options(encoding, delimiter, no_header)
+    result: Check | None = None
+    with shown() as progress:
+        if border is not None:
+            origin, destination = _border(border)
+            result = check(
+                source, origin=origin, destination=destination, facts=read_facts(facts, fact or []), as_of=read_date(as_of, "--as-of"),
+                packs=packs or [], options=options, progress=progress, rules=own,
+            )  # fmt: skip
+            made = planned(result.scan, goal.value, origin, destination)
+        else:
+            made = planned(scan(source, options=options, progress=progress, rules=own), goal.value)
+    write(written_plan(made, remarks(result)), output)
+
+
+@app.command()
+def protect(
+    source: Source, target: Target, plan: PlanFile = None, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, keys: KeyFile = None, keyring: KeyringEntry = None,
+    facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None,
+    formats: Formats = None, record: Annotated[list[Path] | None, typer.Option("--record", metavar="FILE", help="Write what was done there as well (.json or .txt); may be repeated.")] = None,
+    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+) -> None:  # fmt: skip
+    """Write a protected copy by a plan, and prove what it achieved: the scan of the copy must find nothing that should be gone."""
+    from selaras.cli import render_protection
+    from selaras.cli.arguments import read_date, read_facts
+    from selaras.cli.output import destinations, write
+    from selaras.cli.progress import shown
+    from selaras.transfer.protecting.deciding import decide
+    from selaras.transfer.protecting.document import protection_document
+    from selaras.transfer.protecting.protecting import Request
+    from selaras.transfer.protecting.protecting import protect as run
+
+    targets = destinations(formats or [], record or [], offered=render_protection.FORMS)
+    if all(path is not None for _, path in targets):
+        targets.append((Format.TERMINAL, None))
+    own, options = rules_of(rules), read_options(encoding, delimiter, no_header)
+    ends = _border(border) if border is not None else None
+    declared = read_facts(facts, fact or [])
+    day = read_date(as_of, "--as-of") or dt.date.today()
+    with shown() as progress:
+        made, folder = _plan(plan, source, goal, own, options, progress)
+        request = Request(
+            source,
+            target,
+            made,
+            folder,
+            day,
+            read_keys(keys, keyring) if made.needs_key else None,
+            own,
+            options,
+            progress,
+        )
+        done = run(request)
+    result = decide(done, *ends, declared, day, packs or []) if ends is not None else None
+    document = protection_document(done, result)
+    for form, path in targets:
+        write(render_protection.protection(document, form, to_file=path is not None), path)
+    if result is not None and result.decision in ("conditional", "prohibited"):
+        raise typer.Exit(1)
+
+
+def _plan(
+    path: Path | None, source: str, goal: Goal, own: Rules | None, options: object, progress: object
+) -> tuple[Plan, Path]:
+    """The plan of the file, or one made for the data; and the folder that the files it names stand in."""
+    from selaras.transfer import scan
+    from selaras.transfer.protecting.plan import read_plan
+    from selaras.transfer.protecting.planning import planned
+
+    if path is not None:
+        return read_plan(path), path.parent
+    return planned(scan(source, options=options, progress=progress, rules=own), goal.value), Path()  # type: ignore[arg-type]
+
+
+def _border(text: str) -> tuple[str, str]:
+    from selaras.errors import UsageError
+
+    origin, colon, destination = text.partition(":")
+    if not colon or not origin or not destination:
+        raise UsageError("--for", f"{text!r} is no pair of countries", "Write it as VN:SG.")
+    return origin, destination
+
+
+@app.command()
+def reveal(
+    source: Source, target: Target, plan: PlanFile = None, keys: KeyFile = None, keyring: KeyringEntry = None,
+    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+) -> None:  # fmt: skip
+    """Turn tokens (and, with the plan, encrypted digits) back into what they stand for, with the key that made them."""
+    from selaras.errors import UsageError
+    from selaras.transfer.protecting.plan import read_plan
+    from selaras.transfer.protecting.revealing import reveal as run
+
+    found = read_keys(keys, keyring)
+    if found is None:
+        raise UsageError("keys", "are needed to turn anything back", "Give them with --keys or --keyring.")
+    done = run(source, target, found, read_plan(plan) if plan else None, read_options(encoding, delimiter, no_header))
+    columns = ", ".join(f"{count:,} in {name}" for name, count in done.columns.items())
+    typer.echo(f"{done.path}: {done.rows:,} rows; turned back: {columns}.")
+
+
+@app.command()
+def encrypt(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="The file.")], target: Target,
+    recipients: Annotated[list[str], typer.Option("--recipient", metavar="KEY", help="The recipient's public key (age1..., ssh-ed25519 ...). May be repeated.")],
+) -> None:  # fmt: skip
+    """Seal a file for its recipient (the age format): nobody else can open it."""
+    from selaras.sealing import seal
+
+    seal(source, target, recipients)
+    typer.echo(f"{target}: sealed for {len(recipients)} recipient{'s' if len(recipients) > 1 else ''}.")
+
+
+@app.command()
+def decrypt(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="The sealed file.")], target: Target,
+    identity: Annotated[Path, typer.Option("--identity", metavar="FILE", help="Your identity (selaras keys identity), or an SSH key.")],
+) -> None:  # fmt: skip
+    """Open a file that was sealed for you."""
+    from selaras.sealing import unseal
+
+    unseal(source, target, identity)
+    typer.echo(f"{target}: opened.")

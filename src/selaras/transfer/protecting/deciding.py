@@ -1,0 +1,53 @@
+"""What the law says of a protected copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from selaras.facts import Fact, FactSource
+from selaras.instruments import load_library
+from selaras.transfer.categories import Identifiability
+from selaras.transfer.checking import Check, answer, declared_facts, needs_law
+from selaras.transfer.countries import route
+from selaras.transfer.protecting.plan import EncryptFormat, Pseudonymise, Tokenise
+from selaras.transfer.protecting.protecting import Protection
+from selaras.transfer.vocabulary import TRANSFER_FACTS
+
+_PSEUDONYMS = (Pseudonymise, Tokenise, EncryptFormat)
+
+
+def decide(
+    done: Protection,
+    origin: str,
+    destination: str,
+    facts: Mapping[str, Any],
+    as_of: dt.date,
+    packs: Sequence[str | Path] = (),
+) -> Check:
+    """The answer for a protected copy: as ``check`` gives it, from the scan that proved it, with what the protection did among the facts.
+
+    That data is pseudonymised follows where direct identifiers became pseudonyms and none is left; whether it is anonymous is left to
+    judgement.
+    Raises: UsageError, PackError.
+    """
+    origin, destination = route(origin, destination)
+    library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
+    needs_law(origin, library, as_of)
+    declared = declared_facts(facts, library)
+    if "data.pseudonymised" not in declared and _pseudonymised(done):
+        declared["data.pseudonymised"] = Fact(
+            "data.pseudonymised",
+            True,
+            FactSource.DERIVED,
+            f"by this protection, with the key {done.key}, which stays with you",
+        )
+    return answer(done.found, origin, destination, declared, as_of, library)
+
+
+def _pseudonymised(done: Protection) -> bool:
+    return any(isinstance(item, _PSEUDONYMS) for item in done.plan.columns.values()) and not done.found.evidence.of(
+        Identifiability.DIRECT
+    )
