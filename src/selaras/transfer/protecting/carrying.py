@@ -15,6 +15,7 @@ from selaras.errors import InputError, UsageError
 from selaras.keys import Keys, derive
 from selaras.transfer.anonymity.hierarchies import read_levels
 from selaras.transfer.categories import CATEGORIES
+from selaras.transfer.meanings import context_of
 from selaras.transfer.protecting.plan import (
     Bound,
     Drop,
@@ -153,12 +154,17 @@ class Carrier:
             key = means.key(TOKEN_PURPOSE, tokens.KEY_BYTES)
             instead = lambda category, held: tokens.tokens(pl.Series(held), key, category).to_list()  # noqa: E731
 
+        expected = context_of(name)
+
         def change(values: pl.Series, first: int) -> pl.Series:
             text = _text(values, where)
-            spans = [span for span in find(text, rules=means.rules) if span.category.key != "pseudonym"]
-            out, counts = redacting.redacted(text, spans, instead)
-            self.counts[name].spans += counts
-            return out
+            for _ in range(_ROUNDS):
+                spans = [span for span in find(text, expected, means.rules) if span.category.key != "pseudonym"]
+                if not spans:
+                    break
+                text, counts = redacting.redacted(text, spans, instead)
+                self.counts[name].spans += counts
+            return text
 
         return change
 
@@ -180,6 +186,10 @@ class Carrier:
         if any(len(row) <= item.level for row in levels.values()):
             raise InputError(str(path), f"has no level {item.level} for every value", "Choose a lower level.")
         return lambda values, first: generalising.by_hierarchy(values, levels, item.level, Where(where, first))
+
+
+_ROUNDS = 3
+"""Texts are read again after spans went, so often: what stood beside them may read as another."""
 
 
 def _text(values: pl.Series, where: str) -> pl.Series:
