@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from selaras.errors import InputError, UsageError
-from selaras.writing import beside
+from selaras.writing.whole import beside
 
 
 def write_new(path: Path, text: str) -> None:

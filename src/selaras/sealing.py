@@ -10,7 +10,7 @@ import pyrage
 
 from selaras import private
 from selaras.errors import InputError, UsageError
-from selaras.writing import beside
+from selaras.writing.whole import beside
 
 _HEADER = "# An identity of age: it opens what was sealed for the recipient below. Keep it; never send it.\n# recipient: {}\n{}\n"
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from selaras import __version__
-from selaras.cli import keys, law, protect, transfer
+from selaras.cli import drafts, keys, law, protect, transfer
 from selaras.errors import SelarasError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 transfer.app.add_typer(protect.app)
+transfer.app.add_typer(drafts.app)
 app.add_typer(transfer.app, name="transfer")
 app.add_typer(law.app, name="law")
 app.add_typer(keys.app, name="keys")

@@ -112,7 +112,7 @@ def _uniqueness(partial: TablePartial) -> Uniqueness | None:
 
 
 _PERSON_KEYS = frozenset(
-    {"national_identifier", "customer_identifier", "social_security", "health_insurance", "passport", "tax_identifier", "email", "phone"}
+    {"national_identifier", "customer_identifier", "social_security", "health_insurance", "passport", "tax_identifier", "email", "phone", "pseudonym"}
 )  # fmt: skip
 
 

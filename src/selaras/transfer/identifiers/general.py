@@ -92,7 +92,7 @@ IDENTIFIERS = (
     ),
     identifier(
         "pseudonym", "Pseudonym or token of Selaras", f"{PSEUDONYM}|{TOKEN}", "pseudonym", Evidence.STRUCTURE,
-        source="ISO/IEC 20889:2018, pseudonymization; docs/reference/protection.md", text=True, words=("pseudonym", "token"),
+        source="https://www.iso.org/standard/69373.html (ISO/IEC 20889:2018, pseudonymization)", text=True, words=("pseudonym", "token"),
         valid=("ps_16r4gny7bby1prhwbz9cv4c7j8",), invalid=("ps_16r4",),
     ),
 )  # fmt: skip

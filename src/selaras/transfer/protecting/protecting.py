@@ -27,7 +27,8 @@ from selaras.transfer.protecting.watching import Watch
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.subject import File, opened
-from selaras.writing import beside, form_of, table_writer
+from selaras.writing.tables import form_of, table_writer
+from selaras.writing.whole import beside
 
 
 @dataclass(frozen=True, slots=True)

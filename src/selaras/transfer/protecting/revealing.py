@@ -21,7 +21,8 @@ from selaras.transfer.subject import opened
 from selaras.transfer.techniques import ff1, tokens
 from selaras.transfer.techniques.distinct import by_distinct
 from selaras.transfer.techniques.where import Where
-from selaras.writing import beside, table_writer
+from selaras.writing.tables import table_writer
+from selaras.writing.whole import beside
 
 _TOKEN = re.compile(TOKEN)
 
