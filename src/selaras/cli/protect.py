@@ -28,6 +28,7 @@ from selaras.cli.transfer import (
 if TYPE_CHECKING:
     from selaras.transfer.checking import Check
     from selaras.transfer.protecting.plan import Plan
+    from selaras.transfer.protecting.releasing import Sum
     from selaras.transfer.rules import Rules
 
 app = typer.Typer()
@@ -166,6 +167,48 @@ def reveal(
     done = run(source, target, found, read_plan(plan) if plan else None, read_options(encoding, delimiter, no_header))
     columns = ", ".join(f"{count:,} in {name}" for name, count in done.columns.items())
     typer.echo(f"{done.path}: {done.rows:,} rows; turned back: {columns}.")
+
+
+@app.command()
+def release(
+    source: Source, target: Target, by: Annotated[list[str], typer.Option("--by", metavar="COLUMN", help="The columns of the groups; may be repeated.")],
+    sums: Annotated[list[str] | None, typer.Option("--sum", metavar="COLUMN:LOW:HIGH", help="Release its sums too; values beyond the bounds count as the bound. May be repeated.")] = None,
+    epsilon: Annotated[float, typer.Option("--epsilon", help="The privacy budget of all that is released together.")] = 1.0,
+    delta: Annotated[float, typer.Option("--delta", help="The chance that the promise fails; far below one over the people.")] = 1e-6,
+    rows_per_person: Annotated[int, typer.Option("--rows-per-person", metavar="N", help="How many rows one person has at most.")] = 1,
+    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+) -> None:  # fmt: skip
+    """Release counts and sums by groups with differential privacy: no row is in the table, and nobody can be told from it."""
+    from selaras.transfer.protecting.releasing import Budget
+    from selaras.transfer.protecting.releasing import release as run
+
+    done = run(
+        source,
+        target,
+        by,
+        [_sum(text) for text in sums or []],
+        Budget(epsilon, delta, rows_per_person),
+        read_options(encoding, delimiter, no_header),
+    )
+    noise = ", ".join(f"{name} {scale:g}" for name, scale in done.scales.items())
+    typer.echo(
+        f"{done.path}: {done.groups:,} groups of {done.threshold:g} rows or more, noise counted in. Differentially private with epsilon {done.epsilon:g} and "
+        f"delta {done.delta:.1g}, for people with at most {rows_per_person} row{'s' if rows_per_person > 1 else ''}; scale of the noise: {noise}."
+    )
+
+
+def _sum(text: str) -> Sum:
+    from selaras.errors import UsageError
+    from selaras.transfer.protecting.releasing import Sum
+
+    column, _, bounds = text.rpartition(":")
+    column, _, low = column.rpartition(":")
+    try:
+        return Sum(column, int(low), int(bounds))
+    except ValueError:
+        raise UsageError(
+            "--sum", f"{text!r} has no bounds", "Write COLUMN:LOW:HIGH with whole numbers, such as pay:0:5000."
+        ) from None
 
 
 @app.command()
