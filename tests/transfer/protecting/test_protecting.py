@@ -166,6 +166,20 @@ def test_every_operation_on_one_table(run: Run, tmp_path: Path) -> None:
     assert done.tables[0].counts["note"].spans == {"name": 10, "phone": 10}
 
 
+def test_rows_of_rare_values_go_where_the_plan_says_so(run: Run, tmp_path: Path) -> None:
+    frame = pl.DataFrame({"job": ["clerk"] * 9 + ["astronaut", None], "n": list(range(11))})
+    done = run(frame, {"job": SuppressRare(fewer_than=5, whole_rows=True), "n": Keep()})
+    assert pl.read_csv(tmp_path / "out.csv")["n"].to_list() == [*range(9), 10]
+    assert (done.tables[0].rows_before, done.tables[0].rows_after) == (11, 10)
+
+
+def test_a_sample_lowers_the_risk_through_a_register(run: Run) -> None:
+    frame = pl.DataFrame({"age": [20 + number % 4 for number in range(40)]})
+    done = run(frame, Plan(columns={"age": Keep()}, anonymity=Anonymity(quasi=("age",), sampled=0.25)))
+    after = done.tables[0].anonymised.after  # type: ignore[union-attr]
+    assert after.prosecutor == 0.1 and after.journalist == 0.025
+
+
 def test_who_has_the_key_turns_tokens_and_digits_back(run: Run, tmp_path: Path, ring: keys.Keys) -> None:
     frame = pl.DataFrame(
         {

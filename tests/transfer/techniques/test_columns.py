@@ -156,6 +156,12 @@ def test_a_name_stays_in_its_script(state: str, value: str, block: str) -> None:
     assert made != value and blocks == {block}
 
 
+@given(st.dates(dt.date(1930, 1, 1), DAY), st.sampled_from(["%d/%m/%Y", "%Y-%m-%d", "%m.%d.%Y"]))
+def test_a_date_becomes_another_of_its_year_and_form(date: dt.date, form: str) -> None:
+    made = substitutes(pl.Series([date.strftime(form)]), "date", "", KEY)[0]
+    assert dt.datetime.strptime(made, form).year == date.year
+
+
 def test_mail_and_telephones_are_nobodys() -> None:
     assert re.fullmatch(r"person\d{9}@example\.com", substitutes(pl.Series(["a@b.vn"]), "email", "", KEY)[0])
     assert re.fullmatch(r"\+84 912 00\d \d{3}", substitutes(pl.Series(["+84 912 345 678"]), "phone", "", KEY)[0])

@@ -19,9 +19,9 @@ THRESHOLD = 0.2
 class Risk:
     """Risks from 0 to 1 and counts of rows.
 
-    ``prosecutor``: of the row most at risk; ``journalist``: the same, by the population's classes where they are known
-    (``population``), else the prosecutor's, which it never exceeds; ``marketer``: the share of rows expected to be found;
-    ``at_risk``: the share of rows above ``THRESHOLD``; ``unique``: the share of rows alone in their class.
+    ``prosecutor``: of the row most at risk; ``journalist``: the same, by classes of the population, which are as much larger as the
+    table is a sample (``sampled``: the share of the population that it holds); ``marketer``: the share of rows expected to be
+    found; ``at_risk``: the share of rows above ``THRESHOLD``; ``unique``: the share of rows alone in their class.
     """
 
     rows: int
@@ -31,16 +31,16 @@ class Risk:
     marketer: float
     at_risk: float
     unique: float
-    population: bool
+    sampled: float
 
 
-def risk_of(sizes: NDArray[np.int64], in_population: NDArray[np.int64] | None = None) -> Risk:
-    """The risks of classes of these sizes; ``in_population``: how many of the population are in each."""
+def risk_of(sizes: NDArray[np.int64], sampled: float = 1.0) -> Risk:
+    """The risks of classes of these sizes; ``sampled``: the share of the population that the table holds, drawn at random."""
     if not len(sizes):
-        return Risk(0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, in_population is not None)
+        return Risk(0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, sampled)
     rows = int(sizes.sum())
     each = 1 / sizes
-    register = each if in_population is None else 1 / np.maximum(in_population, sizes)
+    register = each * sampled
     return Risk(
         rows,
         len(sizes),
@@ -49,5 +49,5 @@ def risk_of(sizes: NDArray[np.int64], in_population: NDArray[np.int64] | None = 
         float((sizes * register).sum() / rows),
         float(sizes[each > THRESHOLD].sum() / rows),
         float((sizes == 1).sum() / rows),
-        in_population is not None,
+        sampled,
     )

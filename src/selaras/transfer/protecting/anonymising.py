@@ -212,5 +212,5 @@ def _result(
     sizes = np.bincount(classes[kept], weights=cells.counts[kept]).astype(np.int64)
     return Anonymised(
         anonymity, become, frozenset(unchanged), loss_at(cells, np.where(kept[:, None], levels, -1)),
-        int(cells.counts[~kept].sum()), risk_of(cells.counts), risk_of(sizes[sizes > 0]), said, tried,
+        int(cells.counts[~kept].sum()), risk_of(cells.counts, anonymity.sampled), risk_of(sizes[sizes > 0], anonymity.sampled), said, tried,
     )  # fmt: skip

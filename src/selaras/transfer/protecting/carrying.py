@@ -80,7 +80,12 @@ class Carrier:
 
     def __init__(self, plan: Plan, label: str, means: Means, rare: Mapping[str, pl.Series]) -> None:
         """``rare``: by column, the values in too few rows. Raises: UsageError where a key is missing."""
-        self._plan, self._label, self._means = plan, label, means
+        self._plan, self._label, self._means, self._rare = plan, label, means, rare
+        self._whole_rows = [
+            name
+            for name, item in plan.columns.items()
+            if isinstance(item, SuppressRare) and item.whole_rows and name in rare
+        ]
         self.counts: dict[str, Counts] = {name: Counts() for name in plan.columns}
         self._changes = {
             name: self._change(name, operation, rare.get(name))
@@ -99,7 +104,16 @@ class Carrier:
         with ThreadPoolExecutor(workers()) as pool:
             changed = {values.name: pool.submit(self._column, values, first) for values in columns}
         after = (changed[name].result() for name in frame.columns)
-        return pl.DataFrame([values for values in after if values is not None])
+        out = pl.DataFrame([values for values in after if values is not None])
+        return out.filter(self._kept(frame)) if self._whole_rows else out
+
+    def _kept(self, frame: pl.DataFrame) -> pl.Series:
+        """Which rows hold no value for which the whole row goes."""
+        kept = pl.Series([True]).new_from_index(0, frame.height)
+        for name in self._whole_rows:
+            if name in frame.columns:
+                kept &= ~frame[name].cast(pl.String).is_in(self._rare[name].implode()).fill_null(value=False)
+        return kept
 
     def _column(self, values: pl.Series, first: int) -> pl.Series | None:
         counts = self.counts.setdefault(values.name, Counts())

@@ -92,5 +92,5 @@ def _risk(risk: Risk) -> dict[str, Any]:
     return {
         "rows": risk.rows, "classes": risk.classes, "prosecutor": round(risk.prosecutor, 9), "journalist": round(risk.journalist, 9),
         "marketer": round(risk.marketer, 9), "at_risk_share": round(risk.at_risk, 9), "unique_share": round(risk.unique, 9),
-        "population_known": risk.population,
+        "sampled": risk.sampled,
     }  # fmt: skip

@@ -73,7 +73,7 @@ class Substitute(_Operation):
     """Values that look real take the place of real ones."""
 
     operation: Literal["substitute"] = "substitute"
-    kind: Literal["name", "email", "phone", "number"]
+    kind: Literal["name", "email", "phone", "number", "date"]
     of: str = ""
     valid: bool = False
     domain: _Text
@@ -118,10 +118,11 @@ class Bound(_Operation):
 
 
 class SuppressRare(_Operation):
-    """Values in fewer rows than this go (local suppression)."""
+    """Values in fewer rows than this go (local suppression), or their rows do (record suppression)."""
 
     operation: Literal["suppress-rare"] = "suppress-rare"
     fewer_than: Annotated[int, Field(ge=2)] = 5
+    whole_rows: bool = False
 
 
 class Pseudonymise(_Operation):
@@ -168,6 +169,7 @@ class Anonymity(_Strict):
 
     ``recoding``: ``local`` generalises every class of rows no further than it needs; ``global`` gives a column one level for all rows and
     suppresses what is left. ``suppress_at_most``: the share of rows that may go.
+    ``sampled``: the share of the people in question that the table holds, drawn at random, for the risk through a register of all.
     ``hierarchies``: a file by column; those not named are made from the values.
     """
 
@@ -181,6 +183,7 @@ class Anonymity(_Strict):
     distance: Distance = "equal"
     recoding: Literal["local", "global"] = "local"
     suppress_at_most: Annotated[float, Field(ge=0, le=1)] = 0.05
+    sampled: Annotated[float, Field(gt=0, le=1)] = 1.0
     hierarchies: dict[str, _Text] = Field(default_factory=dict)
     order: Order = "day-first"
 

@@ -1,7 +1,7 @@
 """Substitutes: values that look as real ones of the same kind do, the same for the same value under one key.
 
 Numbers keep their shape and never pass the checksum of what they look like, unless that is asked for; telephone numbers keep
-their prefix and go on with zeros; e-mail addresses are of example.com, which nobody can have (RFC 2606).
+their prefix and go on with zeros; dates stay in their year; e-mail addresses are of example.com, which nobody can have (RFC 2606).
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from selaras.transfer.identifiers import IDENTIFIERS, Identifier
 from selaras.transfer.techniques.distinct import by_distinct
 from selaras.transfer.techniques.pseudonyms import codes_of, plain_form
 
-KINDS = ("name", "email", "phone", "number")
-"""What substitutes there are; ``number`` of any shape, or of an identifier."""
 _TRIES = 400
 _DIGITS, _SMALL, _LARGE = "0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -29,7 +27,7 @@ _DIGITS, _SMALL, _LARGE = "0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHI
 def substitutes(values: pl.Series, kind: str, of: str, key: bytes, *, valid: bool = False) -> pl.Series:
     """Substitutes for texts; null for null.
 
-    ``kind``: one of ``KINDS``; ``of``: for names a state (``VN``), for numbers the name of an identifier (``sg.nric``), or "";
+    ``kind``: ``name``, ``email``, ``phone``, ``date`` or ``number``; ``of``: for names a state (``VN``), for numbers the name of an identifier (``sg.nric``), or "";
     ``valid``: whether numbers pass the identifier's check.
     """
     make = _maker(kind, of, valid)
@@ -69,7 +67,28 @@ def _maker(kind: str, of: str, valid: bool) -> _Make:
         return lambda value, draws: f"person{draws.below(10**9):09}@example.com"
     if kind == "phone":
         return _phone
+    if kind == "date":
+        return _date
     return functools.partial(_number, IDENTIFIERS.get(of), valid)
+
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_TO_MONTH, _TO_DAY = 12, 28
+
+
+def _date(value: str, draws: _Draws) -> str:
+    """A date of the same year and the same form: its months and days become others."""
+    year = _YEAR.search(value)
+    parts = [
+        match
+        for match in re.finditer(r"\d{1,2}(?!\d)", value)
+        if not year or match.end() <= year.start() or match.start() >= year.end()
+    ]
+    out = value
+    for match in reversed(parts[:2]):
+        drawn = 1 + draws.below(_TO_DAY if int(match[0]) > _TO_MONTH else _TO_MONTH)
+        out = out[: match.start()] + f"{drawn:0{len(match[0])}}" + out[match.end() :]
+    return out
 
 
 _KEPT_OF_PHONE = 3
