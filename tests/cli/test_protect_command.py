@@ -151,6 +151,7 @@ def test_keys_are_named_and_rotated_and_never_shown(tmp_path: Path, key: list[st
         (["transfer", "protect", CUSTOMERS, "-o", "{}/copy.csv", "--plan", "{}/none"], "cannot be read"),
         (["transfer", "protect", CUSTOMERS, "-o", "{}/no/copy.csv", "--goal", "anonymise"], "cannot be written"),
         (["transfer", "protect", CUSTOMERS, "-o", "{}/copy.csv", "--for", "VN"], "no pair of countries"),
+        (["transfer", "protect", "-", "-o", "{}/copy.csv"], "is needed for standard input"),
         (["transfer", "reveal", CUSTOMERS, "-o", "{}/copy.csv"], "are needed"),
         (["transfer", "encrypt", CUSTOMERS, "-o", "{}/copy.age", "--recipient", "me"], "is no recipient"),
         (["transfer", "decrypt", CUSTOMERS, "-o", "{}/copy.csv", "--identity", CUSTOMERS], ""),

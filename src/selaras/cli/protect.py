@@ -133,12 +133,17 @@ def _plan(
     path: Path | None, source: str, goal: Goal, own: Rules | None, options: object, progress: object
 ) -> tuple[Plan, Path]:
     """The plan of the file, or one made for the data; and the folder that the files it names stand in."""
+    from selaras.errors import UsageError
     from selaras.transfer import scan
     from selaras.transfer.protecting.plan import read_plan
     from selaras.transfer.protecting.planning import planned
 
     if path is not None:
         return read_plan(path), path.parent
+    if source == "-":
+        raise UsageError(
+            "--plan", "is needed for standard input, which can be read once", "Save the data in a file, or plan first."
+        )
     return planned(scan(source, options=options, progress=progress, rules=own), goal.value), Path()  # type: ignore[arg-type]
 
 

@@ -56,11 +56,13 @@ def _table(console: Console, table: dict[str, Any]) -> None:
     grid = Table(box=None, header_style="dim", pad_edge=False)
     for title in ("column", "operation", "changed", "because"):
         grid.add_column(title, justify="right" if title == "changed" else "left", overflow="fold")
+    together = table["anonymity"]["asked"]["quasi"] if table["anonymity"] is not None else ()
     for column in table["columns"]:
         settings = ", ".join(f"{name} {value}" for name, value in column["settings"].items())
         spans = ", ".join(f"{count:,} {name}" for name, count in column["spans"].items())
         done = f"{column['changed']:,} of {column['values']:,}" if column["operation"] != "keep" else ""
-        what = column["operation"] + (f" ({settings})" if settings else "")
+        operation = "with others" if column["column"] in together else column["operation"]
+        what = operation + (f" ({settings})" if settings else "")
         grid.add_row(escape(column["column"]), escape(what), done, escape(spans or column["reason"]))
     console.print(Padding(grid, (0, 0, 0, 1)))
     if table["anonymity"] is not None:

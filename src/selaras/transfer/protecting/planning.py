@@ -98,7 +98,7 @@ def _anonymising(verdict: ColumnVerdict) -> Operation:
     if verdict.free_text or verdict.words:
         return Drop(reason=reason)
     if _is_quasi(verdict):
-        return Keep(reason=f"{reason}: generalised with the others (anonymity)")
+        return Keep(reason=f"{reason}: generalised with others, see anonymity")
     if verdict.identifiability in (Identifiability.DIRECT, Identifiability.SENSITIVE, Identifiability.PSEUDONYM):
         return Drop(reason=reason)
     return Keep(reason=reason)
