@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from selaras.errors import InputError
 from selaras.transfer.anonymity.cells import Cells, Sensitive, classes_of
-from selaras.transfer.anonymity.hierarchies import flat, from_file, hierarchy, of_beginnings, of_numbers
+from selaras.transfer.anonymity.hierarchies import flat, from_file, hierarchy, of_beginnings, of_numbers, of_parts
 from selaras.transfer.anonymity.local import loss_at, partition, tightened
 from selaras.transfer.anonymity.models import Models, satisfied
 from selaras.transfer.anonymity.proof import prove
@@ -194,7 +194,7 @@ def test_every_class_of_local_recoding_satisfies_the_models(
             "secret": [str(secret) for secret in secrets],
         }
     )  # fmt: skip
-    proof = prove(frame.lazy(), [item.column for item in cells.hierarchies], ["secret"])
+    proof = prove([frame], [item.column for item in cells.hierarchies], ["secret"])
     assert proof.smallest >= models.k
     if models.l is not None and models.diversity == "distinct":
         assert proof.diversity["secret"] >= models.l
@@ -213,7 +213,7 @@ def test_the_proof_says_what_the_definitions_say(table: tuple[Cells, list[tuple[
             for row, secret in zip(rows, secrets, strict=True)
         ]
     )
-    proof = prove(frame.lazy(), names, ["secret"])
+    proof = prove([frame.head(3), frame.slice(3)], names, ["secret"])
     groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         groups[row].append(number)
@@ -289,6 +289,24 @@ def test_hierarchies_of_numbers_and_codes() -> None:
         "700**",
         "70***",
         "7****",
+        "*",
+    ]
+
+
+def test_hierarchies_of_places_go_up_part_by_part() -> None:
+    places = of_parts("place", ["Bến Nghé, Quận 1, TP HCM", "Quận 3, TP HCM", "Hà Nội"], ",", largest_last=True)
+    assert [labels[places.codes[level, 0]] for level, labels in enumerate(places.labels)] == [
+        "Bến Nghé, Quận 1, TP HCM",
+        "Quận 1, TP HCM",
+        "TP HCM",
+        "*",
+    ]
+    assert places.codes[2, 0] == places.codes[2, 1] != places.codes[2, 2]
+    codes = of_parts("code", ["31.71.01", "31.72.05"], ".", largest_last=False)
+    assert [labels[codes.codes[level, 0]] for level, labels in enumerate(codes.labels)] == [
+        "31.71.01",
+        "31.71",
+        "31",
         "*",
     ]
 

@@ -260,6 +260,17 @@ def test_diversity_and_closeness_are_proved_on_the_copy(run: Run) -> None:
         assert done.tables[0].proof is not None and done.tables[0].proof.smallest >= 5
 
 
+def test_columns_may_have_any_names(run: Run, tmp_path: Path) -> None:
+    names = ["value", "n", "p", "key 0", "out 0", "kept", "selaras row", "total"]
+    frame = pl.DataFrame(
+        {name: [str(number % (2 + place)) for number in range(120)] for place, name in enumerate(names)}
+    )
+    anonymity = Anonymity(quasi=("value", "n", "p", "key 0", "kept"), sensitive=("out 0", "total"), l=2, k=2)
+    done = run(frame, Plan(columns={name: Keep() for name in names}, anonymity=anonymity))
+    assert done.tables[0].proof is not None and done.tables[0].proof.smallest >= 2
+    assert pl.read_csv(tmp_path / "out.csv").columns == names
+
+
 # Wrong use: one clear error, nothing left behind, no value in it
 
 

@@ -34,6 +34,20 @@ def test_what_is_released_is_near_the_truth_and_within_the_budget(table: str, tm
         )
 
 
+def test_columns_may_have_any_names(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"group": ["a"] * 500, "noisy": ["b"] * 500, "by 1": ["c"] * 500, "total": [3] * 500})
+    frame.write_parquet(tmp_path / "in.parquet")
+    release(
+        str(tmp_path / "in.parquet"),
+        tmp_path / "out.csv",
+        ["noisy", "group", "by 1"],
+        [Sum("total", 0, 9)],
+        Budget(5.0, 1e-6, 1),
+    )
+    made = pl.read_csv(tmp_path / "out.csv")
+    assert made.columns == ["noisy", "group", "by 1", "rows", "sum of total"] and made.row(0)[:3] == ("b", "a", "c")
+
+
 def test_a_group_of_one_is_never_shown(table: str, tmp_path: Path) -> None:
     for _ in range(30):
         done = release(table, tmp_path / "out.parquet", ["city"], [], Budget(1.0, 1e-6, 1))

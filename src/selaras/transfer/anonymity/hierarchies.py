@@ -163,3 +163,21 @@ def of_beginnings(column: str, held: Sequence[str]) -> Hierarchy:
         column,
         [[value, *(value[:kept] + "*" * (length - kept) for kept in range(length - 1, 0, -1)), ANY] for value in held],
     )
+
+
+def of_parts(column: str, held: Sequence[str], separator: str, *, largest_last: bool) -> Hierarchy:
+    """Places written from part to part (``Quận 1, TP HCM``, or codes such as ``31.71.01``) by fewer and fewer of their parts.
+
+    ``largest_last``: whether the largest division stands last, as in addresses, or first, as in codes.
+    """
+    split = {value: [part.strip() for part in value.split(separator)] for value in held}
+    depth = max(map(len, split.values()), default=1)
+    joint = f"{separator} " if separator == "," else separator
+
+    def kept(parts: list[str], count: int) -> str:
+        return joint.join(parts[-count:] if largest_last else parts[:count])
+
+    return hierarchy(
+        column,
+        [[value, *(kept(parts, count) for count in range(depth - 1, 0, -1)), ANY] for value, parts in split.items()],
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -22,24 +22,34 @@ class Proof:
     ordered: dict[str, float]
 
 
-def prove(table: pl.LazyFrame, quasi: Sequence[str], sensitive: Sequence[str] = ()) -> Proof:
-    """Count what a table satisfies over its quasi-identifying columns."""
-    sizes = table.group_by(quasi).agg(pl.len().alias("rows")).select(
-        pl.col("rows").sum(), pl.len().alias("classes"), pl.col("rows").min().alias("smallest")
-    ).collect()  # fmt: skip
-    proof = Proof(sizes["rows"][0] or 0, sizes["classes"][0], sizes["smallest"][0] or 0, {}, {}, {}, {})
-    for column in sensitive:
-        value = pl.col(column).cast(pl.String).fill_null("").alias("value")
-        held = (
-            table.group_by([*quasi, value])
-            .agg(pl.len().alias("n"))
-            .with_columns(total=pl.col("n").sum().over(quasi))
-            .collect()
-        )
+_AT_ONCE = 64
+"""Batches whose counts are gathered before equal ones are put together."""
+
+
+def prove(batches: Iterable[pl.DataFrame], quasi: Sequence[str], sensitive: Sequence[str] = ()) -> Proof:
+    """Count what a table satisfies over its quasi-identifying columns, batch by batch."""
+    keys, secrets = (
+        [f"key {number}" for number in range(len(quasi))],
+        [f"secret {number}" for number in range(len(sensitive))],
+    )
+    names = [*keys, *secrets]
+    counted: list[pl.DataFrame] = []
+    for frame in batches:
+        given = zip([*quasi, *sensitive], names, strict=True)
+        text = frame.select(pl.col(name).cast(pl.String).fill_null("").alias(short) for name, short in given)
+        counted.append(text.group_by(names).agg(pl.len().cast(pl.Int64).alias(_ROWS)))
+        if len(counted) >= _AT_ONCE:
+            counted = [_summed(pl.concat(counted), names)]
+    cells = _summed(pl.concat(counted), names)
+    sizes = _summed(cells, keys)[_ROWS].to_list()
+    proof = Proof(sum(sizes), len(sizes), min(sizes, default=0), {}, {}, {}, {})
+    for column, secret in zip(sensitive, secrets, strict=True):
+        held = _summed(cells, [*keys, secret]).rename({secret: "value", _ROWS: "n"})
+        held = held.with_columns(total=pl.col("n").sum().over(keys))
         overall = held.group_by("value").agg(pl.col("n").sum().alias("all")).sort(_ordered(held["value"]))
         share = overall.with_columns(q=pl.col("all") / pl.col("all").sum()).with_row_index("place")
         known = held.join(share, on="value").with_columns(p=pl.col("n") / pl.col("total"))
-        by_class = known.group_by(quasi).agg(
+        by_class = known.group_by(keys).agg(
             different=pl.len(),
             entropy=-(pl.col("p") * pl.col("p").log()).sum(),
             near=((pl.col("p") - pl.col("q")).abs() - pl.col("q")).sum(),
@@ -47,8 +57,15 @@ def prove(table: pl.LazyFrame, quasi: Sequence[str], sensitive: Sequence[str] = 
         proof.diversity[column] = int(by_class["different"].min() or 0)  # type: ignore[arg-type]
         proof.entropy[column] = float(by_class["entropy"].min() or 0.0)  # type: ignore[arg-type]
         proof.closeness[column] = (1 + float(by_class["near"].max() or 0.0)) / 2  # type: ignore[arg-type]
-        proof.ordered[column] = _ordered_distance(known, quasi, share)
+        proof.ordered[column] = _ordered_distance(known, keys, share)
     return proof
+
+
+_ROWS = "selaras rows"
+
+
+def _summed(counted: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    return counted.group_by(names).agg(pl.col(_ROWS).sum())
 
 
 def _ordered(values: pl.Series) -> pl.Expr:

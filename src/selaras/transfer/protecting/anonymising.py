@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,15 @@ import polars as pl
 
 from selaras.errors import UsageError
 from selaras.transfer.anonymity.cells import Cells, Sensitive
-from selaras.transfer.anonymity.hierarchies import Hierarchy, flat, from_file, of_beginnings, of_dates, of_numbers
+from selaras.transfer.anonymity.hierarchies import (
+    Hierarchy,
+    flat,
+    from_file,
+    of_beginnings,
+    of_dates,
+    of_numbers,
+    of_parts,
+)
 from selaras.transfer.anonymity.local import loss_at, partition, tightened
 from selaras.transfer.anonymity.risk import Risk, risk_of
 from selaras.transfer.anonymity.search import search
@@ -164,6 +173,10 @@ def _hierarchy(anonymity: Anonymity, name: str, values: pl.Series, folder: Path,
         return of_dates(name, held, dated)
     if some and not pl.Series(some).cast(pl.Float64, strict=False).is_null().any() and not _zeros(some):
         return of_numbers(name, held)
+    if sum("," in value for value in some) > len(some) / 2:
+        return of_parts(name, held, ",", largest_last=True)
+    if some and all(map(_PARTED_CODE.fullmatch, some)):
+        return of_parts(name, held, "." if "." in some[0] else "-", largest_last=False)
     if (
         len({len(value) for value in some}) == 1
         and len(some[0]) >= _SHORTEST_CODE
@@ -173,6 +186,8 @@ def _hierarchy(anonymity: Anonymity, name: str, values: pl.Series, folder: Path,
     return flat(name, held)
 
 
+_PARTED_CODE = re.compile(r"[0-9A-Z]{1,5}(?:\.[0-9A-Z]{1,5})+|[A-Z]{2}-[0-9A-Z]{1,3}")
+"""Codes of divisions with their parts apart: those of Indonesia, and ISO 3166-2."""
 _SHORTEST_CODE = 3
 
 

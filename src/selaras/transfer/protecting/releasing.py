@@ -71,10 +71,11 @@ def release(
     part = budget.epsilon / (1 + len(sums))
     counts, scale, threshold, (epsilon, delta) = _counts(dp, counted, part, budget)
     scales = {"rows": scale}
-    shown = counted.join(counts, on="group", how="inner").sort(by)
-    columns = [shown[name] for name in by] + [shown["noisy"].rename("rows")]
-    for item in sums:
-        noisy, scale, spent = _sums(dp, shown[f"sum {item.column}"].to_list(), item, part, budget)
+    keys = [f"by {number}" for number in range(len(by))]
+    shown = counted.join(counts, on="group", how="inner").sort(keys)
+    columns = [shown[key].rename(name) for key, name in zip(keys, by, strict=True)] + [shown["noisy"].rename("rows")]
+    for number, item in enumerate(sums):
+        noisy, scale, spent = _sums(dp, shown[f"sum {number}"].to_list(), item, part, budget)
         columns.append(pl.Series(f"sum of {item.column}", noisy, dtype=pl.Int64))
         scales[item.column] = scale
         epsilon += spent
@@ -98,7 +99,8 @@ def _sensible(by: Sequence[str], sums: Sequence[Sum], budget: Budget) -> None:
 
 
 def _counted(source: str, by: Sequence[str], sums: Sequence[Sum], options: Options | None) -> pl.DataFrame:
-    """Rows and bounded sums of each group, exact: never shown."""
+    """Rows (``rows``) and bounded sums (``sum 0`` and so on) of each group (``by 0`` and so on), exact: never shown."""
+    keys, totals = [f"by {number}" for number in range(len(by))], [f"sum {number}" for number in range(len(sums))]
     parts: list[pl.DataFrame] = []
     with opened([source], options) as subject:
         if len(subject.tables) != 1:
@@ -109,18 +111,16 @@ def _counted(source: str, by: Sequence[str], sums: Sequence[Sum], options: Optio
             for name in (*by, *(item.column for item in sums)):
                 if name not in frame.columns:
                     raise UsageError(f"column {name}", f"is not in {source}", f"There are: {', '.join(frame.columns)}.")
+            groups = [frame[name].cast(pl.String).alias(key) for name, key in zip(by, keys, strict=True)]
             bounded = [
-                _bounded(frame[item.column], item, f"{table.label}, column {item.column}", first) for item in sums
+                _bounded(frame[item.column], item, f"{table.label}, column {item.column}", first).alias(total)
+                for item, total in zip(sums, totals, strict=True)
             ]
-            grouped = pl.DataFrame([*(frame[name].cast(pl.String) for name in by), *bounded]).group_by(by)
-            parts.append(
-                grouped.agg(
-                    pl.len().cast(pl.Int64).alias("rows"), *(pl.col(f"sum {item.column}").sum() for item in sums)
-                )
-            )
+            grouped = pl.DataFrame([*groups, *bounded]).group_by(keys)
+            parts.append(grouped.agg(pl.len().cast(pl.Int64).alias("rows"), pl.col(totals).sum()))
             first += frame.height
         subject.files()
-    together = pl.concat(parts).group_by(by).agg(pl.all().sum())
+    together = pl.concat(parts).group_by(keys).agg(pl.all().sum())
     return together.with_row_index("group").with_columns(pl.col("group").cast(pl.String))
 
 
@@ -130,9 +130,7 @@ def _bounded(values: pl.Series, item: Sum, where: str, first: int) -> pl.Series:
     wrong = text.is_not_null() & numbers.is_null()
     if wrong.any():
         raise InputError(f"{where}, row {first + int(wrong.arg_true()[0])}", "a value that is no number", "Correct it.")
-    return (
-        numbers.fill_null(0).fill_nan(0).clip(item.low, item.high).round().cast(pl.Int64).rename(f"sum {item.column}")
-    )
+    return numbers.fill_null(0).fill_nan(0).clip(item.low, item.high).round().cast(pl.Int64)
 
 
 _HIGHEST_THRESHOLD = 10**9
