@@ -171,14 +171,19 @@ class Carrier:
         expected = context_of(name)
 
         def change(values: pl.Series, first: int) -> pl.Series:
-            text = _text(values, where)
+            out = text = _text(values, where)
+            rows: list[int] | None = None
             for _ in range(_ROUNDS):
                 spans = [span for span in find(text, expected, means.rules) if span.category.key != "pseudonym"]
                 if not spans:
                     break
                 text, counts = redacting.redacted(text, spans, instead)
                 self.counts[name].spans += counts
-            return text
+                changed = sorted({span.row for span in spans})
+                text = text.gather(changed)
+                rows = changed if rows is None else [rows[row] for row in changed]
+                out = out.clone().scatter(rows, text)
+            return out
 
         return change
 
@@ -203,7 +208,7 @@ class Carrier:
 
 
 _ROUNDS = 3
-"""Texts are read again after spans went, so often: what stood beside them may read as another."""
+"""Texts that lost spans are read again, so often in all: what stood beside them may read as another."""
 
 
 def _text(values: pl.Series, where: str) -> pl.Series:

@@ -16,8 +16,8 @@ def by_distinct(
     It is given the different values, or all of them where nearly all are different.
     """
     held = values.drop_nulls()
-    known = held.unique()
-    if len(known) < _WORTH_IT * len(held):
+    some = held.head(_SOME)
+    if some.n_unique() < _NEARLY * len(some) and len(known := held.unique()) < _WORTH_IT * len(held):
         pairs = pl.DataFrame({"value": known, "changed": pl.Series(change(known), dtype=dtype)})
         joined = values.rename("value").to_frame().join(pairs, on="value", how="left", maintain_order="left")
         return joined["changed"].rename(values.name)
@@ -31,5 +31,7 @@ def by_distinct(
     )
 
 
+_SOME, _NEARLY = 2048, 0.97
+"""The first values are asked whether nearly all are different."""
 _WORTH_IT = 0.8
 """Where fewer of the values than this are different, the work saved is worth bringing them together again."""

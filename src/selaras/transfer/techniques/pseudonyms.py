@@ -38,7 +38,7 @@ def pseudonyms(values: pl.Series, key: bytes) -> pl.Series:
 def plain_form(values: pl.Series) -> pl.Series:
     """Texts without outer blanks and in the Unicode form NFC; null for what is empty."""
     plain = values.cast(pl.String)
-    if plain.str.contains("[^\\x00-\\x7f]").any():
+    if int(plain.str.len_bytes().sum()) != int(plain.str.len_chars().sum()):
         plain = plain.str.normalize("NFC")
     return plain.str.strip_chars().replace({"": None})
 
@@ -66,12 +66,13 @@ def _written(codes: NDArray[np.uint8]) -> pl.Series:
     count = len(codes)
     padded = np.zeros((_KEPT + 1, count), dtype=np.uint16)
     padded[:_KEPT] = codes.T
-    text = np.empty((count, _LENGTH), dtype=np.uint8)
     ahead = len(PSEUDONYM_PREFIX)
-    text[:, :ahead] = np.frombuffer(PSEUDONYM_PREFIX.encode(), dtype=np.uint8)
+    turned = np.empty((_LENGTH, count), dtype=np.uint8)
+    turned[:ahead] = np.frombuffer(PSEUDONYM_PREFIX.encode(), dtype=np.uint8)[:, None]
     for place in range(ahead, _LENGTH):
         byte, bit = divmod(5 * (place - ahead), 8)
-        text[:, place] = _LETTERS[(padded[byte] << 8 | padded[byte + 1]) >> (11 - bit) & 31]
+        turned[place] = _LETTERS[(padded[byte] << 8 | padded[byte + 1]) >> (11 - bit) & 31]
+    text = np.ascontiguousarray(turned.T)
     offsets = np.arange(count + 1, dtype=np.int64) * _LENGTH
     array = pa.LargeStringArray.from_buffers(count, pa.py_buffer(offsets), pa.py_buffer(text))
     series = pl.from_arrow(array)

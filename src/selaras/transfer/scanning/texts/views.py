@@ -144,10 +144,13 @@ def readable(values: pl.Series) -> pl.Series:
 
     Only values that hold such things change; digits and letters are not put into one form otherwise.
     """
+    lengths = values.str.len_bytes()
+    pseudonyms = (lengths == _PSEUDONYM) & values.str.starts_with(PSEUDONYM_PREFIX)
+    if pseudonyms.all():
+        return values
     marked = values.str.contains(_MARKED_UP)
     rows = {row: view_of(values[row]).text for row in marked.arg_true().to_list()}
-    lengths = values.str.len_bytes()
-    long = (lengths >= _SHORTEST_TOKEN) & ~((lengths == _PSEUDONYM) & values.str.starts_with(PSEUDONYM_PREFIX))
+    long = (lengths >= _SHORTEST_TOKEN) & ~pseudonyms
     if long.any():
         for row, start, stop, text in encoded(values if long.all() else values.clone().set(~long, "")):
             rows[row] = rows.get(row, values[row]).replace(values[row][start:stop], text)
