@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,11 +10,17 @@ if TYPE_CHECKING:
     from selaras.transfer.explaining import Explanation, explain
     from selaras.transfer.flows import check_flows
     from selaras.transfer.hops import Route, check_route
+    from selaras.transfer.protecting.plan import Plan, read_plan
+    from selaras.transfer.protecting.planning import planned
+    from selaras.transfer.protecting.protecting import Protection, Request, protect
     from selaras.transfer.scanning.texts import Span, find
 
 __all__ = [
     "Check",
     "Explanation",
+    "Plan",
+    "Protection",
+    "Request",
     "Route",
     "Scan",
     "Span",
@@ -22,8 +29,22 @@ __all__ = [
     "check_route",
     "explain",
     "find",
+    "planned",
+    "protect",
+    "read_plan",
     "scan",
 ]
+
+
+_OF_PROTECTING = {
+    "Plan": "plan",
+    "read_plan": "plan",
+    "planned": "planning",
+    "Protection": "protecting",
+    "Request": "protecting",
+    "protect": "protecting",
+}
+"""What is in which module of ``protecting``."""
 
 
 def __getattr__(name: str) -> Any:
@@ -40,6 +61,8 @@ def __getattr__(name: str) -> Any:
         from selaras.transfer import hops
 
         return getattr(hops, name)
+    if name in _OF_PROTECTING:
+        return getattr(import_module(f"selaras.transfer.protecting.{_OF_PROTECTING[name]}"), name)
     if name in ("Span", "find"):
         from selaras.transfer.scanning import texts
 
