@@ -196,6 +196,9 @@ def test_who_has_the_key_turns_tokens_and_digits_back(run: Run, tmp_path: Path, 
         }
     )
     run(frame, plan, "out.csv")
+    with pytest.raises(UsageError, match="does not name the key"):
+        reveal(str(tmp_path / "out.csv"), tmp_path / "back.csv", ring, plan)
+    plan = plan.model_copy(update={"key": ring.secret().id})
     done = reveal(str(tmp_path / "out.csv"), tmp_path / "back.csv", ring, plan)
     back = pl.read_csv(tmp_path / "back.csv", infer_schema=False)
     assert (

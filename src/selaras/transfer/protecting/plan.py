@@ -204,7 +204,7 @@ class Anonymity(_Strict):
 
 
 class Plan(_Strict):
-    """``files``: the digests (SHA-256) of the files that were looked at, by name; ``key``: the name of the key, where one is settled."""
+    """``files``: the digests (SHA-256) of the files that were looked at, by path; ``key``: the name of the key, where one is settled."""
 
     version: Literal[1] = 1
     origin: str | None = None

@@ -30,7 +30,7 @@ def planned(found: Scan, goal: Goal, origin: str | None = None, destination: str
         before = columns.get(verdict.name)
         if before is None or isinstance(before, Keep):
             columns[verdict.name] = operation
-    files = {file.path.rpartition("/")[2]: file.sha256 for file in found.files if file.sha256 is not None}
+    files = {file.path: file.sha256 for file in found.files if file.sha256 is not None}
     quasi = _quasi(found.evidence) if goal == "anonymise" else ()
     anonymity = Anonymity(quasi=quasi) if quasi else None
     return Plan(origin=origin, destination=destination, files=files, columns=columns, anonymity=anonymity)

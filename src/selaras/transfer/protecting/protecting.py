@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import math
-import re
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from selaras.errors import InputError, UsageError
+from selaras.errors import UsageError
 from selaras.keys import Keys
 from selaras.reading import Options, Table, open_tables
 from selaras.reading.ahead import ahead, behind
@@ -22,12 +20,14 @@ from selaras.transfer.checking import Scan
 from selaras.transfer.protecting.anonymising import Anonymised, Counting, anonymise
 from selaras.transfer.protecting.carrying import Carrier, Counts, Means, values_counted
 from selaras.transfer.protecting.leftover import Leftover, leftovers
-from selaras.transfer.protecting.plan import Anonymity, Drop, Plan, SuppressRare
+from selaras.transfer.protecting.plan import Plan, SuppressRare
+from selaras.transfer.protecting.promises import nothing_left, same_columns, same_files, satisfied_by
+from selaras.transfer.protecting.targets import targets_of
 from selaras.transfer.protecting.watching import Watch
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.subject import File, opened
-from selaras.writing.tables import form_of, table_writer
+from selaras.writing.tables import table_writer
 from selaras.writing.whole import beside
 
 
@@ -83,19 +83,20 @@ def protect(request: Request) -> Protection:
     Raises: InputError, UsageError.
     """
     with opened([request.source], request.options) as parts, ExitStack() as stack:
-        _columns_there(parts.tables, request)
+        same_columns(request.plan, {name for table in parts.tables for name in _columns(table)}, request.source)
         means = Means(request.keys, request.plan, request.folder, request.as_of, request.rules)
         with Watch(request.rules) as watch:
             done = [
                 _write(table, path, stack.enter_context(beside(path)), request, means, watch)
-                for table, path in zip(parts.tables, _targets(parts.tables, request), strict=True)
+                for table, path in zip(
+                    parts.tables, targets_of(parts.tables, request.source, request.target), strict=True
+                )
             ]
             evidence = watch.evidence()
         source = parts.files()
-        _as_planned(request.plan, source)
+        same_files(request.plan, source)
         left = leftovers(request.plan, evidence)
-        if any(not item.accepted for item in left):
-            raise _refused(left)
+        nothing_left(left)
         tables = tuple(map(_proved, done))
         found = Scan(tuple(File(item.path, item.sha256, item.bytes) for item in tables), evidence)
     key = request.keys.secret(request.plan.key).id if request.keys and request.plan.needs_key else None
@@ -116,80 +117,10 @@ class _Done:
     anonymised: Anonymised | None
 
 
-def _targets(tables: tuple[Table, ...], request: Request) -> list[Path]:
-    """Where each table goes. Raises: UsageError where the target does not fit, or is the source."""
-    target = request.target
-    if len(tables) == 1 and not target.is_dir():
-        form_of(target)
-        targets = [target]
-    else:
-        if not target.is_dir():
-            raise UsageError(
-                str(target),
-                f"is no folder, and {request.source} holds {len(tables)} tables",
-                "Make a folder and give it.",
-            )
-        ending = Path(tables[0].path or "table.csv").suffix.lower()
-        ending = ending if ending in _KEPT_ENDINGS else ".csv"
-        targets = [target / f"{_file_name(table.label)}{ending}" for table in tables]
-        if len(set(targets)) < len(targets):
-            raise UsageError(str(target), "would get two tables of one name", "Protect them one by one.")
-    sources = {Path(table.path).resolve() for table in tables if table.path}
-    for path in targets:
-        if path.resolve() in sources:
-            raise UsageError(str(path), "is the source, which is never changed", "Choose another target.")
-    return targets
-
-
-_KEPT_ENDINGS = frozenset({".csv", ".tsv", ".parquet", ".jsonl", ".ndjson", ".arrow", ".feather"})
-
-
-def _file_name(label: str) -> str:
-    """A name for a table's file: of ``book.xlsx#Sheet 1`` both parts."""
-    stem, _, part = label.rpartition("/")[2].partition("#")
-    return re.sub(r"[^\w.-]+", "_", f"{Path(stem).stem}-{part}" if part else Path(stem).stem)
-
-
-def _columns_there(tables: tuple[Table, ...], request: Request) -> None:
-    """Make sure that the plan and the tables know the same columns. Raises: UsageError."""
-    plan = request.plan
-    there = {name for table in tables for name in _columns(table)}
-    asked = {
-        *plan.columns,
-        *(plan.anonymity.quasi if plan.anonymity else ()),
-        *(plan.anonymity.sensitive if plan.anonymity else ()),
-    }
-    if missing := sorted(asked - there):
-        raise UsageError(
-            f"plan: columns.{missing[0]}", f"there is no such column in {request.source}",
-            f"There are: {', '.join(sorted(there))}.",
-        )  # fmt: skip
-    if unplanned := sorted(there - set(plan.columns)):
-        raise UsageError(
-            f"plan: column {unplanned[0]}", "is in the data, and the plan says nothing of it",
-            'Add it, with operation = "keep" if it may stay as it is.',
-        )  # fmt: skip
-    gone = {name for name, item in plan.columns.items() if isinstance(item, Drop)}
-    if plan.anonymity and (both := sorted(gone & {*plan.anonymity.quasi, *plan.anonymity.sensitive})):
-        raise UsageError(
-            f"plan: columns.{both[0]}", "is dropped, and anonymity needs it", "Keep it, or take it out of anonymity."
-        )
-
-
 def _columns(table: Table) -> list[str]:
+    """The columns of a table, by its first batch."""
     frame, _ = next(iter(table.batches()), (pl.DataFrame(), 0))
     return frame.columns
-
-
-def _as_planned(plan: Plan, files: tuple[File, ...]) -> None:
-    """Make sure that these are the files that the plan was made for. Raises: InputError."""
-    known = set(plan.files.values())
-    for file in files:
-        if known and file.sha256 not in known:
-            raise InputError(
-                file.path, "has changed since the plan was made, or is another file",
-                "Make the plan again: selaras transfer plan.",
-            )  # fmt: skip
 
 
 def _write(table: Table, target: Path, part: Path, request: Request, means: Means, watch: Watch) -> _Done:
@@ -257,7 +188,7 @@ def _proved(done: _Done) -> Written:
         anonymity = done.anonymised.anonymity
         table = open_tables(str(done.part))[0]
         proof = prove((frame for frame, _ in table.batches()), anonymity.quasi, anonymity.sensitive)
-        _holds(anonymity, proof, done.label)
+        satisfied_by(anonymity, proof, done.label)
     return Written(
         done.label,
         str(done.target),
@@ -268,37 +199,4 @@ def _proved(done: _Done) -> Written:
         done.counts,
         done.anonymised,
         proof,
-    )
-
-
-def _holds(anonymity: Anonymity, proof: Proof, label: str) -> None:
-    """Make sure that the finished table satisfies what was asked. Raises: UsageError: then the search was wrong."""
-    wrong = [f"a class has {proof.smallest} rows"] if proof.smallest < anonymity.k and proof.rows else []
-    if anonymity.l is not None:
-        for column in anonymity.sensitive:
-            least = math.exp(proof.entropy[column]) if anonymity.diversity == "entropy" else proof.diversity[column]
-            wrong += [f"a class has {least:.2f} values of {column}"] if least < anonymity.l - 1e-6 else []
-    if anonymity.t is not None:
-        distances = proof.closeness if anonymity.distance == "equal" else proof.ordered
-        wrong += [
-            f"a class is {far:.3f} from the table's {name}"
-            for name, far in distances.items()
-            if far > anonymity.t + 1e-6
-        ]
-    if wrong:
-        raise UsageError(
-            label, f"the finished table does not satisfy its models: {wrong[0]}; nothing was written",
-            "This is a bug in Selaras: report it.",
-        )  # fmt: skip
-
-
-def _refused(left: tuple[Leftover, ...]) -> UsageError:
-    first = next(item for item in left if not item.accepted)
-    more = sum(not item.accepted for item in left) - 1
-    return UsageError(
-        f"{first.table}, column {first.column}",
-        f"after {first.operation} the scan still finds {first.what}"
-        + (f", and {more} more in the data" if more else "")
-        + "; nothing was written",
-        'Choose another operation, or say in the plan why it may stay: accept = "...".',
     )

@@ -68,17 +68,24 @@ def reveal(source: str, target: Path, keys: Keys, plan: Plan | None = None, opti
 
 
 def _changes(keys: Keys, plan: Plan | None) -> dict[str, Callable[[pl.Series, Where], pl.Series]]:
-    """By column, how its encrypted digits are decrypted."""
+    """By column, how its encrypted digits are decrypted. Raises: UsageError where the plan does not say with which key.
+
+    Digits carry no sign of their key, so that another would give other digits, and nobody would know.
+    """
+    encrypted = {
+        name: item.domain for name, item in (plan.columns if plan else {}).items() if isinstance(item, EncryptFormat)
+    }
+    if encrypted and (plan is None or plan.key is None):
+        raise UsageError(
+            f"plan: columns.{next(iter(encrypted))}", "was encrypted, and the plan does not name the key",
+            "Add the key's name to the plan, as the record of the protection has it: key = \"...\".",
+        )  # fmt: skip
 
     def decrypting(domain: str) -> Callable[[pl.Series, Where], pl.Series]:
         key = derive(keys.secret(plan.key if plan else None), FORMAT.format(domain))
         return lambda values, where: ff1.in_digits(values, key, where, forward=False)
 
-    return {
-        name: decrypting(item.domain)
-        for name, item in (plan.columns if plan else {}).items()
-        if isinstance(item, EncryptFormat)
-    }
+    return {name: decrypting(domain) for name, domain in encrypted.items()}
 
 
 def _turned_back(

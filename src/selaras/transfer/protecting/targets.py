@@ -1,0 +1,43 @@
+"""Where protected copies go."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from selaras.errors import UsageError
+from selaras.reading import Table
+from selaras.writing.tables import form_of
+
+
+def targets_of(tables: tuple[Table, ...], source: str, target: Path) -> list[Path]:
+    """Where each table goes. Raises: UsageError where the target does not fit, or is the source."""
+    if len(tables) == 1 and not target.is_dir():
+        form_of(target)
+        targets = [target]
+    else:
+        if not target.is_dir():
+            raise UsageError(
+                str(target),
+                f"is no folder, and {source} holds {len(tables)} tables",
+                "Make a folder and give it.",
+            )
+        ending = Path(tables[0].path or "table.csv").suffix.lower()
+        ending = ending if ending in _KEPT_ENDINGS else ".csv"
+        targets = [target / f"{_file_name(table.label)}{ending}" for table in tables]
+        if len(set(targets)) < len(targets):
+            raise UsageError(str(target), "would get two tables of one name", "Protect them one by one.")
+    sources = {Path(table.path).resolve() for table in tables if table.path}
+    for path in targets:
+        if path.resolve() in sources:
+            raise UsageError(str(path), "is the source, which is never changed", "Choose another target.")
+    return targets
+
+
+_KEPT_ENDINGS = frozenset({".csv", ".tsv", ".parquet", ".jsonl", ".ndjson", ".arrow", ".feather"})
+
+
+def _file_name(label: str) -> str:
+    """A name for a table's file: of ``book.xlsx#Sheet 1`` both parts."""
+    stem, _, part = label.rpartition("/")[2].partition("#")
+    return re.sub(r"[^\w.-]+", "_", f"{Path(stem).stem}-{part}" if part else Path(stem).stem)
