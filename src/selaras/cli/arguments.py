@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from selaras.errors import InputError, UsageError
 from selaras.facts import Written, flatten
+from selaras.texts import parsed, read_text
 
 
 def read_date(text: str | None, option: str) -> dt.date | None:
@@ -39,20 +39,10 @@ def read_facts(file: Path | None, pairs: Sequence[str]) -> dict[str, Written]:
 
 
 def _load(file: Path) -> dict[str, Any]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(str(file), f"cannot be read ({error.strerror})", "Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(str(file), "is not UTF-8 text", "Save it as UTF-8.") from error
+    text = read_text(file)
     if file.suffix.lower() in (".yaml", ".yml"):
         return _yaml(file, text)
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            str(file), f"is not valid TOML: {error}", "Correct it, or give it the ending .yaml."
-        ) from error
+    return parsed(text, file, "Correct it, or give it the ending .yaml.")
 
 
 def _yaml(file: Path, text: str) -> dict[str, Any]:

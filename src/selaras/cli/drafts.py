@@ -125,14 +125,13 @@ def _parties(path: Path | None) -> Parties:
 def _record(path: Path | None) -> dict[str, Any] | None:
     """The record of a protection. Raises: InputError where it is none."""
     from selaras.errors import InputError
+    from selaras.texts import read_text
     from selaras.transfer.protecting.document import PROTECTION_SCHEMA
 
     if path is None:
         return None
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(str(path), f"cannot be read ({error.strerror})", "Check the path.") from error
+        document = json.loads(read_text(path))
     except ValueError:
         document = None
     if not isinstance(document, dict) or document.get("schema") != PROTECTION_SCHEMA:
@@ -153,17 +152,12 @@ def _same_data(path: Path | None, record: dict[str, Any] | None, result: Check) 
 
 
 def _text_of(path: Path) -> list[str]:
-    from selaras.errors import InputError
     from selaras.papers import read_word
+    from selaras.texts import read_text
 
     if path.suffix.lower() == ".docx":
         return read_word(path)
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(str(path), f"cannot be read ({error.strerror})", "Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(str(path), "is not UTF-8 text", "Save it as UTF-8, or give a .docx.") from error
+    return read_text(path).splitlines()
 
 
 _ENDINGS = (".docx", ".md")

@@ -30,7 +30,6 @@ from __future__ import annotations
 import fnmatch
 import functools
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -40,6 +39,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from selaras.errors import InputError
+from selaras.texts import parsed, read_text
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence, Identifier
 from selaras.transfer.identifiers.checks import luhn, modulus_97
@@ -159,22 +159,15 @@ class Rules:
 
 def read_rules(path: Path) -> Rules:
     """Read rules from a file. Raises: InputError naming the file and the key."""
-    try:
-        raw = path.read_bytes()
-        data = tomllib.loads(raw.decode("utf-8"))
-    except OSError as error:
-        raise InputError(str(path), f"cannot be read ({error.strerror})", "Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(str(path), "is not UTF-8 text", "Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(str(path), f"is not valid TOML: {error}", "Correct it.") from error
+    text = read_text(path)
+    data = parsed(text, path)
     try:
         file = _File.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(map(str, first["loc"]))
         raise InputError(f"{path}: {key}", first["msg"], "See docs/how-to/own-identifiers.md.") from None
-    return _checked(path, file, hashlib.sha256(raw).hexdigest())
+    return _checked(path, file, hashlib.sha256(text.encode()).hexdigest())
 
 
 def _checked(path: Path, file: _File, digest: str) -> Rules:

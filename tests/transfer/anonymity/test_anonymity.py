@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
+from benchmarks.anonymity import adult as adult_table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,19 +23,10 @@ from selaras.transfer.anonymity.proof import prove
 from selaras.transfer.anonymity.risk import risk_of
 from selaras.transfer.anonymity.search import search
 
-ADULT = Path(__file__).parents[3] / "examples" / "adult"
-
 
 @pytest.fixture(scope="module")
 def adult() -> Cells:
-    table = pl.read_csv(ADULT / "adult.csv.gz", separator=";", infer_schema=False)
-    held = [table[name].unique().sort().to_list() for name in table.columns]
-    items = tuple(
-        from_file(name, ADULT / f"{name}.csv", values) for name, values in zip(table.columns, held, strict=True)
-    )
-    place = [{value: index for index, value in enumerate(values)} for values in held]
-    rows = Counter(tuple(place[column][value] for column, value in enumerate(row)) for row in table.rows())
-    return Cells(items, np.array(list(rows), dtype=np.int32), np.array(list(rows.values()), dtype=np.int64))
+    return adult_table()
 
 
 @pytest.mark.parametrize(

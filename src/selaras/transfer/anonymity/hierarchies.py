@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selaras.errors import InputError
+from selaras.texts import read_text
 from selaras.transfer.techniques.generalising import Period
 
 ANY = "*"
@@ -89,12 +90,7 @@ def read_levels(path: Path) -> dict[str, list[str]]:
 
     Raises: InputError naming the file.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(str(path), f"cannot be read ({error.strerror})", "Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(str(path), "is not UTF-8 text", "Save it as UTF-8.") from error
+    text = read_text(path)
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     rows = [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if row]

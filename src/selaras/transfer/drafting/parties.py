@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from selaras.errors import InputError
 from selaras.papers import Blank
+from selaras.texts import read_toml
 
 _WHAT = {
     "exporter.name": "full name of the organisation that sends the data",
@@ -72,14 +72,9 @@ class Parties(_Strict):
 
 def read_parties(path: Path) -> Parties:
     """The parties of a file. Raises: InputError naming the file and the key."""
+    data = read_toml(path)
     try:
-        return Parties.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise InputError(str(path), f"cannot be read ({error.strerror})", "Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(str(path), "is not UTF-8 text", "Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(str(path), f"is not valid TOML: {error}", "Correct it.") from error
+        return Parties.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         where = f"{path}: {'.'.join(map(str, first['loc']))}"

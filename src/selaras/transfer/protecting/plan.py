@@ -17,7 +17,6 @@ The operations have the names of ISO/IEC 20889:2018::
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -25,6 +24,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 
 from selaras.errors import InputError
+from selaras.texts import read_toml
 from selaras.transfer.anonymity.models import Distance, Diversity, Models
 from selaras.transfer.techniques.generalising import Order, Period
 
@@ -225,14 +225,7 @@ class Plan(_Strict):
 
 def read_plan(path: Path) -> Plan:
     """A plan from its file. Raises: InputError naming the file and the key."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(str(path), f"cannot be read ({error.strerror})", "Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(str(path), "is not UTF-8 text", "Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(str(path), f"is not valid TOML: {error}", "Correct it.") from error
+    data = read_toml(path)
     try:
         return TypeAdapter(Plan).validate_python(data)
     except ValidationError as error:

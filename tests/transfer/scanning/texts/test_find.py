@@ -319,3 +319,27 @@ def test_vietnamese_words_are_whole_words_beside_other_scripts_too() -> None:
 )
 def test_everyday_words_behind_a_word_of_address_are_no_names(text: str) -> None:
     assert not found(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a@x.vn", "nguyen.an@example.com", "10.1.2.3", "ps_16r4gny7bby1prhwbz9cv4c7j8"]),
+        min_size=1,
+        max_size=8,
+    ),
+    st.sampled_from([" ", ",", ";", "，", "/", "\n"]),
+)
+def test_one_sign_between_two_addresses_hides_none(addresses: list[str], sign: str) -> None:
+    text = sign.join(addresses)
+    found = find([text])
+    assert [text[span.start : span.stop] for span in found] == addresses
+
+
+def test_nothing_is_found_inside_tokens() -> None:
+    from selaras.transfer.techniques.tokens import KEY_BYTES, tokens
+
+    texts = []
+    for number in range(400):
+        one, other = tokens(pl.Series([f"Trần Văn {number}", str(number)]), bytes(KEY_BYTES), "name").to_list()
+        texts.append(f"ông {one} {other} gọi")
+    assert {span.category.key for span in find(texts)} == {"pseudonym"}

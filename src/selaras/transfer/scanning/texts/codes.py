@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Identifier
 from selaras.transfer.meanings import is_latin
-from selaras.transfer.rules import searching
 from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
@@ -59,7 +58,7 @@ def _speaking(texts: Texts) -> list[Piece]:
         return []
     found: list[Piece] = []
     for declared in SPEAKING:
-        matches = texts.search(searching(declared.pattern), texts.holding(declared.pattern, rows))
+        matches = texts.search_apart(declared.pattern, texts.holding(declared.pattern, rows))
         found += [
             _code(row, start, stop, declared, 6.0, "written as one")
             for row, start, stop in zip(

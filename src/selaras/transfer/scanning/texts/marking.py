@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from selaras.transfer.rules import searching
 from selaras.transfer.scanning.buffers import buffers_of
 
 Positions = NDArray[np.int64]
@@ -171,6 +172,40 @@ class Texts:
             starts = starts + self._front(chosen[row], starts)
         return Matches(chosen[row], starts, starts, stops)
 
+    def search_apart(self, pattern: str, rows: NDArray[np.bool_] | None = None) -> Matches:
+        """Every match of a pattern that is no part of a longer run of ASCII letters and digits.
+
+        The sign between two matches ends the first, so that the engine passes over the second: what begins behind a match
+        is looked at by itself.
+        """
+        after = self.search(searching(pattern), rows)
+        parts = [after]
+        while len(after):
+            after = self._behind(pattern, after)
+            parts.append(after)
+        if len(parts) <= 2:
+            return parts[0]
+        rows_of = np.concatenate([part.rows for part in parts])
+        starts, stops = (np.concatenate([getattr(part, name) for part in parts]) for name in ("starts", "stops"))
+        order = np.lexsort((starts, rows_of))
+        found = Matches(rows_of[order], starts[order], starts[order], stops[order])
+        again = (np.diff(found.rows, prepend=-1) == 0) & (np.diff(found.starts, prepend=-1) == 0)
+        return found.chosen(~again)
+
+    def _behind(self, pattern: str, found: Matches) -> Matches:
+        """The matches that begin one sign behind others."""
+        data = np.frombuffer(self.data, dtype=np.uint8)
+        ends = self.offsets[found.rows + 1] - self.offsets[found.rows]
+        inside = found.stops < ends - 1
+        found, ends = found.chosen(inside), ends[inside]
+        starts = found.stops + _WIDTH[data[self.offsets[found.rows] + found.stops]]
+        texts = pl.Series(self.cut(found.rows, starts, np.minimum(starts + _LONGEST, ends)), dtype=pl.String)
+        matched = texts.str.extract(rf"^({pattern})(?:$|[^0-9A-Za-z])", 1)
+        there = np.asarray(matched.is_not_null().to_numpy())
+        starts = starts[there]
+        stops = starts + matched.drop_nulls().str.len_bytes().to_numpy()
+        return Matches(found.rows[there], starts, starts, stops.astype(np.int64))
+
     def _front(self, rows: Positions, starts: Positions) -> Positions:
         """How many bytes of each match stand in front of what begins there."""
         data = np.frombuffer(self.data, dtype=np.uint8)
@@ -206,6 +241,9 @@ LOWER = "[{}]".format(
 """Small letters of Latin script."""
 FRONT = rf"(?:^|[^0-9{_LATIN}])"
 """Stands before a word in Latin letters, for it to begin there (Unicode word boundaries are slow outside of ASCII)."""
+
+_LONGEST = 512
+"""Bytes of a text behind a match in which another is looked for."""
 
 NOTHING_BESIDE, LETTER_BESIDE, _BEYOND_ASCII = 0, 1, 2
 _BESIDE = np.array(
