@@ -97,6 +97,14 @@ def test_anonymity_is_reported_with_its_risks(tmp_path: Path) -> None:
     jsonschema.validate(json.loads(record.stdout), schema)
 
 
+def test_whether_it_is_anonymous_is_a_person_s_to_say(tmp_path: Path) -> None:
+    arguments = ["transfer", "protect", CUSTOMERS, "-o", str(tmp_path / "copy.csv"), "--goal", "anonymise", *ROUTE]
+    asked = selaras(*arguments)
+    assert asked.returncode == 1 and "for you to judge: --fact data.anonymised=true" in asked.stdout
+    judged = selaras(*arguments, "--fact", "data.anonymised=true")
+    assert judged.returncode == 0 and "OUT OF SCOPE" in judged.stdout
+
+
 def test_tokens_turn_back_and_sealed_files_open(tmp_path: Path, key: list[str]) -> None:
     source, plan, copy, back = (tmp_path / name for name in ("in.csv", "plan.toml", "copy.csv", "back.csv"))
     source.write_text("phone,n\n0912345678,1\n")

@@ -41,6 +41,8 @@ def _show(console: Console, document: dict[str, Any]) -> None:
             f"\n [bold reverse {colour}] {spoken(decision['decision']).upper()} [/]  [bold]{decision['origin']} to {decision['destination']}[/]"
             f"  [dim]the copy, by the law of {decision['as_of']}[/]"
         )
+        if decision["decision"] == "conditional" and any(table["anonymity"] for table in document["tables"]):
+            console.print(" whether anybody can still be identified is for you to judge: --fact data.anonymised=true")
         if decision["open"]:
             console.print(f" open: {', '.join(decision['open'])} [dim](selaras transfer check says what each is)[/]")
 
