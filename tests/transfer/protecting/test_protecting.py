@@ -94,6 +94,16 @@ def test_the_answer_for_the_copy_knows_that_it_is_pseudonymised(run: Run) -> Non
     assert check.assessment.facts["data.subject_states"].value == ()
 
 
+def test_it_is_not_said_where_a_text_was_kept_that_may_hold_names(run: Run) -> None:
+    plan = planned(scan(CUSTOMERS), "pseudonymise")
+    notes = pl.read_csv(CUSTOMERS, infer_schema=False).with_columns(
+        pl.lit("Khách đã gọi lại hôm qua và hẹn tuần sau sẽ ghé cửa hàng").alias("ghi chú")
+    )
+    kept = Plan(columns={**plan.columns, "ghi chú": Keep()})
+    check = decide(run(notes, kept, "out.parquet"), "VN", "SG", {}, DAY)
+    assert check.assessment.facts["data.pseudonymised"].source.value == "presumed"
+
+
 def test_two_tables_still_join(run: Run, tmp_path: Path) -> None:
     people = pl.DataFrame({"nric": [f"S{number:07}D" for number in range(50)], "name": ["x"] * 50})
     orders = pl.DataFrame({"buyer": [f" S{number % 50:07}D" for number in range(200)], "amount": list(range(200))})

@@ -12,7 +12,7 @@ from selaras.instruments import load_library
 from selaras.transfer.categories import Identifiability
 from selaras.transfer.checking import Check, answer, declared_facts, needs_law
 from selaras.transfer.countries import route
-from selaras.transfer.protecting.plan import EncryptFormat, Pseudonymise, Tokenise
+from selaras.transfer.protecting.plan import EncryptFormat, Keep, Pseudonymise, Tokenise
 from selaras.transfer.protecting.protecting import Protection
 from selaras.transfer.vocabulary import TRANSFER_FACTS
 
@@ -48,6 +48,10 @@ def decide(
 
 
 def _pseudonymised(done: Protection) -> bool:
-    return any(isinstance(item, _PSEUDONYMS) for item in done.plan.columns.values()) and not done.found.evidence.of(
-        Identifiability.DIRECT
-    )
+    """Whether direct identifiers became pseudonyms and none is left, nor texts or words that were kept as they are and may hold some."""
+    columns, evidence = done.plan.columns, done.found.evidence
+    made = any(isinstance(item, _PSEUDONYMS) for item in columns.values())
+    unsure = [
+        verdict for verdict in (*evidence.free_text, *evidence.words) if isinstance(columns.get(verdict.name), Keep)
+    ]
+    return made and not unsure and not evidence.of(Identifiability.DIRECT)
