@@ -64,9 +64,9 @@ def contract(
 
     _writable(outputs)
     own = (clauses.name, _text_of(clauses)) if clauses is not None else None
-    done, who = _record(record), _parties(parties)
-    result = _check(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
-    _same_data(record, done, result)
+    done, who = read_record(record), _parties(parties)
+    result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
+    same_data(record, done, result)
     draft = drafting.contract(result, drafting.module_of(result, module), who, done, own)
     for path in outputs:
         _write(draft, path)
@@ -85,9 +85,9 @@ def dossier(
     from selaras.transfer.drafting.dossier import dossier as draft
     from selaras.writing.whole import beside
 
-    done, who = _record(record), _parties(parties)
-    result = _check(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
-    _same_data(record, done, result)
+    done, who = read_record(record), _parties(parties)
+    result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
+    same_data(record, done, result)
     made = draft(result, who, done)
     output.mkdir(parents=True, exist_ok=True)
     written = [str(output / f"{name}{ending}") for name in made.papers for ending in (".docx", ".md")]
@@ -101,10 +101,11 @@ def dossier(
     _say(written, made.blanks(), [f"{reminder.due}  {reminder.what}" for reminder in made.reminders])
 
 
-def _check(
+def checked(
     paths: Sequence[str], origin: str, destination: str, facts: Path | None, fact: list[str] | None, as_of: str | None,
     packs: list[Path] | None, rules: Path | None, reading: tuple[str | None, str | None, bool],
 ) -> Check:  # fmt: skip
+    """The answer for the data, as the options of a command ask for it."""
     from selaras.cli.arguments import read_date, read_facts
     from selaras.cli.progress import shown
     from selaras.transfer import check
@@ -122,7 +123,7 @@ def _parties(path: Path | None) -> Parties:
     return read_parties(path) if path is not None else Parties()
 
 
-def _record(path: Path | None) -> dict[str, Any] | None:
+def read_record(path: Path | None) -> dict[str, Any] | None:
     """The record of a protection. Raises: InputError where it is none."""
     from selaras.errors import InputError
     from selaras.texts import read_text
@@ -139,7 +140,7 @@ def _record(path: Path | None) -> dict[str, Any] | None:
     return document
 
 
-def _same_data(path: Path | None, record: dict[str, Any] | None, result: Check) -> None:
+def same_data(path: Path | None, record: dict[str, Any] | None, result: Check) -> None:
     """Make sure that the record is about the data that was checked. Raises: InputError."""
     from selaras.errors import InputError
 

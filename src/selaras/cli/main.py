@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from selaras import __version__
-from selaras.cli import drafts, keys, law, protect, transfer
+from selaras.cli import drafts, keys, law, protect, statement, transfer
 from selaras.errors import SelarasError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ transfer.app.add_typer(drafts.app)
 app.add_typer(transfer.app, name="transfer")
 app.add_typer(law.app, name="law")
 app.add_typer(keys.app, name="keys")
+app.add_typer(statement.app, name="statement")
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,216 @@
+"""`selaras statement`: key, issue, verify, show, revoke, document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from selaras.cli.drafts import Destination, RecordFile, checked, read_record, same_data
+from selaras.cli.transfer import (
+    AsOf,
+    Delimiter,
+    Encoding,
+    FactPairs,
+    FactsFile,
+    NoHeader,
+    Origin,
+    Packs,
+    Paths,
+    RulesFile,
+)
+
+if TYPE_CHECKING:
+    from selaras.statements.credential import Outcome
+
+app = typer.Typer(help="Statements: signed, verified offline, revoked.", no_args_is_help=True)
+
+SignerFile = Annotated[
+    Path,
+    typer.Option(
+        "--signer",
+        metavar="FILE",
+        help="The signing key (selaras statement key). Its passphrase is asked for, or in SELARAS_PASSPHRASE.",
+    ),
+]
+StatementFile = Annotated[Path, typer.Argument(metavar="STATEMENT", help="The statement, a JSON file.")]
+StatusFile = Annotated[Path | None, typer.Option("--status", metavar="FILE", help="The issuer's status list; made where there is none.")]  # fmt: skip
+
+
+@app.command()
+def key(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="Where the key is written, encrypted.")],
+    web: Annotated[str | None, typer.Option("--web", metavar="DOMAIN", help="The domain that vouches for the key (did:web); else the key is its own name.")] = None,
+) -> None:  # fmt: skip
+    """Make a signing key, encrypted under a passphrase, and print the issuer's name."""
+    from selaras.statements.signers import make_signer, passphrase
+
+    typer.echo(make_signer(path, passphrase(new=True), web).issuer)
+
+
+@app.command()
+def document(
+    signers: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The signing keys of one domain, the newest first: those not listed any more are no longer trusted.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")] = None,
+) -> None:  # fmt: skip
+    """Write the document to publish for a domain's keys (did:web), and say where."""
+    from selaras.cli.output import write
+    from selaras.errors import UsageError
+    from selaras.statements.dids import IssuerError, address_of_web, web_document
+    from selaras.statements.signers import passphrase, read_signer
+
+    secret = passphrase()
+    found = [read_signer(path, secret) for path in signers]
+    if len({signer.issuer for signer in found}) > 1:
+        raise UsageError("FILE...", "are keys of several issuers", "Give those of one domain.")
+    try:
+        where = address_of_web(found[0].issuer)
+    except IssuerError as error:
+        raise UsageError(str(signers[0]), "is a key without a domain", "A did:key needs no document.") from error
+    write(json.dumps(web_document(found[0].issuer, [signer.public for signer in found]), indent=2), output)
+    typer.echo(f"publish it at {where}", err=True)
+
+
+@app.command()
+def issue(
+    paths: Paths, origin: Origin, destination: Destination, signer: SignerFile,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the statement goes.")],
+    record: RecordFile = None, status: StatusFile = None,
+    status_url: Annotated[str | None, typer.Option("--status-url", metavar="URL", help="Where a new status list will be published.")] = None,
+    valid_days: Annotated[int, typer.Option("--valid-days", min=1, help="How long the statement holds.")] = 365,
+    facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None,
+    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+) -> None:  # fmt: skip
+    """Check a transfer and sign what was found: the data by its digest, the law by version, the decision, the safeguards."""
+    from selaras.statements.credential import issue as sign
+    from selaras.statements.lists import new_entry, write_document
+    from selaras.statements.signers import passphrase, read_signer
+    from selaras.transfer.stating import KIND, stated
+
+    who = read_signer(signer, passphrase())
+    done = read_record(record)
+    result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
+    same_data(record, done, result)
+    now = dt.datetime.now(dt.UTC)
+    entry = new_entry(status, status_url, who, now) if status is not None else None
+    statement = sign(KIND, stated(result, done), who, now, now + dt.timedelta(days=valid_days), entry)
+    write_document(output, statement)
+    typer.echo(
+        f"{output}: {result.decision.value.replace('_', ' ')}, {result.origin} to {result.destination}, signed by {who.issuer}."
+    )
+
+
+@app.command()
+def verify(
+    path: StatementFile,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE...]", help="The data, to be held against the digests.", show_default=False)] = None,
+    issuers: Annotated[list[str] | None, typer.Option("--issuer", metavar="DID", help="Whom you trust; may be repeated. Without it any issuer passes, and trust is yours to judge.")] = None,
+    documents: Annotated[list[Path] | None, typer.Option("--did-document", metavar="FILE", help="The document of a did:web issuer; may be repeated.")] = None,
+    lists: Annotated[list[Path] | None, typer.Option("--status-list", metavar="FILE", help="A status list; may be repeated.")] = None,
+    without_status: Annotated[bool, typer.Option("--without-status", help="Pass without knowing whether it was revoked.")] = False,
+) -> None:  # fmt: skip
+    """Verify a statement, offline, check by check. Exit status: 0 all passed, 1 one failed, 2 wrong use."""
+    from selaras.statements.credential import Outcome, verify
+    from selaras.statements.lists import read_document
+
+    statement = read_document(path, "statement")
+    known = {
+        str(item.get("id")): item for item in (read_document(file, "document of an issuer") for file in documents or [])
+    }
+    found = {str(item.get("id")): item for item in (read_document(file, "status list") for file in lists or [])}
+    outcomes = verify(statement, dt.datetime.now(dt.UTC), known, found)
+    if without_status:
+        outcomes = [
+            Outcome(item.check, True, f"{item.said}; passed without knowing") if item.passed is None else item
+            for item in outcomes
+        ]
+    if outcomes[0].passed:
+        outcomes += _trusted(statement, issuers or []) + _same_files(statement, files or [])
+    typer.echo("\n".join(map(_line, outcomes)))
+    if not all(item.passed for item in outcomes):
+        raise typer.Exit(1)
+
+
+def _line(item: Outcome) -> str:
+    return f"{'passed' if item.passed else 'FAILED':<8}{item.check:<11}{item.said}"
+
+
+def _trusted(statement: dict[str, Any], issuers: list[str]) -> list[Outcome]:
+    from selaras.statements.credential import Outcome, issuer_of
+
+    issuer = issuer_of(statement)
+    if not issuers:
+        return []
+    return [
+        Outcome("issuer", issuer in issuers, f"{issuer} is {'' if issuer in issuers else 'not '}among those you trust")
+    ]
+
+
+def _same_files(statement: dict[str, Any], files: list[Path]) -> list[Outcome]:
+    import hashlib
+
+    from selaras.errors import InputError
+    from selaras.statements.credential import Outcome
+    from selaras.transfer.stating import digest_of
+
+    stated = {
+        item.get("digestSRI") for item in statement["credentialSubject"].get("files", ()) if isinstance(item, dict)
+    }
+    outcomes = []
+    for path in files:
+        try:
+            with path.open("rb") as file:
+                digest = digest_of(hashlib.file_digest(file, "sha256").hexdigest())
+        except OSError as error:
+            raise InputError(str(path), f"cannot be read ({error.strerror})", "Check the path.") from error
+        there = digest in stated
+        outcomes.append(
+            Outcome("data", there, f"{path} is {'the file' if there else 'no file'} that the statement is about")
+        )
+    return outcomes
+
+
+@app.command()
+def show(path: StatementFile) -> None:
+    """Print what a statement says, without verifying it."""
+    from selaras.statements.credential import issuer_of
+    from selaras.statements.lists import read_document
+
+    statement = read_document(path, "statement")
+    subject = statement.get("credentialSubject")
+    if not isinstance(subject, dict) or "issuer" not in statement:
+        from selaras.errors import InputError
+
+        raise InputError(str(path), "is no statement", "Give the file that selaras statement issue wrote.")
+    lines = [
+        f"{subject.get('origin')} to {subject.get('destination')}: {str(subject.get('decision')).replace('_', ' ')}, by the law as of {subject.get('asOf')}",
+        f"issued by {issuer_of(statement)}, from {statement.get('validFrom')} to {statement.get('validUntil', 'no end')}",
+        *(f"file {item.get('path')} {item.get('digestSRI')}" for item in subject.get("files", ())),
+        *(
+            f"law {item.get('instrument')} ({item.get('version')}): {item.get('decision')}"
+            for item in subject.get("law", ())
+        ),
+        *(
+            f"safeguard {column.get('operation')} on {column.get('column')}"
+            for table in subject.get("safeguards", ())
+            for column in table.get("columns", ())
+        ),
+        *([f"open: {', '.join(subject['open'])}"] if subject.get("open") else []),
+        "not verified: selaras statement verify does that",
+    ]
+    typer.echo("\n".join(lines))
+
+
+@app.command()
+def revoke(path: StatementFile, signer: SignerFile, status: Annotated[Path, typer.Option("--status", metavar="FILE", help="The status list that it was issued with.")]) -> None:  # fmt: skip
+    """Revoke a statement: its entry in the status list, which is signed anew. Publish the list afterwards."""
+    from selaras.statements.lists import read_document
+    from selaras.statements.lists import revoke as run
+    from selaras.statements.signers import passphrase, read_signer
+
+    who = read_signer(signer, passphrase())
+    index = run(status, read_document(path, "statement"), who, dt.datetime.now(dt.UTC))
+    typer.echo(f"{path} is revoked (entry {index} of {status}). Publish the list.")
