@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from selaras import __version__
-from selaras.cli import drafts, keys, law, protect, statement, transfer
+from selaras.cli import drafts, keys, law, protect, register, statement, transfer
 from selaras.errors import SelarasError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.add_typer(transfer.app, name="transfer")
 app.add_typer(law.app, name="law")
 app.add_typer(keys.app, name="keys")
 app.add_typer(statement.app, name="statement")
+app.add_typer(register.app, name="register")
 
 
 def _version(wanted: bool) -> None:

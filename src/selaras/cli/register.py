@@ -1,0 +1,193 @@
+"""`selaras register`: new, append, prove, verify, checkpoint, export."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from selaras.cli.statement import SignerFile
+
+if TYPE_CHECKING:
+    from selaras.register.notes import NoteKey
+    from selaras.register.store import Store
+    from selaras.statements.signers import Signer
+
+app = typer.Typer(help="A register of statements: append-only, any change shows.", no_args_is_help=True)
+
+Place = Annotated[
+    str,
+    typer.Option(
+        "--store", metavar="FILE|URL", help="Where the register is kept: a file (SQLite), or postgresql://..."
+    ),
+]
+Statements = Annotated[list[Path], typer.Argument(metavar="STATEMENT...", help="Statements, JSON files.")]
+Trusted = Annotated[str | None, typer.Option("--key", metavar="VKEY", help="The register's key that you trust (selaras register new printed it).")]  # fmt: skip
+
+
+@contextlib.contextmanager
+def _opened(address: str) -> Iterator[Store]:
+    """The register at an address. Raises: InputError where there is no file."""
+    from selaras.register.store import Store
+
+    place = Store(address)
+    try:
+        yield place
+    finally:
+        place.close()
+
+
+def _there(address: str) -> str:
+    from selaras.errors import InputError
+
+    if "://" not in address and not Path(address).is_file():
+        raise InputError(address, "is no register", "Check the path, or make one with: selaras register new.")
+    return address
+
+
+def _signer(path: Path) -> Signer:
+    from selaras.statements.signers import passphrase, read_signer
+
+    return read_signer(path, passphrase())
+
+
+def _entry(path: Path) -> bytes:
+    """A statement as it stands in a register: in canonical JSON. Raises: InputError."""
+    import rfc8785
+
+    from selaras.statements.lists import read_document
+
+    return rfc8785.dumps(read_document(path, "statement"))
+
+
+@app.command()
+def new(
+    store: Place, signer: SignerFile,
+    origin: Annotated[str, typer.Option("--origin", metavar="NAME", help="The register's name, such as example.com/register.")],
+) -> None:  # fmt: skip
+    """Make an empty register, and print its key, which those who verify it need."""
+    from selaras.register import log
+    from selaras.register.notes import NoteKey
+
+    who = _signer(signer)
+    key = NoteKey(origin, who.public)
+    with _opened(store) as place:
+        log.make(place, key, who.sign)
+    typer.echo(key.text)
+
+
+@app.command()
+def append(store: Place, signer: SignerFile, paths: Statements) -> None:
+    """Append statements. They must verify first, but for what the register cannot know (status, documents of domains)."""
+    import datetime as dt
+
+    from selaras.errors import UsageError
+    from selaras.register import log
+    from selaras.register.notes import NoteKey
+    from selaras.statements.credential import verify as check
+    from selaras.statements.lists import read_document
+
+    who = _signer(signer)
+    for path in paths:
+        for outcome in check(read_document(path, "statement"), dt.datetime.now(dt.UTC), {}, {}):
+            if outcome.passed is False and (outcome.check == "form" or "did:web" not in outcome.said):
+                raise UsageError(
+                    str(path), f"does not verify ({outcome.check}: {outcome.said})", "Append what verifies."
+                )
+    with _opened(_there(store)) as place:
+        key = log.key_of(place)
+        numbers = log.append(place, [_entry(path) for path in paths], NoteKey(key.name, who.public), who.sign)
+    typer.echo("\n".join(f"{path}: entry {number}" for path, number in zip(paths, numbers, strict=True)))
+
+
+@app.command()
+def prove(
+    store: Place, statement: Annotated[Path, typer.Argument(metavar="STATEMENT", help="The statement.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the proof there (.tlog-proof).")] = None,
+) -> None:  # fmt: skip
+    """Write the proof that a statement is in the register, which verifies without it."""
+    from selaras.cli.output import write
+    from selaras.register import log
+
+    entry = _entry(statement)
+    with _opened(_there(store)) as place:
+        write(log.prove(place, entry), output)
+
+
+@app.command()
+def verify(
+    key: Trusted = None,
+    store: Annotated[str | None, typer.Option("--store", metavar="FILE|URL", help="The register, to be recomputed from its raw entries.")] = None,
+    seen: Annotated[list[Path] | None, typer.Option("--seen", metavar="FILE", help="A checkpoint seen before: the register must continue it. May be repeated.")] = None,
+    proof: Annotated[Path | None, typer.Option("--proof", metavar="FILE", help="The proof of a statement, instead of the register.")] = None,
+    statement: Annotated[Path | None, typer.Argument(metavar="[STATEMENT]", help="The statement that --proof is about.", show_default=False)] = None,
+) -> None:  # fmt: skip
+    """Verify a register from its raw entries, or the proof of one statement. Exit status: 0 it holds, 1 it does not, 2 wrong use."""
+    from selaras.errors import UsageError
+    from selaras.register import log
+    from selaras.texts import read_text
+
+    if (store is None) is (proof is None) or (proof is None) is not (statement is None):
+        raise UsageError(
+            "verify",
+            "needs --store, or --proof with a statement",
+            "Such as: selaras register verify --store register.db --key VKEY",
+        )
+    if proof is not None and statement is not None:
+        _verify_proof(read_text(proof), _entry(statement), _key(key))
+        return
+    with _opened(_there(store or "")) as place:
+        found = log.verify(
+            place, _key(key) if key is not None else log.key_of(place), [read_text(path) for path in seen or []]
+        )
+    trust = "" if key is not None else " under its own key: give the one that you trust with --key"
+    typer.echo(f"{found.entries:,} entries, {found.checkpoints:,} checkpoints and {found.tiles:,} tiles fit{trust}")
+    if found.problems:
+        typer.echo("\n".join(f"FAILED  {problem}" for problem in found.problems))
+        raise typer.Exit(1)
+
+
+def _key(text: str | None) -> NoteKey:
+    from selaras.errors import UsageError
+    from selaras.register.notes import NoteError, read_key
+
+    if text is None:
+        raise UsageError("--key", "is needed: a proof says nothing of whom to trust", "Give the register's key.")
+    try:
+        return read_key(text)
+    except NoteError as error:
+        raise UsageError("--key", str(error), "Give what selaras register new printed.") from None
+
+
+def _verify_proof(proof: str, entry: bytes, key: NoteKey) -> None:
+    from selaras.register import log
+    from selaras.register.notes import NoteError
+
+    try:
+        number, checkpoint = log.proved(proof, entry, key)
+    except NoteError as error:
+        typer.echo(f"FAILED  {error}")
+        raise typer.Exit(1) from None
+    typer.echo(f"entry {number:,} of {checkpoint.size:,} in {checkpoint.origin}")
+
+
+@app.command()
+def checkpoint(store: Place, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")] = None) -> None:  # fmt: skip
+    """Print the newest checkpoint: keep it, and the register can never show you another history."""
+    from selaras.cli.output import write
+    from selaras.register import log
+
+    with _opened(_there(store)) as place:
+        write(log.newest(place), output)
+
+
+@app.command()
+def export(store: Place, output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Where the files go.")]) -> None:  # fmt: skip
+    """Write the register as static files (C2SP tlog-tiles), which clients of that form read and check."""
+    from selaras.register import log
+
+    with _opened(_there(store)) as place:
+        typer.echo(f"{output}: {log.export(place, output):,} files")

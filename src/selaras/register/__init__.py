@@ -1,0 +1,1 @@
+"""A register of statements: append-only, and any change to it shows."""
