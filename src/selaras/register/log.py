@@ -15,7 +15,7 @@ from selaras.errors import InputError, UsageError
 from selaras.register import merkle, store
 from selaras.register.notes import Checkpoint, NoteError, NoteKey, read_checkpoint, read_key, signed
 from selaras.register.store import Store
-from selaras.register.tiles import HASH, WIDTH, Growing, path_of, subtree_of, widths
+from selaras.register.tiles import HASH, HEIGHT, WIDTH, Growing, path_of, subtree_of, widths
 from selaras.writing.whole import beside
 
 LARGEST = 65_535
@@ -154,36 +154,45 @@ def verify(place: Store, key: NoteKey, seen: Sequence[str] = ()) -> Verified:
                     said.setdefault(found.size, []).append((what, found.root))
                 except NoteError as error:
                     problems.append(f"a {what}: {error}")
-        count, good, tiles = 0, 0, 0
+        count = good = tiles = 0
         edge: list[tuple[int, bytes]] = []
         levels: list[bytearray] = []
 
-        def at(size: int) -> None:
+        def at(place_of: int, leaves: Sequence[bytes]) -> None:
             nonlocal good
-            for what, expected in said.pop(size, ()):
-                if _root(edge) == expected:
+            for what, expected in said.pop(place_of, ()):
+                if _root([*edge, *_subtrees(leaves)]) == expected:
                     good += 1
                 else:
                     problems.append(
-                        f"the {what} of {size:,} entries has another root than they: the register shows two histories"
+                        f"the {what} of {place_of:,} entries has another root than they: the register shows two histories"
                     )
 
-        at(0)
-        for number, stored, data in store.entries(connection):
-            if number != count:
-                problems.append(f"entry {count:,} is missing")
+        sizes = sorted(said, reverse=True)
+        while sizes and sizes[-1] <= 0:
+            at(sizes.pop(), ())
+        for numbers, stored, data in store.bundles(connection, WIDTH):
+            if numbers != list(range(count, count + len(numbers))):
+                missing = next((place for place, number in enumerate(numbers, count) if place != number), count)
+                problems.append(f"entry {missing:,} is missing")
                 break
-            leaf = merkle.leaf_hash(data)
-            if leaf != stored:
-                problems.append(f"entry {number:,} was changed")
-            count += 1
-            tiles += _grown(levels, leaf, connection, count, problems)
-            _pushed(edge, leaf)
-            if count in said:
-                at(count)
-        for level, tile in enumerate(levels):
+            leaves = merkle.leaf_hashes(data)
+            if leaves != stored:
+                pairs = zip(numbers, leaves, stored, strict=True)
+                problems += [f"entry {number:,} was changed" for number, one, other in pairs if one != other]
+            while sizes and sizes[-1] <= count + len(leaves):
+                at(inside := sizes.pop(), leaves[: inside - count])
+            count += len(leaves)
+            if len(leaves) < WIDTH:
+                tiles += _same(connection, 0, count // WIDTH, b"".join(leaves), problems)
+                break
+            tiles += _same(connection, 0, count // WIDTH - 1, b"".join(leaves), problems)
+            top = merkle.complete(leaves)
+            tiles += _grown(levels, top, connection, count, problems)
+            _pushed(edge, HEIGHT, top)
+        for level, tile in enumerate(levels, 1):
             if tile:
-                tiles += _same(connection, level, (count >> 8 * level) // WIDTH, bytes(tile), problems)
+                tiles += _same(connection, level, (count >> HEIGHT * level) // WIDTH, bytes(tile), problems)
         problems += [
             f"the {what} of {size:,} entries is of more than there are ({count:,})"
             for size, items in said.items()
@@ -194,16 +203,26 @@ def verify(place: Store, key: NoteKey, seen: Sequence[str] = ()) -> Verified:
     return Verified(count, good, tiles, tuple(problems))
 
 
-def _pushed(edge: list[tuple[int, bytes]], leaf: bytes) -> None:
-    """Add a hash to the complete subtrees at the right edge (level, hash)."""
-    level, found = 0, leaf
+def _pushed(edge: list[tuple[int, bytes]], level: int, found: bytes) -> None:
+    """Add the hash of a complete subtree to those at the right edge (level, hash)."""
     while edge and edge[-1][0] == level:
         found = merkle.node_hash(edge.pop()[1], found)
         level += 1
     edge.append((level, found))
 
 
-def _root(edge: list[tuple[int, bytes]]) -> bytes:
+def _subtrees(leaves: Sequence[bytes]) -> list[tuple[int, bytes]]:
+    """The complete subtrees over less than a tile, the largest first."""
+    found: list[tuple[int, bytes]] = []
+    first = 0
+    while first < len(leaves):
+        level = (len(leaves) - first).bit_length() - 1
+        found.append((level, merkle.complete(leaves[first : first + (1 << level)])))
+        first += 1 << level
+    return found
+
+
+def _root(edge: Sequence[tuple[int, bytes]]) -> bytes:
     if not edge:
         return merkle.EMPTY
     found = edge[-1][1]
@@ -212,18 +231,18 @@ def _root(edge: list[tuple[int, bytes]]) -> bytes:
     return found
 
 
-def _grown(levels: list[bytearray], leaf: bytes, connection: Connection, count: int, problems: list[str]) -> int:
-    """Add a hash to the tiles being filled; those that are full are held against the stored ones."""
-    found, level, checked = leaf, 0, 0
+def _grown(levels: list[bytearray], top: bytes, connection: Connection, count: int, problems: list[str]) -> int:
+    """Add the hash of a full tile to the tiles above that are being filled; those that are full are held against the stored ones."""
+    found, level, checked = top, 1, 0
     while True:
-        if level == len(levels):
+        if level > len(levels):
             levels.append(bytearray())
-        tile = levels[level]
+        tile = levels[level - 1]
         tile += found
         if len(tile) < WIDTH * HASH:
             return checked
         full = bytes(tile)
-        checked += _same(connection, level, (count >> 8 * (level + 1)) - 1, full, problems)
+        checked += _same(connection, level, (count >> HEIGHT * (level + 1)) - 1, full, problems)
         found = merkle.complete([full[at : at + HASH] for at in range(0, len(full), HASH)])
         tile.clear()
         level += 1
