@@ -53,7 +53,7 @@ def test_every_command_that_the_documentation_names_exists() -> None:
     root = get_command(app)
     for page in PAGES:
         for group, name in re.findall(
-            r"selaras (transfer|law|keys|statement) ([a-z-]+)", page.read_text(encoding="utf-8")
+            r"selaras (transfer|law|keys|statement|register) ([a-z-]+)", page.read_text(encoding="utf-8")
         ):
             assert name in root.commands[group].commands, f"{page.name}: selaras {group} {name}"  # type: ignore[attr-defined]
 

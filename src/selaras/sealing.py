@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,12 @@ def make_identity(path: Path) -> str:
     return recipient
 
 
+def check_recipients(recipients: Sequence[str]) -> None:
+    """Raises: UsageError where one is no recipient."""
+    for text in recipients:
+        _recipient(text)
+
+
 def seal(source: Path, target: Path, recipients: Sequence[str]) -> None:
     """Encrypt a file for recipients (``age1...``, ``ssh-ed25519 ...``, ``ssh-rsa ...``). Raises: InputError, UsageError."""
     keys = [_recipient(text) for text in recipients]
@@ -35,18 +44,48 @@ def unseal(source: Path, target: Path, identities: Path) -> None:
     """Decrypt a file with the identities of a file. Raises: InputError where none of them opens it, or it is damaged."""
     keys = _identities(identities)
     _readable(source)
-    with beside(target) as part:
-        try:
-            pyrage.decrypt_file(str(source), str(part), keys)
-        except (pyrage.DecryptError, OSError) as error:
-            if isinstance(error, OSError) and error.errno is not None:
-                raise
-            wrong = "no matching keys" in str(error).lower()
-            raise InputError(
-                str(source),
-                "was sealed for another recipient" if wrong else "is damaged, cut off, or no file of age",
-                "Give the identity of the recipient it was sealed for." if wrong else "Have it sent again.",
-            ) from None
+    with beside(target) as part, _told(source):
+        pyrage.decrypt_file(str(source), str(part), keys)
+
+
+def sha256_within(source: Path, identities: Path) -> str:
+    """The SHA-256 (hexadecimal) of what is sealed in a file; none of it is written anywhere. Raises: InputError."""
+    keys = _identities(identities)
+    _readable(source)
+    seen = _Digest()
+    with _told(source), source.open("rb") as file:
+        pyrage.decrypt_io(file, seen, keys)
+    return seen.digest.hexdigest()
+
+
+class _Digest(io.RawIOBase):
+    """A file that keeps nothing but the digest of what was written to it."""
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.digest.update(data)
+        return len(data)
+
+
+@contextmanager
+def _told(source: Path) -> Iterator[None]:
+    """Failures to open a sealed file, said in words."""
+    try:
+        yield
+    except (pyrage.DecryptError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        wrong = "no matching keys" in str(error).lower()
+        raise InputError(
+            str(source),
+            "was sealed for another recipient" if wrong else "is damaged, cut off, or no file of age",
+            "Give the identity of the recipient it was sealed for." if wrong else "Have it sent again.",
+        ) from None
 
 
 def _readable(source: Path) -> None:

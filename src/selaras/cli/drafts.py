@@ -64,7 +64,7 @@ def contract(
 
     _writable(outputs)
     own = (clauses.name, _text_of(clauses)) if clauses is not None else None
-    done, who = read_record(record), _parties(parties)
+    done, who = read_record(record), read_parties_of(parties)
     result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
     same_data(record, done, result)
     draft = drafting.contract(result, drafting.module_of(result, module), who, done, own)
@@ -85,7 +85,7 @@ def dossier(
     from selaras.transfer.drafting.dossier import dossier as draft
     from selaras.writing.whole import beside
 
-    done, who = read_record(record), _parties(parties)
+    done, who = read_record(record), read_parties_of(parties)
     result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
     same_data(record, done, result)
     made = draft(result, who, done)
@@ -117,7 +117,8 @@ def checked(
         )  # fmt: skip
 
 
-def _parties(path: Path | None) -> Parties:
+def read_parties_of(path: Path | None) -> Parties:
+    """The parties of a file, or blanks. Raises: InputError."""
     from selaras.transfer.drafting.parties import Parties, read_parties
 
     return read_parties(path) if path is not None else Parties()

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from selaras import __version__
-from selaras.cli import drafts, keys, law, protect, register, statement, transfer
+from selaras.cli import drafts, keys, law, protect, register, send, statement, transfer
 from selaras.errors import SelarasError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 transfer.app.add_typer(protect.app)
 transfer.app.add_typer(drafts.app)
+transfer.app.add_typer(send.app)
 app.add_typer(transfer.app, name="transfer")
 app.add_typer(law.app, name="law")
 app.add_typer(keys.app, name="keys")

@@ -30,22 +30,13 @@ Trusted = Annotated[str | None, typer.Option("--key", metavar="VKEY", help="The 
 
 @contextlib.contextmanager
 def _opened(address: str) -> Iterator[Store]:
-    """The register at an address. Raises: InputError where there is no file."""
-    from selaras.register.store import Store
+    from selaras.register.store import existing
 
-    place = Store(address)
+    place = existing(address)
     try:
         yield place
     finally:
         place.close()
-
-
-def _there(address: str) -> str:
-    from selaras.errors import InputError
-
-    if "://" not in address and not Path(address).is_file():
-        raise InputError(address, "is no register", "Check the path, or make one with: selaras register new.")
-    return address
 
 
 def _signer(path: Path) -> Signer:
@@ -71,11 +62,15 @@ def new(
     """Make an empty register, and print its key, which those who verify it need."""
     from selaras.register import log
     from selaras.register.notes import NoteKey
+    from selaras.register.store import Store
 
     who = _signer(signer)
     key = NoteKey(origin, who.public)
-    with _opened(store) as place:
+    place = Store(store)
+    try:
         log.make(place, key, who.sign)
+    finally:
+        place.close()
     typer.echo(key.text)
 
 
@@ -97,7 +92,7 @@ def append(store: Place, signer: SignerFile, paths: Statements) -> None:
                 raise UsageError(
                     str(path), f"does not verify ({outcome.check}: {outcome.said})", "Append what verifies."
                 )
-    with _opened(_there(store)) as place:
+    with _opened(store) as place:
         key = log.key_of(place)
         numbers = log.append(place, [_entry(path) for path in paths], NoteKey(key.name, who.public), who.sign)
     typer.echo("\n".join(f"{path}: entry {number}" for path, number in zip(paths, numbers, strict=True)))
@@ -113,7 +108,7 @@ def prove(
     from selaras.register import log
 
     entry = _entry(statement)
-    with _opened(_there(store)) as place:
+    with _opened(store) as place:
         write(log.prove(place, entry), output)
 
 
@@ -137,11 +132,11 @@ def verify(
             "Such as: selaras register verify --store register.db --key VKEY",
         )
     if proof is not None and statement is not None:
-        _verify_proof(read_text(proof), _entry(statement), _key(key))
+        _verify_proof(read_text(proof), _entry(statement), key_of_text(key))
         return
-    with _opened(_there(store or "")) as place:
+    with _opened(store or "") as place:
         found = log.verify(
-            place, _key(key) if key is not None else log.key_of(place), [read_text(path) for path in seen or []]
+            place, key_of_text(key) if key is not None else log.key_of(place), [read_text(path) for path in seen or []]
         )
     trust = "" if key is not None else " under its own key: give the one that you trust with --key"
     typer.echo(f"{found.entries:,} entries, {found.checkpoints:,} checkpoints and {found.tiles:,} tiles fit{trust}")
@@ -150,7 +145,8 @@ def verify(
         raise typer.Exit(1)
 
 
-def _key(text: str | None) -> NoteKey:
+def key_of_text(text: str | None) -> NoteKey:
+    """The key of a register as it is given. Raises: UsageError."""
     from selaras.errors import UsageError
     from selaras.register.notes import NoteError, read_key
 
@@ -180,7 +176,7 @@ def checkpoint(store: Place, output: Annotated[Path | None, typer.Option("-o", "
     from selaras.cli.output import write
     from selaras.register import log
 
-    with _opened(_there(store)) as place:
+    with _opened(store) as place:
         write(log.newest(place), output)
 
 
@@ -189,5 +185,5 @@ def export(store: Place, output: Annotated[Path, typer.Option("-o", "--output", 
     """Write the register as static files (C2SP tlog-tiles), which clients of that form read and check."""
     from selaras.register import log
 
-    with _opened(_there(store)) as place:
+    with _opened(store) as place:
         typer.echo(f"{output}: {log.export(place, output):,} files")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -38,6 +38,11 @@ SignerFile = Annotated[
 ]
 StatementFile = Annotated[Path, typer.Argument(metavar="STATEMENT", help="The statement, a JSON file.")]
 StatusFile = Annotated[Path | None, typer.Option("--status", metavar="FILE", help="The issuer's status list; made where there is none.")]  # fmt: skip
+
+Issuers = Annotated[list[str] | None, typer.Option("--issuer", metavar="DID", help="Whom you trust; may be repeated. Without it any issuer passes, and trust is yours to judge.")]  # fmt: skip
+Documents = Annotated[list[Path] | None, typer.Option("--did-document", metavar="FILE", help="The document of a did:web issuer; may be repeated.")]  # fmt: skip
+StatusLists = Annotated[list[Path] | None, typer.Option("--status-list", metavar="FILE", help="A status list; may be repeated.")]  # fmt: skip
+WithoutStatus = Annotated[bool, typer.Option("--without-status", help="Pass without knowing whether it was revoked.")]  # fmt: skip
 
 
 @app.command()
@@ -107,70 +112,33 @@ def issue(
 def verify(
     path: StatementFile,
     files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE...]", help="The data, to be held against the digests.", show_default=False)] = None,
-    issuers: Annotated[list[str] | None, typer.Option("--issuer", metavar="DID", help="Whom you trust; may be repeated. Without it any issuer passes, and trust is yours to judge.")] = None,
-    documents: Annotated[list[Path] | None, typer.Option("--did-document", metavar="FILE", help="The document of a did:web issuer; may be repeated.")] = None,
-    lists: Annotated[list[Path] | None, typer.Option("--status-list", metavar="FILE", help="A status list; may be repeated.")] = None,
-    without_status: Annotated[bool, typer.Option("--without-status", help="Pass without knowing whether it was revoked.")] = False,
+    issuers: Issuers = None,
+    documents: Documents = None,
+    lists: StatusLists = None,
+    without_status: WithoutStatus = False,
 ) -> None:  # fmt: skip
     """Verify a statement, offline, check by check. Exit status: 0 all passed, 1 one failed, 2 wrong use."""
-    from selaras.statements.credential import Outcome, verify
-    from selaras.statements.lists import read_document
+    from selaras.statements import credential
+    from selaras.statements.lists import read_document, read_documents
+    from selaras.transfer.stating import digest_of_file, held_against
 
     statement = read_document(path, "statement")
-    known = {
-        str(item.get("id")): item for item in (read_document(file, "document of an issuer") for file in documents or [])
-    }
-    found = {str(item.get("id")): item for item in (read_document(file, "status list") for file in lists or [])}
-    outcomes = verify(statement, dt.datetime.now(dt.UTC), known, found)
+    known = read_documents(documents or [], "document of an issuer")
+    found = read_documents(lists or [], "status list")
+    outcomes = credential.verify(statement, dt.datetime.now(dt.UTC), known, found)
     if without_status:
-        outcomes = [
-            Outcome(item.check, True, f"{item.said}; passed without knowing") if item.passed is None else item
-            for item in outcomes
-        ]
+        outcomes = credential.without_status(outcomes)
     if outcomes[0].passed:
-        outcomes += _trusted(statement, issuers or []) + _same_files(statement, files or [])
-    typer.echo("\n".join(map(_line, outcomes)))
+        outcomes += [credential.trusted(statement, issuers)] if issuers else []
+        outcomes += held_against([(str(file), digest_of_file(file)) for file in files or []], statement)[0]
+    typer.echo("\n".join(map(line, outcomes)))
     if not all(item.passed for item in outcomes):
         raise typer.Exit(1)
 
 
-def _line(item: Outcome) -> str:
+def line(item: Outcome) -> str:
+    """A check as it is printed."""
     return f"{'passed' if item.passed else 'FAILED':<8}{item.check:<11}{item.said}"
-
-
-def _trusted(statement: dict[str, Any], issuers: list[str]) -> list[Outcome]:
-    from selaras.statements.credential import Outcome, issuer_of
-
-    issuer = issuer_of(statement)
-    if not issuers:
-        return []
-    return [
-        Outcome("issuer", issuer in issuers, f"{issuer} is {'' if issuer in issuers else 'not '}among those you trust")
-    ]
-
-
-def _same_files(statement: dict[str, Any], files: list[Path]) -> list[Outcome]:
-    import hashlib
-
-    from selaras.errors import InputError
-    from selaras.statements.credential import Outcome
-    from selaras.transfer.stating import digest_of
-
-    stated = {
-        item.get("digestSRI") for item in statement["credentialSubject"].get("files", ()) if isinstance(item, dict)
-    }
-    outcomes = []
-    for path in files:
-        try:
-            with path.open("rb") as file:
-                digest = digest_of(hashlib.file_digest(file, "sha256").hexdigest())
-        except OSError as error:
-            raise InputError(str(path), f"cannot be read ({error.strerror})", "Check the path.") from error
-        there = digest in stated
-        outcomes.append(
-            Outcome("data", there, f"{path} is {'the file' if there else 'no file'} that the statement is about")
-        )
-    return outcomes
 
 
 @app.command()

@@ -106,6 +106,11 @@ def prove(place: Store, entry: bytes) -> str:
     return "\n".join(lines) + f"\n\n{note}"
 
 
+def origin_of(proof: str) -> str:
+    """The register that a proof says it is of; nothing is verified."""
+    return proof.partition("\n\n")[2].partition("\n")[0]
+
+
 def proved(proof: str, entry: bytes, key: NoteKey) -> tuple[int, Checkpoint]:
     """The number of an entry and the checkpoint that a proof shows it in. Raises: NoteError where it does not."""
     head, blank, note = proof.partition("\n\n")

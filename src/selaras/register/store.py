@@ -115,6 +115,13 @@ class Store:
         self._engine.dispose()
 
 
+def existing(address: str) -> Store:
+    """The register at an address. Raises: InputError where there is none, UsageError as ``Store``."""
+    if "://" not in address and not Path(address).is_file():
+        raise InputError(address, "is no register", "Check the path, or make one with: selaras register new.")
+    return Store(address)
+
+
 def _careful(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for setting in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_PATIENCE_MS}"):

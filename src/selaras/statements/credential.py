@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,6 +95,27 @@ def issuer_of(document: Document) -> str:
     return str(issuer["id"] if isinstance(issuer, dict) else issuer)
 
 
+def trusted(document: Document, issuers: Sequence[str]) -> Outcome:
+    """Whether the issuer of a statement is one of those that are trusted."""
+    issuer = issuer_of(document)
+    return Outcome(
+        "issuer", issuer in issuers, f"{issuer} is {'' if issuer in issuers else 'not '}among those you trust"
+    )
+
+
+def without_status(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The checks of someone who goes on without knowing whether a statement was revoked."""
+    return [
+        Outcome(item.check, True, f"{item.said}; passed without knowing") if item.passed is None else item
+        for item in outcomes
+    ]
+
+
+def key_of(document: Document, documents: Mapping[str, Document]) -> bytes:
+    """The public key that a statement says it was signed with. Raises: IssuerError where it is not known."""
+    return public_key(document["proof"]["verificationMethod"], issuer_of(document), documents)
+
+
 def _form(document: Any) -> str | None:
     """What is wrong with the form of a credential, or ``None``."""
     if not isinstance(document, dict):
@@ -121,7 +142,7 @@ def _signature(document: Document, documents: Mapping[str, Document]) -> Outcome
     proof = document["proof"]
     issuer = issuer_of(document)
     try:
-        check_proof(document, proof, public_key(proof["verificationMethod"], issuer, documents))
+        check_proof(document, proof, key_of(document, documents))
     except (ProofError, IssuerError) as error:
         return Outcome("signature", False, str(error))
     return Outcome("signature", True, f"signed by {issuer}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,11 @@ def read_document(path: Path, what: str) -> Document:
     if not isinstance(document, dict):
         raise InputError(str(path), f"is no {what}", "Give the file that was written as one.")
     return document
+
+
+def read_documents(paths: Sequence[Path], what: str) -> dict[str, Document]:
+    """The JSON objects of files by what they are called (``id``). Raises: InputError."""
+    return {str(item.get("id")): item for item in (read_document(path, what) for path in paths)}
 
 
 class _TwiceError(Exception):

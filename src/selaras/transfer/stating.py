@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from selaras import __version__
 from selaras.assessment import Status
+from selaras.errors import InputError
+from selaras.statements.credential import Outcome
 from selaras.transfer.checking import Check
 from selaras.transfer.document import NOTICE, plain
 
@@ -79,3 +83,30 @@ def _safeguards(record: Mapping[str, Any] | None) -> list[dict[str, Any]]:
         }
         for table in record["tables"]
     ]  # fmt: skip
+
+
+def digest_of_file(path: Path) -> str:
+    """The digest of a file, as Subresource Integrity writes it. Raises: InputError."""
+    try:
+        with path.open("rb") as file:
+            return digest_of(hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read ({error.strerror})", "Check the path.") from error
+
+
+def held_against(files: Sequence[tuple[str, str]], statement: Mapping[str, Any]) -> tuple[list[Outcome], list[str]]:
+    """Whether each file (name, digest) is one that a statement is about; and the paths of those that the statement has besides."""
+    left = {
+        str(item.get("digestSRI")): str(item.get("path"))
+        for item in statement["credentialSubject"].get("files", ())
+        if isinstance(item, dict)
+    }
+    known = set(left)
+    outcomes = []
+    for name, digest in files:
+        left.pop(digest, None)
+        there = digest in known
+        outcomes.append(
+            Outcome("data", there, f"{name} is {'the file' if there else 'no file'} that the statement is about")
+        )
+    return outcomes, list(left.values())
