@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from selaras.errors import InputError, UsageError
 from selaras.register import log
+from selaras.register import store as store_module
 from selaras.register.merkle import consistent, leaf_hash
 from selaras.register.notes import Checkpoint, NoteError, NoteKey, opened, read_checkpoint, read_key, signed
 from selaras.register.store import Store
@@ -202,10 +203,63 @@ def test_a_register_that_was_cut_back_is_told_by_a_checkpoint_seen(place: Store,
 
 def test_a_register_of_a_newer_version_is_refused(place: Store, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "register.db") as connection:
-        connection.execute("UPDATE about SET value = '99' WHERE name = 'version'")
-    for use in (lambda: add(place, 1), lambda: log.newest(place), lambda: log.verify(place, KEY)):
+        connection.execute("UPDATE alembic_version SET version_num = '99'")
+    for use in (lambda: add(place, 1), lambda: log.newest(place), lambda: log.verify(place, KEY), place.upgrade):
         with pytest.raises(InputError, match="version 99"):
             use()
+    with sqlite3.connect(tmp_path / "register.db") as connection:
+        connection.execute("DELETE FROM alembic_version")
+    with pytest.raises(InputError, match="does not say of which version"):
+        log.newest(place)
+
+
+_STEP = """
+import sqlalchemy as sql
+from alembic import op
+
+revision, down_revision = "2", "1"
+
+
+def upgrade():
+    op.add_column("entries", sql.Column("seen", sql.Integer))
+    op.execute("UPDATE entries SET seen = 1")
+    op.create_table("more", sql.Column("number", sql.Integer, primary_key=True)){}
+"""
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_register_of_an_older_version_is_upgraded_whole_or_not_at_all(
+    place: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    add(place, 1, 2, 3)
+    seen = log.newest(place)
+    (tmp_path / "steps").mkdir()
+    (tmp_path / "steps" / "second.py").write_text(_STEP.format('\n    op.execute("SELECT no such")' if fails else ""))
+    monkeypatch.setattr(store_module, "VERSION", 2)
+    monkeypatch.setattr(store_module, "VERSIONS", os.pathsep.join([store_module.VERSIONS, str(tmp_path / "steps")]))
+    for use in (lambda: add(place, 4), lambda: log.newest(place), lambda: log.verify(place, KEY)):
+        with pytest.raises(InputError, match="version 1, not 2"):
+            use()
+    if fails:
+        with pytest.raises(InputError, match="cannot be used"):
+            place.upgrade()
+        monkeypatch.setattr(store_module, "VERSION", 1)
+        with sqlite3.connect(tmp_path / "register.db") as connection:
+            assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'more'").fetchall() == []
+            assert "seen" not in [row[1] for row in connection.execute("PRAGMA table_info(entries)")]
+    else:
+        assert place.upgrade() == (1, 2) and place.upgrade() == (2, 2)
+    assert add(place, 2, 4) == [1, 3]
+    assert fine(place, seen)
+
+
+def test_the_steps_make_the_tables_that_the_code_uses(place: Store) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with place.writing() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), store_module._META) == []
+        assert int(MigrationContext.configure(connection).get_current_revision() or 0) == store_module.VERSION
 
 
 def test_what_is_no_register_is_told(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`selaras register`: new, append, prove, verify, checkpoint, export."""
+"""`selaras register`: new, append, prove, verify, checkpoint, upgrade, export."""
 
 from __future__ import annotations
 
@@ -178,6 +178,14 @@ def checkpoint(store: Place, output: Annotated[Path | None, typer.Option("-o", "
 
     with _opened(store) as place:
         write(log.newest(place), output)
+
+
+@app.command()
+def upgrade(store: Place) -> None:
+    """Bring a register that an older Selaras made to the tables of this one. Entries, proofs and checkpoints stay as they are."""
+    with _opened(store) as place:
+        before, after = place.upgrade()
+    typer.echo(f"{place.label}: version {after}{f', before {before}' if before != after else ''}")
 
 
 @app.command()

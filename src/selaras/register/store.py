@@ -10,9 +10,13 @@ from typing import Any
 import sqlalchemy as sql
 
 from selaras.errors import InputError, UsageError
+from selaras.register.migrating import STEPS, migrate
 
 VERSION = 1
-"""Of the tables; a register of a newer one is refused."""
+"""Of the tables, the newest step of ``migrations``; a register of a newer one is refused, of an older one upgraded first."""
+
+VERSIONS = str(STEPS / "versions")
+"""Where the steps are."""
 
 _META = sql.MetaData()
 _ABOUT = sql.Table(
@@ -38,6 +42,7 @@ _CHECKPOINTS = sql.Table(
     sql.Column("size", sql.BigInteger, primary_key=True, autoincrement=False),
     sql.Column("note", sql.Text, nullable=False),
 )
+_VERSION = sql.table("alembic_version", sql.column("version_num", sql.String))
 _PATIENCE_MS = 60_000
 _MANY = 500
 
@@ -68,9 +73,16 @@ class Store:
         with self.writing(new=True) as connection:
             if sql.inspect(connection).has_table("about"):
                 raise UsageError(self.label, "holds a register already", "Choose another place.")
-            _META.create_all(connection)
-            rows = [{"name": name, "value": value} for name, value in {"version": str(VERSION), **about}.items()]
-            connection.execute(sql.insert(_ABOUT), rows)
+            migrate(connection, VERSIONS)
+            connection.execute(sql.insert(_ABOUT), [{"name": name, "value": value} for name, value in about.items()])
+
+    def upgrade(self) -> tuple[int, int]:
+        """Bring the tables to the newest version, all of the way or not at all; from which to which. Raises: InputError."""
+        with self._errors(), self._engine.begin() as connection:
+            before = self._version(connection)
+            self._lock(connection)
+            migrate(connection, VERSIONS)
+            return before, self._version(connection)
 
     @contextmanager
     def writing(self, *, new: bool = False) -> Iterator[sql.Connection]:
@@ -78,8 +90,7 @@ class Store:
         with self._errors(), self._engine.begin() as connection:
             if not new:
                 self._check(connection)
-                if not self._sqlite:
-                    connection.execute(sql.select(_ABOUT).where(_ABOUT.c.name == "version").with_for_update())
+                self._lock(connection)
             yield connection
 
     @contextmanager
@@ -101,13 +112,31 @@ class Store:
                 self.label, f"cannot be used as a register ({what})", "Check the place, the rights and the free space."
             ) from error
 
-    def _check(self, connection: sql.Connection) -> None:
+    def _lock(self, connection: sql.Connection) -> None:
+        """Keep other writers out; SQLite did when the transaction began."""
+        if not self._sqlite:
+            connection.execute(sql.select(_ABOUT).where(_ABOUT.c.name == "key").with_for_update())
+
+    def _version(self, connection: sql.Connection) -> int:
+        """Raises: InputError, also where it is newer than the tool."""
         if not sql.inspect(connection).has_table("about"):
             raise InputError(self.label, "holds no register", "Make one with: selaras register new.")
-        version = int(about(connection)["version"])
-        if version > VERSION:
+        text = connection.execute(sql.select(_VERSION.c.version_num)).scalar()
+        if text is None or not text.isdecimal():
+            raise InputError(self.label, "does not say of which version it is", "It is damaged: restore it.")
+        if int(text) > VERSION:
             raise InputError(
-                self.label, f"is a register of version {version}, and this tool knows {VERSION}", "Use a newer Selaras."
+                self.label, f"is a register of version {text}, and this tool knows {VERSION}", "Use a newer Selaras."
+            )
+        return int(text)
+
+    def _check(self, connection: sql.Connection) -> None:
+        version = self._version(connection)
+        if version < VERSION:
+            raise InputError(
+                self.label,
+                f"is a register of version {version}, not {VERSION}",
+                "Bring it there with: selaras register upgrade.",
             )
 
     def close(self) -> None:
