@@ -7,7 +7,6 @@ what was made with them can still be reversed.
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime as dt
 import hmac
 import os
@@ -150,7 +149,7 @@ def _read(text: str, where: str) -> Keys:
         if not kept or any(len(secret.value) != _BYTES for secret in kept):
             raise ValueError
         ids = [item["id"] for item in entries]
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, binascii.Error):
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError):
         raise InputError(
             where, "is no key file, or a damaged one", "Give the whole text that selaras keys new wrote."
         ) from None

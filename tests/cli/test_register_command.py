@@ -44,6 +44,10 @@ def test_from_append_to_proof_to_verification(kept: tuple[Path, str, list[str]])
     whole = run("register", "verify", *store, "--key", key)
     assert whole.returncode == 0 and "1 entries, 1 checkpoints and 1 tiles fit" in whole.stdout
     assert "its own key" in run("register", "verify", *store).stdout
+    assert run("register", "checkpoint", *store, "-o", str(folder / "seen")).returncode == 0
+    assert run("register", "prove", *store, "--since", str(folder / "seen"), "-o", str(folder / "c")).returncode == 0
+    same = run("register", "verify", "--proof", str(folder / "c"), "--seen", str(folder / "seen"), "--key", key)
+    assert same.returncode == 0 and "of 1 entries continues that of 1" in same.stdout
     assert run("register", "export", *store, "-o", str(folder / "out")).returncode == 0
     assert (folder / "out" / "tile" / "0" / "000.p" / "1").stat().st_size == 32
 
@@ -74,6 +78,9 @@ def test_what_was_changed_fails(kept: tuple[Path, str, list[str]]) -> None:
         (["verify", "--proof", "{}/s.json", "{}/s.json"], "--key"),
         (["verify", "--proof", "{}/s.json", "{}/s.json", "--key", "x"], "no key of a register"),
         (["prove", "--store", "{}/none.db", "{}/s.json"], "is no register"),
+        (["prove", "--store", "{}/register.db"], "needs a statement"),
+        (["prove", "--store", "{}/register.db", "--since", "{}/s.json"], "is no signed note"),
+        (["verify", "--proof", "{}/s.json"], "needs --store"),
         (["new", "--store", "{}/register.db", "--signer", "{}/key", "--origin", "x"], "holds a register already"),
         (["new", "--store", "{}/other.db", "--signer", "{}/key", "--origin", "a b"], "no name of a register"),
     ],

@@ -21,9 +21,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selaras.errors import InputError, UsageError
-from selaras.register import log
+from selaras.register import continuing, log
 from selaras.register import store as store_module
-from selaras.register.merkle import consistent, leaf_hash
+from selaras.register.merkle import leaf_hash
 from selaras.register.notes import Checkpoint, NoteError, NoteKey, opened, read_checkpoint, read_key, signed
 from selaras.register.store import Store
 from selaras.register.tiles import path_of, widths
@@ -433,15 +433,48 @@ def test_a_full_disk_loses_nothing(place: Store, tmp_path: Path) -> None:
     assert fine(place) and add(place, 1000)
 
 
-def test_checkpoints_of_two_days_are_consistent(place: Store) -> None:
-    from selaras.register import store
-    from selaras.register.merkle import consistency
-    from selaras.register.tiles import subtree_of
-
+def test_what_continues_is_proved_and_two_histories_show_without_the_register(place: Store, tmp_path: Path) -> None:
+    empty = log.newest(place)
     add(place, *range(300))
-    old = read_checkpoint(log.newest(place), KEY)
+    seen = log.newest(place)
     add(place, *range(300, 1000))
-    new = read_checkpoint(log.newest(place), KEY)
-    with place.reading() as connection:
-        proof = consistency(old.size, new.size, subtree_of(lambda level, number: store.tile(connection, level, number)))
-    assert consistent(old.size, new.size, old.root, new.root, proof)
+    proof = continuing.prove(place, seen)
+    old, new = continuing.proved(proof, seen, KEY)
+    assert (old.size, new.size) == (300, 1000) and proof.startswith("old 300\n")
+    assert continuing.proved(continuing.prove(place, empty), empty, KEY)[0].size == 0
+    assert continuing.proved(continuing.prove(place, log.newest(place)), log.newest(place), KEY)[0].size == 1000
+    other = Store(str(tmp_path / "other.db"))
+    log.make(other, KEY, PRIVATE.sign)
+    add(other, *range(299), 5000, *range(300, 1000))
+    forked = continuing.prove(other, seen)
+    with pytest.raises(NoteError, match="two histories"):
+        continuing.proved(forked, seen, KEY)
+    with pytest.raises(NoteError, match="another size"):
+        continuing.proved(proof, log.newest(place), KEY)
+    lines = proof.split("\n")
+    lines[1], lines[2] = lines[2], lines[1]
+    with pytest.raises(NoteError, match="two histories"):
+        continuing.proved("\n".join(lines), seen, KEY)
+    with pytest.raises(UsageError, match="older copy"):
+        continuing.prove(place, signed(Checkpoint(KEY.name, 2000, bytes(32)).text, KEY, PRIVATE.sign))
+    other.close()
+
+
+@given(st.text())
+def test_no_text_is_taken_for_a_key_a_note_or_a_proof(text: str) -> None:
+    for note in (text, f"{text}\n\n— {KEY.name} {text}\n", f"{KEY.name}\n3\n{text}\n\n— {KEY.name} {text}\n"):
+        with pytest.raises(NoteError):
+            opened(note, KEY)
+        with pytest.raises(NoteError):
+            log.proved(f"c2sp.org/tlog-proof@v1\nindex 0\n{text}\n\n{note}", b"entry", KEY)
+    for key in (text, f"{KEY.name}+{text}", f"{KEY.name}+00000000+{text}"):
+        with pytest.raises(NoteError):
+            read_key(key)
+
+
+@given(st.text())
+def test_no_text_is_taken_for_a_proof_that_continues(text: str) -> None:
+    seen = signed(Checkpoint(KEY.name, 3, bytes(32)).text, KEY, PRIVATE.sign)
+    for proof in (text, f"old 3\n{text}", f"old 3\n{text}\n\n{seen}x"):
+        with pytest.raises(NoteError):
+            continuing.proved(proof, seen, KEY)

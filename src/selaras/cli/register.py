@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -100,16 +100,27 @@ def append(store: Place, signer: SignerFile, paths: Statements) -> None:
 
 @app.command()
 def prove(
-    store: Place, statement: Annotated[Path, typer.Argument(metavar="STATEMENT", help="The statement.")],
+    store: Place, statement: Annotated[Path | None, typer.Argument(metavar="[STATEMENT]", help="The statement.", show_default=False)] = None,
+    since: Annotated[Path | None, typer.Option("--since", metavar="FILE", help="A checkpoint seen before, instead of a statement.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the proof there (.tlog-proof).")] = None,
 ) -> None:  # fmt: skip
-    """Write the proof that a statement is in the register, which verifies without it."""
+    """Write the proof that a statement is in the register, or that it continues a checkpoint; either verifies without it."""
     from selaras.cli.output import write
-    from selaras.register import log
+    from selaras.errors import UsageError
+    from selaras.register import continuing, log
+    from selaras.texts import read_text
 
-    entry = _entry(statement)
-    with _opened(store) as place:
-        write(log.prove(place, entry), output)
+    if statement is not None and since is None:
+        entry = _entry(statement)
+        with _opened(store) as place:
+            write(log.prove(place, entry), output)
+    elif since is not None and statement is None:
+        with _opened(store) as place:
+            write(continuing.prove(place, read_text(since)), output)
+    else:
+        raise UsageError(
+            "prove", "needs a statement, or --since", "Such as: selaras register prove --store register.db s.json"
+        )
 
 
 @app.command()
@@ -117,22 +128,23 @@ def verify(
     key: Trusted = None,
     store: Annotated[str | None, typer.Option("--store", metavar="FILE|URL", help="The register, to be recomputed from its raw entries.")] = None,
     seen: Annotated[list[Path] | None, typer.Option("--seen", metavar="FILE", help="A checkpoint seen before: the register must continue it. May be repeated.")] = None,
-    proof: Annotated[Path | None, typer.Option("--proof", metavar="FILE", help="The proof of a statement, instead of the register.")] = None,
+    proof: Annotated[Path | None, typer.Option("--proof", metavar="FILE", help="A proof, instead of the register: of a statement, or that the register continues --seen.")] = None,
     statement: Annotated[Path | None, typer.Argument(metavar="[STATEMENT]", help="The statement that --proof is about.", show_default=False)] = None,
 ) -> None:  # fmt: skip
-    """Verify a register from its raw entries, or the proof of one statement. Exit status: 0 it holds, 1 it does not, 2 wrong use."""
+    """Verify a register from its raw entries, or one proof without the register. Exit status: 0 it holds, 1 it does not, 2 wrong use."""
     from selaras.errors import UsageError
     from selaras.register import log
     from selaras.texts import read_text
 
-    if (store is None) is (proof is None) or (proof is None) is not (statement is None):
+    about = (statement is not None) + len(seen or [])
+    if (store is None) is (proof is None) or (statement is not None if proof is None else about != 1):
         raise UsageError(
             "verify",
-            "needs --store, or --proof with a statement",
+            "needs --store, or --proof with a statement or with one --seen",
             "Such as: selaras register verify --store register.db --key VKEY",
         )
-    if proof is not None and statement is not None:
-        _verify_proof(read_text(proof), _entry(statement), key_of_text(key))
+    if proof is not None:
+        _verify_proof(proof, statement, seen or [], key_of_text(key))
         return
     with _opened(store or "") as place:
         found = log.verify(
@@ -158,16 +170,21 @@ def key_of_text(text: str | None) -> NoteKey:
         raise UsageError("--key", str(error), "Give what selaras register new printed.") from None
 
 
-def _verify_proof(proof: str, entry: bytes, key: NoteKey) -> None:
-    from selaras.register import log
+def _verify_proof(proof: Path, statement: Path | None, seen: Sequence[Path], key: NoteKey) -> None:
+    from selaras.register import continuing, log
     from selaras.register.notes import NoteError
+    from selaras.texts import read_text
 
     try:
-        number, checkpoint = log.proved(proof, entry, key)
+        if statement is not None:
+            number, checkpoint = log.proved(read_text(proof), _entry(statement), key)
+            typer.echo(f"entry {number:,} of {checkpoint.size:,} in {checkpoint.origin}")
+        for path in seen:
+            old, new = continuing.proved(read_text(proof), read_text(path), key)
+            typer.echo(f"{new.origin} of {new.size:,} entries continues that of {old.size:,}")
     except NoteError as error:
         typer.echo(f"FAILED  {error}")
         raise typer.Exit(1) from None
-    typer.echo(f"entry {number:,} of {checkpoint.size:,} in {checkpoint.origin}")
 
 
 @app.command()

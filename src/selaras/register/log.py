@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -124,7 +123,7 @@ def proved(proof: str, entry: bytes, key: NoteKey) -> tuple[int, Checkpoint]:
         path = [base64.b64decode(line, validate=True) for line in lines[1:]]
         if word != "index" or str(index) != number or any(len(found) != HASH for found in path):
             raise ValueError
-    except (ValueError, IndexError, binascii.Error):
+    except (ValueError, IndexError):
         raise NoteError("it is no proof of a register") from None
     found = read_checkpoint(note, key)
     if not merkle.included(index, found.size, merkle.leaf_hash(entry), path, found.root):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +39,7 @@ def read_key(text: str) -> NoteKey:
     identity, _, material = rest.partition("+")
     try:
         data = base64.b64decode(material, validate=True)
-    except binascii.Error:
+    except ValueError:
         data = b""
     if not name or data[:1] != _ED25519 or len(data) != 33 or any(sign.isspace() for sign in name):
         raise NoteError("it is no key of a register (name+hexadecimal+base64, Ed25519)")
@@ -71,7 +70,7 @@ def opened(note: str, key: NoteKey) -> str:
             raise NoteError("it is no signed note")
         try:
             data = base64.b64decode(body, validate=True)
-        except binascii.Error:
+        except ValueError:
             raise NoteError("it is no signed note") from None
         if name == key.name and data[:4] == key.id:
             try:
@@ -102,7 +101,7 @@ def read_checkpoint(note: str, key: NoteKey) -> Checkpoint:
     try:
         origin, size, root = lines[:3]
         found = Checkpoint(origin, int(size), base64.b64decode(root, validate=True))
-    except (ValueError, binascii.Error):
+    except ValueError:
         raise NoteError("it is no checkpoint") from None
     if len(found.root) != 32 or str(found.size) != size or found.size < 0:
         raise NoteError("it is no checkpoint")

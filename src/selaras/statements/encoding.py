@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 
 import base58
 
@@ -35,7 +34,7 @@ def base64url_read(text: str) -> bytes:
     body = text[1:]
     try:
         return base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise ValueError("not multibase base64url") from error
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import html
 import re
 import unicodedata
@@ -134,7 +133,7 @@ def _decoded(token: str) -> str | None:
         return None
     try:
         text = base64.b64decode(body + "=" * (-len(body) % 4), validate=True).decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         return None
     return text if all(character.isprintable() or character in "\n\r\t" for character in text) else None
 
