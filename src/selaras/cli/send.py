@@ -57,6 +57,7 @@ def send(
     from selaras.cli import render
     from selaras.cli.arguments import read_date, read_facts
     from selaras.cli.output import Format, write
+    from selaras.cli.progress import shown
     from selaras.statements.lists import new_entry
     from selaras.statements.signers import passphrase, read_signer
     from selaras.transfer.protecting.plan import read_plan
@@ -68,13 +69,15 @@ def send(
     entry = (
         functools.partial(new_entry, status, status_url, who, dt.datetime.now(dt.UTC)) if status is not None else None
     )
-    order = Order(
-        source, origin, destination, read_facts(facts, fact or []), read_date(as_of, "--as-of") or dt.date.today(), who, made, plan.parent if plan else Path(),
-        goal.value, read_keys(keys, keyring), read_parties_of(parties), recipients or [], store, entry, packs or [], rules_of(rules),
-        read_options(encoding, delimiter, no_header), dt.timedelta(days=valid_days),
-    )  # fmt: skip
+    plan_of, day = plan.parent if plan else Path(), read_date(as_of, "--as-of") or dt.date.today()
     try:
-        run(order, output, lambda text: typer.echo(f"  {text}"))
+        with shown() as progress:
+            order = Order(
+                source, origin, destination, read_facts(facts, fact or []), day, who, made, plan_of, goal.value, read_keys(keys, keyring),
+                read_parties_of(parties), recipients or [], store, entry, packs or [], rules_of(rules), read_options(encoding, delimiter, no_header),
+                dt.timedelta(days=valid_days), progress,
+            )  # fmt: skip
+            run(order, output, lambda text: typer.echo(f"\r  {text:<98}" if progress is not None else f"  {text}"))
     except HeldError as held:
         write(render.check(held.answer, Format.TERMINAL, to_file=False), None)
         typer.echo(f"nothing was packed: the copy is {held.answer.decision.value}.", err=True)

@@ -38,6 +38,7 @@ from selaras.transfer.protecting.plan import Plan
 from selaras.transfer.protecting.planning import Goal, planned
 from selaras.transfer.protecting.protecting import Request, protect
 from selaras.transfer.rules import Rules
+from selaras.transfer.scanning import Progress
 from selaras.transfer.stating import KIND, digest_of, digest_of_file, held_against, stated
 
 STATEMENT, PROOF, DATA, RECORD = "statement.json", "statement.tlog-proof", "data", "record.json"
@@ -70,6 +71,7 @@ class Order:
     rules: Rules | None = None
     options: Options | None = None
     valid: dt.timedelta = dt.timedelta(days=365)
+    progress: Progress | None = None
 
 
 def send(order: Order, package: Path, said: Said) -> Check:
@@ -84,13 +86,23 @@ def send(order: Order, package: Path, said: Said) -> Check:
     if order.store is not None:
         with _register(order.store, order.signer):
             pass
-    plan = order.plan or planned(scan(order.source, options=order.options, rules=order.rules), order.goal)
+    plan = order.plan or planned(
+        scan(order.source, options=order.options, progress=order.progress, rules=order.rules), order.goal
+    )
     said(f"planned: {len(plan.columns)} columns")
     with _whole(package) as part:
         (part / DATA).mkdir()
         name = Path(order.source).name.removesuffix(".gz")
         request = Request(
-            order.source, part / DATA / name, plan, order.folder, order.as_of, order.keys, order.rules, order.options
+            order.source,
+            part / DATA / name,
+            plan,
+            order.folder,
+            order.as_of,
+            order.keys,
+            order.rules,
+            order.options,
+            order.progress,
         )
         done = protect(request)
         said(f"protected and proved: {sum(table.rows_after for table in done.tables):,} rows")
