@@ -211,6 +211,10 @@ def test_a_register_of_a_newer_version_is_refused(place: Store, tmp_path: Path) 
         connection.execute("DELETE FROM alembic_version")
     with pytest.raises(InputError, match="does not say of which version"):
         log.newest(place)
+    with sqlite3.connect(tmp_path / "register.db") as connection:
+        connection.execute("DROP TABLE alembic_version")
+    with pytest.raises(InputError, match="does not say of which version"):
+        log.newest(place)
 
 
 _STEP = """

@@ -104,6 +104,69 @@ def test_a_statement_passes_every_check(signer: Signer) -> None:
     assert made["credentialSubject"] == SUBJECT and signer.issuer.startswith("did:key:z6Mk")
 
 
+def _nodes(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    nodes = [node for key, item in inner for node in _nodes(item, (*path, key))]
+    return [path, *nodes] if path else nodes
+
+
+def _with(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+    changed = copy.deepcopy(value)
+    holder = changed
+    for key in path[:-1]:
+        holder = holder[key]
+    holder[path[-1]] = new
+    return changed
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_whatever_stands_anywhere_is_told_without_an_error(
+    web: Signer, listed: dict[str, Any], data: st.DataObject
+) -> None:
+    """A statement, its status list, the document of its issuer, with any JSON value in any place."""
+    url = listed["id"]
+    made = issue("DataTransferStatement", SUBJECT, web, NOW, None, status_entry(url))
+    parts = [made, listed, web_document(web.issuer, [web.public])]
+    assert all(outcome.passed for outcome in verify(parts[0], NOW, {web.issuer: parts[2]}, {url: parts[1]}))
+    which = data.draw(st.integers(0, 2))
+    before = parts[which]
+    parts[which] = _with(before, data.draw(st.sampled_from(_nodes(before))), data.draw(_JSON))
+    outcomes = verify(parts[0], NOW, {web.issuer: parts[2]}, {url: parts[1]})
+    if which < 2 and json.dumps(before) != json.dumps(parts[which]):
+        assert not all(outcome.passed for outcome in outcomes)
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Signer:
+    return make_signer(tmp_path_factory.mktemp("keys") / "key", b"four words are enough", "example.com")
+
+
+@pytest.fixture(scope="module")
+def listed(web: Signer, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A status list of which nothing is revoked."""
+    path = tmp_path_factory.mktemp("lists") / "list.json"
+    new_entry(path, "https://example.com/status/1", web, NOW)
+    return read_document(path, "list")
+
+
+def status_entry(url: str) -> dict[str, Any]:
+    return {
+        "id": f"{url}#7",
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation",
+        "statusListIndex": "7",
+        "statusListCredential": url,
+    }
+
+
 def _leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     if isinstance(value, dict):
         return [leaf for key, inner in value.items() for leaf in _leaves(inner, (*path, key))]

@@ -144,31 +144,35 @@ def line(item: Outcome) -> str:
 @app.command()
 def show(path: StatementFile) -> None:
     """Print what a statement says, without verifying it."""
+    from selaras.errors import InputError
     from selaras.statements.credential import issuer_of
     from selaras.statements.lists import read_document
 
     statement = read_document(path, "statement")
-    subject = statement.get("credentialSubject")
-    if not isinstance(subject, dict) or "issuer" not in statement:
-        from selaras.errors import InputError
-
-        raise InputError(str(path), "is no statement", "Give the file that selaras statement issue wrote.")
-    lines = [
-        f"{subject.get('origin')} to {subject.get('destination')}: {str(subject.get('decision')).replace('_', ' ')}, by the law as of {subject.get('asOf')}",
-        f"issued by {issuer_of(statement)}, from {statement.get('validFrom')} to {statement.get('validUntil', 'no end')}",
-        *(f"file {item.get('path')} {item.get('digestSRI')}" for item in subject.get("files", ())),
-        *(
-            f"law {item.get('instrument')} ({item.get('version')}): {item.get('decision')}"
-            for item in subject.get("law", ())
-        ),
-        *(
-            f"safeguard {column.get('operation')} on {column.get('column')}"
-            for table in subject.get("safeguards", ())
-            for column in table.get("columns", ())
-        ),
-        *([f"open: {', '.join(subject['open'])}"] if subject.get("open") else []),
-        "not verified: selaras statement verify does that",
-    ]
+    try:
+        subject = statement["credentialSubject"]
+        lines = [
+            f"{subject['origin']} to {subject['destination']}: {str(subject['decision']).replace('_', ' ')}, by the law as of {subject['asOf']}",
+            f"issued by {issuer_of(statement)}, from {statement['validFrom']} to {statement.get('validUntil', 'no end')}",
+            *(f"file {item['path']} {item['digestSRI']}" for item in subject["files"]),
+            *(f"law {item['instrument']} ({item['version']}): {item['decision']}" for item in subject["law"]),
+            *(
+                f"safeguard {column['operation']} on {column['column']}"
+                for table in subject["safeguards"]
+                for column in table["columns"]
+            ),
+            *(
+                f"safeguard groups of at least {anonymity['smallestClass']} by {', '.join(anonymity['quasi'])}"
+                for anonymity in (table["anonymity"] for table in subject["safeguards"])
+                if anonymity is not None
+            ),
+            *([f"open: {', '.join(subject['open'])}"] if subject["open"] else []),
+            "not verified: selaras statement verify does that",
+        ]
+    except (KeyError, TypeError) as error:
+        raise InputError(
+            str(path), "is no statement of a transfer", "Give the file that selaras statement issue wrote."
+        ) from error
     typer.echo("\n".join(lines))
 
 

@@ -121,7 +121,8 @@ class Store:
         """Raises: InputError, also where it is newer than the tool."""
         if not sql.inspect(connection).has_table("about"):
             raise InputError(self.label, "holds no register", "Make one with: selaras register new.")
-        text = connection.execute(sql.select(_VERSION.c.version_num)).scalar()
+        known = sql.inspect(connection).has_table(_VERSION.name)
+        text = connection.execute(sql.select(_VERSION.c.version_num)).scalar() if known else None
         if text is None or not text.isdecimal():
             raise InputError(self.label, "does not say of which version it is", "It is damaged: restore it.")
         if int(text) > VERSION:

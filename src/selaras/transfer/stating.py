@@ -96,9 +96,10 @@ def digest_of_file(path: Path) -> str:
 
 def held_against(files: Sequence[tuple[str, str]], statement: Mapping[str, Any]) -> tuple[list[Outcome], list[str]]:
     """Whether each file (name, digest) is one that a statement is about; and the paths of those that the statement has besides."""
+    files_said = statement["credentialSubject"].get("files")
     left = {
         str(item.get("digestSRI")): str(item.get("path"))
-        for item in statement["credentialSubject"].get("files", ())
+        for item in (files_said if isinstance(files_said, list) else ())
         if isinstance(item, dict)
     }
     known = set(left)
