@@ -189,7 +189,7 @@ def _verify_proof(proof: Path, statement: Path | None, seen: Sequence[Path], key
 
 @app.command()
 def checkpoint(store: Place, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")] = None) -> None:  # fmt: skip
-    """Print the newest checkpoint: keep it, and the register can never show you another history."""
+    """Print the newest checkpoint: keep it, and the register cannot show you another history unnoticed."""
     from selaras.cli.output import write
     from selaras.register import log
 
