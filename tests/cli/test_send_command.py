@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,7 +85,9 @@ def test_nothing_personal_stands_in_the_open_of_a_sealed_package(packed: Sender)
     source = pl.read_csv(CUSTOMERS, infer_schema=False)
     for column in ("họ tên", "sdt", "email", "số cccd", "mã khách hàng"):
         assert not any(value in text for value in source[column].to_list())
-    assert str(packed.folder) not in text and ".part" not in text
+    word = zipfile.ZipFile(package / "contract.docx").read("word/document.xml").decode()
+    assert "data/customers.csv" in word and "data/customers.csv" in text
+    assert CUSTOMERS not in text + word and str(packed.folder) not in text + word and ".part" not in text + word
 
 
 def test_what_may_not_go_is_not_packed(packed: Sender) -> None:
@@ -100,6 +104,26 @@ def test_what_may_not_go_is_not_packed(packed: Sender) -> None:
     assert held.returncode == 1 and "CONDITIONAL" in held.stdout and "nothing was packed" in held.stderr
     assert sorted(path.name for path in packed.folder.iterdir()) == before
     assert "1 entries" in run("register", "verify", *packed.store, "--key", packed.register).stdout
+
+
+def test_several_tables_are_one_package(packed: Sender, tmp_path: Path) -> None:
+    source = tmp_path / "tables"
+    source.mkdir()
+    frame = pl.read_csv(CUSTOMERS, infer_schema=False)
+    frame.head(40).write_csv(source / "a.csv")
+    (source / "b.csv.gz").write_bytes(
+        gzip.compress(frame.select("mã khách hàng", "tỉnh").tail(30).write_csv().encode())
+    )
+    keys = ["--keys", str(packed.folder / "keys"), *packed.signer, "--recipient", packed.recipient]
+    sent = run("transfer", "send", str(source), *ROUTE, *LAWFUL, *keys, "-o", str(tmp_path / "package"))
+    assert sent.returncode == 0, sent.stdout + sent.stderr
+    assert sorted(path.name for path in (tmp_path / "package" / "data").iterdir()) == ["a.csv.age", "b.csv.age"]
+    got = run("transfer", "receive", str(tmp_path / "package"), *packed.identity, "-o", str(tmp_path / "got"))
+    assert got.returncode == 0 and got.stdout.count("that the statement is about") == 2
+    assert [pl.read_csv(tmp_path / "got" / name, infer_schema=False).height for name in ("a.csv", "b.csv")] == [40, 30]
+    (tmp_path / "package" / "data" / "b.csv.age").unlink()
+    cut = run("transfer", "receive", str(tmp_path / "package"), *packed.identity)
+    assert cut.returncode == 1 and "data/b.csv is missing" in cut.stdout
 
 
 def edit(file: str, old: str, new: str) -> Callable[[Path], None]:

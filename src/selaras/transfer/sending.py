@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -92,10 +92,9 @@ def send(order: Order, package: Path, said: Said) -> Check:
     said(f"planned: {len(plan.columns)} columns")
     with _whole(package) as part:
         (part / DATA).mkdir()
-        name = Path(order.source).name.removesuffix(".gz")
         request = Request(
             order.source,
-            part / DATA / name,
+            part / DATA,
             plan,
             order.folder,
             order.as_of,
@@ -106,15 +105,16 @@ def send(order: Order, package: Path, said: Said) -> Check:
         )
         done = protect(request)
         said(f"protected and proved: {sum(table.rows_after for table in done.tables):,} rows")
-        answer = decide(done, order.origin, order.destination, order.facts, order.as_of, order.packs)
+        answer = _in_package(decide(done, order.origin, order.destination, order.facts, order.as_of, order.packs), part)
         said(f"checked again: {answer.decision.value.replace('_', ' ')}, {answer.origin} to {answer.destination}")
         if answer.decision.value in ("conditional", "prohibited"):
             raise HeldError(answer)
         record = _named(protection_document(done, answer), part)
+        record["source"] = [{**item, "path": Path(item["path"]).name} for item in record["source"]]
         write_document(part / RECORD, record)
         _draft(order, answer, record, part, said)
         now = dt.datetime.now(dt.UTC)
-        subject = _named(stated(answer, record), part)
+        subject = stated(answer, record)
         entry = order.status_entry() if order.status_entry is not None else None
         statement = issue(KIND, subject, order.signer, now, now + order.valid, entry)
         write_document(part / STATEMENT, statement)
@@ -152,6 +152,12 @@ def _whole(package: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
+def _in_package(answer: Check, part: Path) -> Check:
+    """An answer whose files have the paths that they have in the package."""
+    files = tuple(replace(file, path=_named(file.path, part)) for file in answer.scan.files)
+    return replace(answer, scan=replace(answer.scan, files=files))
+
+
 def _named(document: Any, part: Path) -> Any:
     """A document with paths as they stand in the package."""
     if isinstance(document, dict):
@@ -167,7 +173,7 @@ def _draft(order: Order, answer: Check, record: Mapping[str, Any], part: Path, s
         said("no contract: recipient.role is not declared")
         return
     draft = contract(answer, module_of(answer, None), order.parties, record)
-    (part / "contract.md").write_text(markdown(draft).replace(f"{part}{os.sep}", ""), encoding="utf-8")
+    (part / "contract.md").write_text(markdown(draft), encoding="utf-8")
     write_word(draft, part / "contract.docx")
     said(f"contract drafted: {len(draft.blanks())} blanks")
 

@@ -22,7 +22,7 @@ def targets_of(tables: tuple[Table, ...], source: str, target: Path) -> list[Pat
                 f"is no folder, and {source} holds {len(tables)} tables",
                 "Make a folder and give it.",
             )
-        ending = Path(tables[0].path or "table.csv").suffix.lower()
+        ending = Path(_unpacked(tables[0].path or "table.csv")).suffix.lower()
         ending = ending if ending in _KEPT_ENDINGS else ".csv"
         targets = [target / f"{_file_name(table.label)}{ending}" for table in tables]
         if len(set(targets)) < len(targets):
@@ -34,10 +34,17 @@ def targets_of(tables: tuple[Table, ...], source: str, target: Path) -> list[Pat
     return targets
 
 
+_PACKED = (".gz", ".zst", ".zstd")
 _KEPT_ENDINGS = frozenset({".csv", ".tsv", ".parquet", ".jsonl", ".ndjson", ".arrow", ".feather"})
 
 
 def _file_name(label: str) -> str:
     """A name for a table's file: of ``book.xlsx#Sheet 1`` both parts."""
     stem, _, part = label.rpartition("/")[2].partition("#")
+    stem = _unpacked(stem)
     return re.sub(r"[^\w.-]+", "_", f"{Path(stem).stem}-{part}" if part else Path(stem).stem)
+
+
+def _unpacked(name: str) -> str:
+    """A file's name without the ending of its compression."""
+    return name[: name.rindex(".")] if name.lower().endswith(_PACKED) else name
