@@ -109,8 +109,7 @@ def send(order: Order, package: Path, said: Said) -> Check:
         said(f"checked again: {answer.decision.value.replace('_', ' ')}, {answer.origin} to {answer.destination}")
         if answer.decision.value in ("conditional", "prohibited"):
             raise HeldError(answer)
-        record = _named(protection_document(done, answer), part)
-        record["source"] = [{**item, "path": Path(item["path"]).name} for item in record["source"]]
+        record = _named(protection_document(done, answer), part, Path(order.source).parent)
         write_document(part / RECORD, record)
         _draft(order, answer, record, part, said)
         now = dt.datetime.now(dt.UTC)
@@ -158,13 +157,16 @@ def _in_package(answer: Check, part: Path) -> Check:
     return replace(answer, scan=replace(answer.scan, files=files))
 
 
-def _named(document: Any, part: Path) -> Any:
-    """A document with paths as they stand in the package."""
+def _named(document: Any, *folders: Path) -> Any:
+    """A document whose paths begin within these folders."""
     if isinstance(document, dict):
-        return {key: _named(value, part) for key, value in document.items()}
+        return {_named(key, *folders): _named(value, *folders) for key, value in document.items()}
     if isinstance(document, list | tuple):
-        return [_named(value, part) for value in document]
-    return document.replace(f"{part}{os.sep}", "") if isinstance(document, str) else document
+        return [_named(value, *folders) for value in document]
+    if isinstance(document, str):
+        for folder in folders:
+            document = document.removeprefix(f"{folder}{os.sep}")
+    return document
 
 
 def _draft(order: Order, answer: Check, record: Mapping[str, Any], part: Path, said: Said) -> None:
