@@ -439,6 +439,8 @@ def test_a_full_disk_loses_nothing(place: Store, tmp_path: Path) -> None:
 
 def test_what_continues_is_proved_and_two_histories_show_without_the_register(place: Store, tmp_path: Path) -> None:
     empty = log.newest(place)
+    assert continuing.prove(place, empty) == f"old 0\n\n{empty}"
+    assert continuing.proved(continuing.prove(place, empty), empty, KEY)[1].size == 0
     add(place, *range(300))
     seen = log.newest(place)
     add(place, *range(300, 1000))

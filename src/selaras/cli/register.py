@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,15 +28,10 @@ Statements = Annotated[list[Path], typer.Argument(metavar="STATEMENT...", help="
 Trusted = Annotated[str | None, typer.Option("--key", metavar="VKEY", help="The register's key that you trust (selaras register new printed it).")]  # fmt: skip
 
 
-@contextlib.contextmanager
-def _opened(address: str) -> Iterator[Store]:
+def _opened(address: str) -> contextlib.closing[Store]:
     from selaras.register.store import existing
 
-    place = existing(address)
-    try:
-        yield place
-    finally:
-        place.close()
+    return contextlib.closing(existing(address))
 
 
 def _signer(path: Path) -> Signer:
@@ -47,11 +42,10 @@ def _signer(path: Path) -> Signer:
 
 def _entry(path: Path) -> bytes:
     """A statement as it stands in a register: in canonical JSON. Raises: InputError."""
-    import rfc8785
-
+    from selaras.register.log import entry_of
     from selaras.statements.lists import read_document
 
-    return rfc8785.dumps(read_document(path, "statement"))
+    return entry_of(read_document(path, "statement"))
 
 
 @app.command()
@@ -66,11 +60,8 @@ def new(
 
     who = _signer(signer)
     key = NoteKey(origin, who.public)
-    place = Store(store)
-    try:
+    with contextlib.closing(Store(store)) as place:
         log.make(place, key, who.sign)
-    finally:
-        place.close()
     typer.echo(key.text)
 
 
@@ -86,15 +77,18 @@ def append(store: Place, signer: SignerFile, paths: Statements) -> None:
     from selaras.statements.lists import read_document
 
     who = _signer(signer)
-    for path in paths:
-        for outcome in check(read_document(path, "statement"), dt.datetime.now(dt.UTC), {}, {}):
+    statements = {path: read_document(path, "statement") for path in paths}
+    for path, statement in statements.items():
+        for outcome in check(statement, dt.datetime.now(dt.UTC), {}, {}):
             if outcome.passed is False and (outcome.check == "form" or "did:web" not in outcome.said):
                 raise UsageError(
                     str(path), f"does not verify ({outcome.check}: {outcome.said})", "Append what verifies."
                 )
     with _opened(store) as place:
         key = log.key_of(place)
-        numbers = log.append(place, [_entry(path) for path in paths], NoteKey(key.name, who.public), who.sign)
+        numbers = log.append(
+            place, [log.entry_of(statements[path]) for path in paths], NoteKey(key.name, who.public), who.sign
+        )
     typer.echo("\n".join(f"{path}: entry {number}" for path, number in zip(paths, numbers, strict=True)))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 
 from selaras.errors import UsageError
-from selaras.register import log, merkle, store
+from selaras.register import log, merkle
 from selaras.register.notes import Checkpoint, NoteError, NoteKey, read_checkpoint
 from selaras.register.store import Store
-from selaras.register.tiles import HASH, subtree_of
+from selaras.register.tiles import HASH
 
 _MOST = 63
 
@@ -21,16 +21,14 @@ def prove(place: Store, seen: str) -> str:
     except NoteError as error:
         raise UsageError("--since", str(error), "Give a checkpoint of this register.") from None
     with place.reading() as connection:
-        size = store.size_of(connection)
+        size, note, tree = log.state(place, connection)
         if old.size > size:
             raise UsageError(
                 place.label,
                 f"has {size:,} entries, and the checkpoint is of {old.size:,}",
                 "It is an older copy, or shows another history: keep that checkpoint.",
             )
-        note = store.checkpoint(connection, size) or ""
-        read = subtree_of(lambda level, number: store.tile(connection, level, number))
-        path = merkle.consistency(old.size, size, read) if old.size else []
+        path = merkle.consistency(old.size, size, tree) if old.size else []
     return "".join([f"old {old.size}\n", *(f"{base64.b64encode(found).decode()}\n" for found in path), f"\n{note}"])
 
 

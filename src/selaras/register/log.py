@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import functools
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import rfc8785
 from sqlalchemy import Connection
 
 from selaras.errors import InputError, UsageError
@@ -35,10 +38,25 @@ def make(place: Store, key: NoteKey, sign: Sign) -> None:
 def key_of(place: Store) -> NoteKey:
     """The key that the register says is its own. Raises: InputError."""
     with place.reading() as connection:
-        try:
-            return read_key(store.about(connection)["key"])
-        except (KeyError, NoteError) as error:
-            raise InputError(place.label, "does not say which key is its own", "It is damaged: restore it.") from error
+        return _own_key(place, connection)
+
+
+def _own_key(place: Store, connection: Connection) -> NoteKey:
+    try:
+        return read_key(store.about(connection)["key"])
+    except (KeyError, NoteError) as error:
+        raise InputError(place.label, "does not say which key is its own", "It is damaged: restore it.") from error
+
+
+def check_signer(own: NoteKey, key: NoteKey) -> None:
+    """Raises: UsageError where a key is not the register's own."""
+    if own != key:
+        raise UsageError("--signer", "is not the key of this register", "Give the key it was made with.")
+
+
+def entry_of(statement: Mapping[str, Any]) -> bytes:
+    """A statement as it stands in a register: in canonical JSON (RFC 8785)."""
+    return rfc8785.dumps(dict(statement))
 
 
 def append(place: Store, data: Sequence[bytes], key: NoteKey, sign: Sign) -> list[int]:
@@ -54,8 +72,7 @@ def append(place: Store, data: Sequence[bytes], key: NoteKey, sign: Sign) -> lis
             )
     hashes = [merkle.leaf_hash(entry) for entry in data]
     with place.writing() as connection:
-        if store.about(connection).get("key") != key.text:
-            raise UsageError("--signer", "is not the key of this register", "Give the key it was made with.")
+        check_signer(_own_key(place, connection), key)
         known = store.numbers_of(connection, hashes)
         size = store.size_of(connection)
         growing = Growing(size, lambda level, number: store.tile(connection, level, number))
@@ -77,11 +94,16 @@ def append(place: Store, data: Sequence[bytes], key: NoteKey, sign: Sign) -> lis
 def newest(place: Store) -> str:
     """The note of the newest checkpoint. Raises: InputError."""
     with place.reading() as connection:
-        size = store.size_of(connection)
-        note = store.checkpoint(connection, size) if size else store.about(connection).get("empty")
+        return state(place, connection)[1]
+
+
+def state(place: Store, connection: Connection) -> tuple[int, str, merkle.Subtree]:
+    """The size of a register, the note of its newest checkpoint, and its tree, each tile read once. Raises: InputError."""
+    size = store.size_of(connection)
+    note = store.checkpoint(connection, size) if size else store.about(connection).get("empty")
     if note is None:
         raise InputError(place.label, f"has no checkpoint of its {size:,} entries", "It is damaged: verify it.")
-    return note
+    return size, note, subtree_of(functools.cache(functools.partial(store.tile, connection)))
 
 
 def prove(place: Store, entry: bytes) -> str:
@@ -91,16 +113,8 @@ def prove(place: Store, entry: bytes) -> str:
         number = store.numbers_of(connection, [leaf]).get(leaf)
         if number is None:
             raise UsageError(place.label, "does not have this statement", "Append it first.")
-        size = store.size_of(connection)
-        note = store.checkpoint(connection, size)
-        kept: dict[tuple[int, int], bytes] = {}
-
-        def read(level: int, tile: int) -> bytes:
-            if (level, tile) not in kept:
-                kept[level, tile] = store.tile(connection, level, tile)
-            return kept[level, tile]
-
-        path = merkle.inclusion(number, size, subtree_of(read))
+        size, note, tree = state(place, connection)
+        path = merkle.inclusion(number, size, tree)
     lines = [_PROOF, f"index {number}", *(base64.b64encode(found).decode() for found in path)]
     return "\n".join(lines) + f"\n\n{note}"
 

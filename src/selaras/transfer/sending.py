@@ -15,8 +15,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import rfc8785
-
 from selaras.errors import InputError, UsageError
 from selaras.keys import Keys
 from selaras.papers import markdown, write_word
@@ -186,8 +184,7 @@ def _register(address: str, signer: Signer) -> Iterator[tuple[Store, NoteKey]]:
     store = existing(address)
     try:
         key = log.key_of(store)
-        if key.public != signer.public:
-            raise UsageError("--signer", "is not the key of this register", "Give the key it was made with.")
+        log.check_signer(key, NoteKey(key.name, signer.public))
         yield store, key
     finally:
         store.close()
@@ -195,7 +192,7 @@ def _register(address: str, signer: Signer) -> Iterator[tuple[Store, NoteKey]]:
 
 def _registered(address: str, signer: Signer, statement: Mapping[str, Any], proof: Path) -> str:
     with _register(address, signer) as (store, key):
-        entry = rfc8785.dumps(dict(statement))
+        entry = log.entry_of(statement)
         (number,) = log.append(store, [entry], key, signer.sign)
         proof.write_text(log.prove(store, entry), encoding="utf-8")
         return f"registered: entry {number} of {key.name}"
@@ -261,7 +258,7 @@ def _in_register(proof: Path, statement: Mapping[str, Any], key: NoteKey | None,
     whose = "" if key is not None else ", the issuer's own"
     try:
         key = key or NoteKey(log.origin_of(text), issuer)
-        number, checkpoint = log.proved(text, rfc8785.dumps(dict(statement)), key)
+        number, checkpoint = log.proved(text, log.entry_of(statement), key)
     except NoteError as error:
         return Outcome("register", False, str(error))
     return Outcome("register", True, f"entry {number:,} of {checkpoint.size:,} in {checkpoint.origin}{whose}")
