@@ -7,23 +7,13 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from selaras.transfer.meanings.features import BITS, features_of
 from selaras.transfer.meanings.likeness import Kind
 from training.examples import Examples
+from training.features import matrix
 
 MODEL = Path(__file__).parent.parent / "src/selaras/transfer/meanings/likeness.npz"
-
-
-def matrix(values: list[str]) -> csr_matrix:
-    """The features of values as a sparse matrix, each row divided by the root of its count."""
-    indices, starts = features_of(values)
-    bounds = np.append(starts, len(indices))
-    counts = np.diff(bounds)
-    data = np.repeat(1 / np.sqrt(counts), counts).astype(np.float32)
-    return csr_matrix((data, indices, bounds), shape=(len(values), 2**BITS))
 
 
 def main() -> None:

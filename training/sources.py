@@ -30,6 +30,9 @@ def kept_apart(name: str) -> bool:
     return hashlib.blake2b(name.encode(), digest_size=2).digest()[0] % 5 == 0
 
 
+_MOST_COMMON = 20_000
+
+
 @cache
 def listed(name: str) -> dict[str, Any]:
     """One of the lists beside this file."""
@@ -78,9 +81,29 @@ def places(wheels: Path) -> Iterator[tuple[str, int, list[str]]]:
         yield place["countrycode"], place["population"], list(names)
 
 
+def thai_divisions(wheels: Path) -> list[tuple[str, str]]:
+    """Provinces, districts and subdistricts of Thailand, in Latin and in Thai letters (thailand-geography-json)."""
+    names: dict[tuple[str, str], None] = {}
+    for level in ("province", "district", "subdistrict"):
+        path = wheels / "thailand-geography-json" / "src" / f"{level}s.json"
+        if not path.exists():
+            raise SystemExit(f"{path}: not there; see training/README.md for the command that fetches it")
+        for entry in json.loads(path.read_text(encoding="utf-8")):
+            names[entry[f"{level}NameEn"], entry[f"{level}NameTh"]] = None
+    return list(names)
+
+
 def thai_words(wheels: Path) -> list[str]:
     """Words of PyThaiNLP's own list."""
     return _inside(wheels, "pythainlp", "pythainlp/corpus/words_th.txt").decode().split()
+
+
+def common_thai_words(wheels: Path) -> list[str]:
+    """The most frequent words of the Thai National Corpus (PyThaiNLP), the most frequent first."""
+    lines = _inside(wheels, "pythainlp", "pythainlp/corpus/tnc_freq.txt").decode().splitlines()
+    counted = [(int(count), word) for word, _, count in (line.partition("\t") for line in lines) if count.isdecimal()]
+    words = [word for _, word in sorted(counted, reverse=True) if re.fullmatch("[\u0e00-\u0e4f]{2,}", word)]
+    return words[:_MOST_COMMON]
 
 
 def thai_names(wheels: Path) -> tuple[list[str], list[str]]:

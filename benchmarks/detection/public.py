@@ -18,6 +18,9 @@ _NATIONALITIES = {
 }  # fmt: skip
 
 
+_ENOUGH = 20
+
+
 def _one_of(entries: list[str]) -> Make:
     return lambda random: random.choice(entries)
 
@@ -34,6 +37,16 @@ def people(wheels: Path) -> Iterator[tuple[str, str, Make]]:
     yield "TH full names, PyThaiNLP", "ชื่อนามสกุล", lambda random: f"{random.choice(given)} {random.choice(family)}"
 
 
+def parts_of_names(wheels: Path) -> Iterator[tuple[str, str, Make]]:
+    """First and last names alone, of the same people of the region; other people's whom the model learned from bear many of them."""
+    known = sources.people_by_nationality(wheels, apart=True)
+    for nationality, state in _NATIONALITIES.items():
+        full = [words for words in map(str.split, known[nationality]) if len(words) > 1]
+        if state in STATES:
+            yield f"{state} {nationality}, first names", "first name", _one_of([words[0] for words in full])
+            yield f"{state} {nationality}, last names", "last name", _one_of([words[-1] for words in full])
+
+
 def words(wheels: Path) -> Iterator[tuple[str, str, Make]]:
     """Places of GeoNames by state, and words of Thai, Lao and English dictionaries."""
     by_country: dict[str, list[str]] = defaultdict(list)
@@ -42,6 +55,9 @@ def words(wheels: Path) -> Iterator[tuple[str, str, Make]]:
             by_country[country if country in STATES else "(world)"].append(names[0])
     for country, names in by_country.items():
         yield f"{country} places, GeoNames ({len(names):,})", "location", _one_of(names)
+        single = [name for name in names if len(name.split()) == 1]
+        if len(single) >= _ENOUGH:
+            yield f"{country} places of one word ({len(single):,})", "location", _one_of(single)
     for label, entries in (
         ("Thai words, PyThaiNLP", sources.thai_words(wheels)),
         ("Lao words, LaoNLP", sources.lao_words(wheels)),
@@ -54,4 +70,5 @@ def words(wheels: Path) -> Iterator[tuple[str, str, Make]]:
 def report(wheels: Path, tables: int, seed: int) -> None:
     """Print the tables, with what was missed or wrongly taken."""
     recall("columns of names", people(wheels), "name", Kind.PERSON, tables, seed)
+    recall("columns of parts of names", parts_of_names(wheels), "name", Kind.PERSON, tables, seed)
     left_alone(words(wheels), tables, seed)

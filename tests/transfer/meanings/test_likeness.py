@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from random import Random
 
 import numpy as np
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 from training.sources import listed
 
 from selaras.transfer import scan
+from selaras.transfer.evidence import facts_of
 from selaras.transfer.meanings import Kind, look_of
 from selaras.transfer.meanings.features import BITS, features_of
 from selaras.transfer.meanings.likeness import likeness
+from selaras.transfer.meanings.singles import likeness_of_singles
 from selaras.transfer.scanning import ColumnVerdict
 
 
@@ -40,6 +43,20 @@ def test_what_stands_beside_a_value_does_not_change_how_it_looks(values: list[st
     together = likeness(values)
     for value, row in zip(values, together, strict=True):
         assert np.allclose(likeness([value])[0], row, atol=1e-4)
+
+
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=8))
+def test_a_word_by_itself_looks_the_same_whatever_stands_beside_it(words: list[str]) -> None:
+    together = likeness_of_singles(words)
+    assert np.allclose(together.sum(axis=1), 1, atol=1e-4)
+    for word, row in zip(words, together, strict=True):
+        assert np.allclose(likeness_of_singles([word])[0], row, atol=1e-4)
+
+
+@given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=20))
+def test_the_look_of_a_column_adds_up_to_one(values: list[str]) -> None:
+    look = look_of(values)
+    assert look is None or (abs(sum(look.shares) - 1) < 1e-3 and min(look.shares) >= 0)
 
 
 def test_nothing_looks_like_nothing() -> None:
@@ -78,9 +95,20 @@ def test_names_and_addresses_of_every_state_are_found_without_a_header(
 @pytest.mark.parametrize(
     ("label", "header", "make"), list(parts_of_names()), ids=lambda item: item if isinstance(item, str) else ""
 )
-def test_parts_of_names_are_found_under_a_header_that_says_so(label: str, header: str, make: Make) -> None:
+def test_given_and_family_names_alone_are_found_under_any_header(label: str, header: str, make: Make) -> None:
     random = Random(f"test {label}")
-    assert "name" in keys(column([make(random) for _ in range(150)], header))
+    values = [make(random) for _ in range(150)]
+    assert "name" in keys(column(values))
+    assert "name" in keys(column(values, header))
+
+
+def test_words_for_the_figures_were_not_learned_from_as_single_words() -> None:
+    lists = (*listed("singles").values(), *listed("words").values())
+    learned = {word.lower() for table in lists for word in table["words"].split()}
+    for label, kept in table("words").items():
+        if label.endswith("single words"):
+            shared = {word for word in kept["entries"].split("|") if word.lower() in learned}
+            assert not shared, label
 
 
 @pytest.mark.parametrize(
@@ -100,10 +128,16 @@ def test_a_bare_name_above_things_is_no_name_of_people_and_the_reason_says_so() 
     assert "name" not in keys(found) and any("look" in reason for reason in found.reasons)
 
 
-def test_words_that_may_be_names_are_settled_by_people_beside_them() -> None:
-    make = {label: make for label, _, make in parts_of_names()}["ID, family"]
+def test_words_that_may_be_names_are_said_to_be_so_and_the_data_is_not_called_impersonal() -> None:
+    make = {label: make for label, _, make in others()}["songs"]
     random = Random(5)
     values = [make(random) for _ in range(150)]
-    assert column(values).words
-    beside = column(values, email=[f"p{index}@example.com" for index in range(150)])
-    assert "name" in keys(beside) and "email" in beside.reasons[-1]
+    found = scan(pl.DataFrame({"field_7": values})).evidence
+    assert found.columns[0].words and not keys(found.columns[0])
+    assert "data.personal" not in facts_of(found)
+
+
+@given(st.lists(st.binary(min_size=17, max_size=40), min_size=2, max_size=2))
+def test_the_letters_of_tokens_are_no_words(codes: list[bytes]) -> None:
+    name, phone = (f"tk_{urlsafe_b64encode(code).rstrip(b'=').decode()}" for code in codes)
+    assert look_of([f"Gọi cho ông {name}, sđt {phone}"] * 10) == look_of(["Gọi cho ông  , sđt  "])

@@ -14,8 +14,6 @@ from selaras.transfer.meanings.header import (
 )
 from selaras.transfer.meanings.likeness import Kind
 from selaras.transfer.meanings.look import (
-    CLEAR,
-    NAMED_OTHERWISE,
     Look,
     contradicts,
     look_of,
@@ -27,8 +25,6 @@ from selaras.transfer.meanings.sensitive import meaning_of_sensitive
 from selaras.transfer.meanings.values import Support, meaning_of_values, supports
 
 __all__ = [
-    "CLEAR",
-    "NAMED_OTHERWISE",
     "HeaderMeaning",
     "Kind",
     "Look",

@@ -37,7 +37,16 @@ def likeness(values: Sequence[str]) -> NDArray[np.float32]:
     if not values:
         return np.empty((0, len(Kind)), dtype=np.float32)
     weights, bias = _model()
-    indices, starts = features_of(values)
+    return softmax_of(weights, bias, *features_of(values))
+
+
+def softmax_of(
+    weights: NDArray[np.float32],
+    bias: NDArray[np.float32] | np.float32,
+    indices: NDArray[np.int64],
+    starts: NDArray[np.int64],
+) -> NDArray[np.float32]:
+    """The likeness of values to classes (values, classes) by the weights of their features (``features_of``)."""
     counts = np.diff(np.append(starts, len(indices)))
     sums = np.add.reduceat(weights[indices], starts, axis=0)
     scores = sums / np.sqrt(counts, dtype=np.float32)[:, None] + bias

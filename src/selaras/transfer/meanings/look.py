@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+import numpy as np
+from numpy.typing import NDArray
+
 from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.identifiers.protected import PSEUDONYM, TOKEN
 from selaras.transfer.meanings.header import is_latin
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.meanings.meaning import Meaning
+from selaras.transfer.meanings.singles import likeness_of_singles
 
 _LOOKED_AT = 128
 """Different values of a sample that are looked at."""
 
-CLEAR = 0.5
+_CLEAR = 0.5
 """A column is taken for one of names, places or addresses by its values from this mean likeness on."""
 
-NAMED_OTHERWISE = 0.75
-"""The same where the header speaks of something else."""
+_OTHERWISE, _SINGLES_OTHERWISE = 0.75, 0.95
+"""The same where the header or a list says something else, of values as they come and of single words."""
+_SINGLES_UNCLEAR = 0.35
+"""Below this, many different single words are not taken for names that might be."""
 
 
 class Writing(Enum):
@@ -29,17 +37,18 @@ class Writing(Enum):
     Everyday Chinese words of two or three characters look much like names; words of the other scripts look little so.
     """
 
-    LATIN = (CLEAR, 0.4, 0.35)
-    CHINESE = (0.8, 0.75, 0.6)
-    OTHER = (CLEAR, 0.4, 0.2)
+    LATIN = (_CLEAR, 0.35, -0.78)
+    VIETNAMESE = (_CLEAR, 0.35, -0.5)
+    CHINESE = (0.8, 0.6, None)
+    OTHER = (_CLEAR, 0.2, -1.2)
 
-    def __init__(self, clear: float, among_people: float, unclear: float) -> None:
+    def __init__(self, clear: float, unclear: float, alone: float | None) -> None:
         self.clear = clear
         """From this mean likeness on, words are names."""
-        self.among_people = among_people
-        """The same where other columns of the table point at people."""
         self.unclear = unclear
         """Below this, many different words are not taken for names that might be."""
+        self.alone = alone
+        """From these mean log odds on, single words are rather names than not; ``None``: as other values are judged."""
 
 
 _IN_WORDS = {
@@ -70,10 +79,17 @@ class Look:
     shares: tuple[float, ...]
     values: int
     writing: Writing
+    singles: bool = False
+    """Whether the values are single words, judged together."""
 
     def of(self, kind: Kind) -> float:
         """The mean likeness to one kind."""
         return self.shares[kind]
+
+    @property
+    def may_be_names(self) -> bool:
+        """Whether many different such words may be names, where nothing says what they are."""
+        return self.of(Kind.PERSON) >= (_SINGLES_UNCLEAR if self.singles else self.writing.unclear)
 
     @property
     def most(self) -> Kind:
@@ -94,8 +110,13 @@ class Look:
         return f"{self.of(kind):.0%} like {_IN_WORDS[kind]}"
 
 
+_CIPHERED = re.compile(f"{PSEUDONYM}|{TOKEN}")
+"""Letters of pseudonyms and tokens are chance, and no words."""
+
+
 def look_of(sample: Sequence[str]) -> Look | None:
     """How the words of a sample look; ``None`` where most values hold no words or are sentences."""
+    sample = [_CIPHERED.sub(" ", value) for value in sample]
     different = tuple(dict.fromkeys(value for value in sample if _WORD.search(value)))
     if not different or len(different) < 0.5 * len(set(sample)) or reads_as_text(different):
         return None
@@ -135,14 +156,54 @@ def reads_as_text(sample: Sequence[str]) -> bool:
 
 @functools.lru_cache(maxsize=2048)
 def _look(values: tuple[str, ...]) -> Look:
-    shares = likeness(values).mean(axis=0)
-    return Look(tuple(float(share) for share in shares), len(values), _writing("".join(values)))
+    likely = likeness(values)
+    writing = _writing("".join(values))
+    single = np.fromiter((_SINGLE.fullmatch(value) is not None for value in values), np.bool_, len(values))
+    shares, singles = likely.mean(axis=0), False
+    if writing.alone is not None and single.mean() >= _MOSTLY:
+        shares, singles = _of_singles(values, single, likely, writing.alone), True
+    return Look(tuple(float(share) for share in shares), len(values), writing, singles)
+
+
+_SINGLE = re.compile(r"[^\s\d_@/\\#:;,()]+")
+_MOSTLY = 2 / 3
+"""Where so many of the values are single words, the column is judged as one of single words."""
+_STEEP = 2.0
+"""How fast the likeness of a column of single words goes from names to none with their mean log odds."""
+_OF_FEW = 1.5
+"""Few words must look clearer: by this over their number."""
+_LEAST = 0.001
+"""No word says more than this for names or against."""
+
+
+def _of_singles(
+    values: tuple[str, ...], single: NDArray[np.bool_], likely: NDArray[np.float32], needed: float
+) -> NDArray[np.float32]:
+    """The likeness of a column of single words: by their mean log odds, as each says little and all of them much.
+
+    ``single``: which values are; ``likely``: the likeness of each value; ``needed``: the log odds from which on they are
+    rather names than not.
+    """
+    likely = likely.copy()
+    likely[single] = likeness_of_singles([value for value, chosen in zip(values, single, strict=True) if chosen])
+    names = np.clip(likely[:, Kind.PERSON], _LEAST, 1 - _LEAST)
+    beyond = float(np.log(names / (1 - names)).mean()) - needed - _OF_FEW / len(values)
+    people = 1 / (1 + math.exp(-_STEEP * beyond))
+    shares: NDArray[np.float32] = likely.mean(axis=0)
+    shares *= (1 - people) / max(_LEAST, 1 - float(shares[Kind.PERSON]))
+    shares[Kind.PERSON] = people
+    return shares
+
+
+_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+_MARKED = 0.1
+"""Latin letters are Vietnamese where so many of them have marks that only Vietnamese has."""
 
 
 def _writing(text: str) -> Writing:
     letters = [letter for letter in text if letter.isalpha()]
     if sum(map(is_latin, letters)) >= 0.5 * len(letters):
-        return Writing.LATIN
+        return Writing.VIETNAMESE if len(_VIETNAMESE.findall(text)) >= _MARKED * len(letters) else Writing.LATIN
     chinese = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
     return Writing.CHINESE if chinese >= 0.5 * len(letters) else Writing.OTHER
 
@@ -157,11 +218,15 @@ def contradicts(category: Category, word: str, look: Look | None) -> str | None:
     return f"the values look {look.in_words(look.most)} and {look.of(Kind.PERSON):.0%} like names of people"
 
 
-def meaning_of_look(look: Look | None, needed: float = CLEAR) -> Meaning | None:
-    """The category that the values' look makes plain, with the reason, else ``None``."""
+def meaning_of_look(look: Look | None, *, otherwise: bool = False) -> Meaning | None:
+    """The category that the values' look makes plain, with the reason, else ``None``.
+
+    ``otherwise``: whether the header or a list says that they are something else.
+    """
     if look is None:
         return None
     kind = look.most
+    needed = (_SINGLES_OTHERWISE if look.singles else _OTHERWISE) if otherwise else _CLEAR
     if kind is Kind.PERSON:
         needed = max(needed, look.writing.clear)
     needed += _FOR_FEW / look.values**0.5

@@ -6,8 +6,6 @@ import datetime as dt
 
 from selaras.transfer.categories import CATEGORIES, Category, Identifiability
 from selaras.transfer.meanings import (
-    CLEAR,
-    NAMED_OTHERWISE,
     Kind,
     Look,
     Meaning,
@@ -89,17 +87,12 @@ class Claims:
             signs = _signs(found.share, 0.0, found.different, look, found.category)
             self.hold(found.category, Basis(ground, signs), found.reason)
 
-    def by_look(self, column: ColumnPartial, look: Look, people: str | None) -> None:
+    def by_look(self, column: ColumnPartial, look: Look) -> None:
         """Names, addresses or places by how the words look."""
-        needed = NAMED_OTHERWISE if self.categories or speaks_of_things(column.name) else CLEAR
-        name = CATEGORIES["name"]
-        if looks := meaning_of_look(look, needed):
+        otherwise = bool(self.categories) or speaks_of_things(column.name)
+        if looks := meaning_of_look(look, otherwise=otherwise):
             signs = _signs(looks.share, 0.0, looks.different, look, looks.category)
             self.hold(looks.category, Basis(Ground.LOOK, signs), looks.reason)
-        elif people and needed == CLEAR and look.of(Kind.PERSON) >= look.writing.among_people:
-            among = Basis(Ground.AMONG, _signs(look.fit(name), 0.0, look.values, look, name))
-            why = f"the values look {look.in_words(Kind.PERSON)}, and column {people} beside them points at people"
-            self.hold(name, among, why)
 
     def by_text(self, column: ColumnPartial, rules: Rules | None, numbers: bool) -> None:
         """That it is longer text, and what stands inside it; ``numbers``: whether identifiers do."""

@@ -27,8 +27,6 @@ class Ground(StrEnum):
     """Numbers or dates spread as those of people are, beside a column that points at people."""
     LOOK = "look"
     """Words that look like names, places or addresses."""
-    AMONG = "among"
-    """Words that look somewhat like names, beside a column that points at people."""
     INSIDE = "inside"
     """What stands among other words in longer text."""
     NOTHING = "nothing"

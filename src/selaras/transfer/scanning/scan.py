@@ -17,7 +17,7 @@ from selaras.errors import UsageError
 from selaras.reading import Table
 from selaras.reading.ahead import ahead
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence
-from selaras.transfer.meanings import NAMED_OTHERWISE, context_of, look_of, meaning_of_look
+from selaras.transfer.meanings import context_of, look_of, meaning_of_look
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.column import normalise, scan_column
 from selaras.transfer.scanning.distinct import Classes
@@ -133,7 +133,7 @@ def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
             partial.own = own_in(rules, strings, weights)
         partial.counts = _counts(findings, strings)
         sentences = kind == "text" and words >= _WORDS_OF_TEXT and not partial.spread
-        if sentences and meaning_of_look(look_of(partial.sample), NAMED_OTHERWISE) is None:
+        if sentences and meaning_of_look(look_of(partial.sample), otherwise=True) is None:
             partial.inside = _inside(normalise(strings), weights, findings, rules)
     return partial
 

@@ -65,7 +65,7 @@ def verdicts(table: TablePartial) -> list[ColumnVerdict]:
     """The verdict on every column of a table.
 
     Columns inform each other: about the state the people come from, and about whether there are people at all, which
-    settles words that may be names.
+    settles dates of birth and ages.
     """
     if table.weighed is None:
         table.weighed = _verdicts(table)
@@ -87,7 +87,7 @@ def _verdicts(table: TablePartial) -> list[ColumnVerdict]:
 
 def _open_to_people(column: ColumnPartial, verdict: ColumnVerdict) -> bool:
     """Whether people beside a column may change the verdict on it."""
-    return verdict.words or (not verdict.categories and (bool(column.spread) or speaks_of_things(column.name)))
+    return not verdict.categories and (bool(column.spread) or speaks_of_things(column.name))
 
 
 _OF_PEOPLE = frozenset(
@@ -107,7 +107,7 @@ def states_of_table(table: TablePartial) -> Counter[str]:
 def _verdict(
     label: str, column: ColumnPartial, states: Counter[str], people: str | None = None, rules: Rules | None = None
 ) -> ColumnVerdict:
-    """``people``: a column beside it that points at people, where words of this one may be names."""
+    """``people``: a column beside it that points at people, which says more about dates, ages and codes of this one."""
     believed, rejected = identifiers_of(column, states)
     if rules is not None:
         believed = [*own_identifiers_of(rules, column), *believed]
@@ -123,17 +123,12 @@ def _verdict(
     if not claims.categories:
         claims.by_values(column, look, people)
     if look is not None and not explained and not claims.of_words:
-        claims.by_look(column, look, people)
+        claims.by_look(column, look)
     free_text = long and not filled and not claims.of_words
     if free_text:
         claims.by_text(column, rules, bool(believed))
     words = False
-    if (
-        not claims.categories
-        and look is not None
-        and look.of(Kind.PERSON) >= look.writing.unclear
-        and _holds_words(column)
-    ):
+    if not claims.categories and look is not None and look.may_be_names and _holds_words(column):
         words = True
         claims.reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
     if rules is not None and column.allowed:
