@@ -208,13 +208,14 @@ def _few_distinct(strings: pl.Series) -> pl.DataFrame | None:
 
 def _counts(findings: Findings, values: pl.Series) -> dict[str, Count]:
     out: dict[str, Count] = {}
+    explained = _in_context(findings, values)
     for name, hits in findings.hits.items():
 
         def total(flags: NDArray[np.bool_]) -> int:
             return int(flags.sum() if findings.weights is None else findings.weights[flags].sum())
 
         out[name] = Count(
-            total(hits.shaped), total(hits.valid), total(hits.whole), _in_context(name, hits.shaped & ~hits.whole, values, findings),
+            total(hits.shaped), total(hits.valid), total(hits.whole), explained.get(name, 0),
             hits.tried, hits.tokens_shaped, hits.tokens_valid, hits.expected_shaped, hits.expected_valid, hits.formatted, tuple(hits.examples),
         )  # fmt: skip
     return out
@@ -226,15 +227,27 @@ def _context_pattern(name: str) -> str:
     return "(?i)(?:^|[^A-Za-z])(?:" + "|".join(word.replace(" ", r"[ _.-]?") for word in words) + ")"
 
 
-def _in_context(name: str, inside: NDArray[np.bool_], values: pl.Series, findings: Findings) -> int:
-    """How many values that hold such a shape inside longer text also hold a word that explains it."""
-    declared = IDENTIFIERS[name]
-    if not declared.words or not (declared.evidence is Evidence.SHAPE or declared.grouping) or not inside.any():
-        return 0
-    texts = values if inside.all() else values.filter(pl.Series(inside))
-    found = texts.str.contains(_context_pattern(name)).to_numpy()
-    weights = findings.weights
-    return int(found.sum() if weights is None else weights[np.flatnonzero(inside)[found]].sum())
+def _in_context(findings: Findings, values: pl.Series) -> dict[str, int]:
+    """By identifier: how many values that hold its shape inside longer text also hold a word that explains it.
+
+    Identifiers whose shapes the same values hold are looked for together: what costs most is to gather those values.
+    """
+    alike: dict[bytes, list[str]] = {}
+    for name, hits in findings.hits.items():
+        declared = IDENTIFIERS[name]
+        if declared.words and (declared.evidence is Evidence.SHAPE or declared.grouping):
+            inside = hits.shaped & ~hits.whole
+            if inside.any():
+                alike.setdefault(inside.tobytes(), []).append(name)
+    out: dict[str, int] = {}
+    for flags, names in alike.items():
+        inside = np.frombuffer(flags, dtype=np.bool_)
+        texts = values if inside.all() else values.filter(pl.Series(inside))
+        for name in names:
+            found = texts.str.contains(_context_pattern(name)).to_numpy()
+            weights = findings.weights
+            out[name] = int(found.sum() if weights is None else weights[np.flatnonzero(inside)[found]].sum())
+    return out
 
 
 def scan_tables(

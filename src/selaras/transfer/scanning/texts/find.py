@@ -126,7 +126,7 @@ class Held(NamedTuple):
     more: bool
 
 
-_FIRST, _OFTEN = 2048, 0.02
+_FIRST, _OFTEN = 1024, 0.02
 """Of many texts so many are read first; what so much of them holds is not looked for in the others."""
 
 

@@ -82,10 +82,10 @@ def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> I
     inside = (before == LETTER_BESIDE) | (after == LETTER_BESIDE)
     ends = found["term"].str.to_lowercase().is_in(sorted(ENDINGS)).to_numpy()
     open_ones = np.flatnonzero(~inside | ends | (found["term"].str.contains(_OWN_SCRIPT).to_numpy()))
-    for index in open_ones.tolist():
-        term = found["term"][index]
-        known = before[index] == after[index] == NOTHING_BESIDE
-        yield from _word(texts, int(row[index]), int(start[index]), term, listed, known)
+    apart = ((before == NOTHING_BESIDE) & (after == NOTHING_BESIDE))[open_ones].tolist()
+    terms = found["term"].gather(open_ones).to_list()
+    for at, begin, term, known in zip(row[open_ones].tolist(), start[open_ones].tolist(), terms, apart, strict=True):
+        yield from _word(texts, at, begin, term, listed, known)
 
 
 def _joined(texts: Texts, found: list[Piece]) -> Iterator[Piece]:
