@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import gc
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -343,3 +345,18 @@ def test_nothing_is_found_inside_tokens() -> None:
         one, other = tokens(pl.Series([f"Trần Văn {number}", str(number)]), bytes(KEY_BYTES), "name").to_list()
         texts.append(f"ông {one} {other} gọi")
     assert {span.category.key for span in find(texts)} == {"pseudonym"}
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_collector_of_cycles_is_left_as_it_was(collecting: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"Pesakit Encik Ahmad bin Ismail, {number} hari, datang ke klinik untuk pemeriksaan susulan." for number in range(3000)]  # fmt: skip
+    was = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        assert len(find(texts)) == len(texts) and gc.isenabled() is collecting
+        monkeypatch.setattr(sys.modules[find.__module__], "_find", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            find(texts)
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if was else gc.disable)()

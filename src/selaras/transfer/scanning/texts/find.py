@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import itertools
 import operator
 from collections.abc import Iterator, Sequence
@@ -57,10 +59,22 @@ def find(
     parts = parts_of(series)
     if len(parts) == 1:
         return _find(series, expected, rules)
-    with ThreadPoolExecutor(len(parts)) as pool:
+    with _cycles_uncollected(), ThreadPoolExecutor(len(parts)) as pool:
         ahead = itertools.accumulate((len(part) for part in parts), initial=0)
         found = pool.map(lambda part, first: _find(part, expected, rules, first), parts, ahead)
         return list(itertools.chain.from_iterable(found))
+
+
+@contextlib.contextmanager
+def _cycles_uncollected() -> Iterator[None]:
+    """Python's collector of cycles would walk all spans made so far again and again; none is part of a cycle."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, first: int = 0) -> list[Span]:
@@ -69,11 +83,11 @@ def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, firs
     reading = series if not read else series.clone().scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
     spans = _spans(raw_spans(texts, expected, rules), read, texts)
-    spans += _inside_encoded(series, spans, expected, rules)
+    if encoded_ones := list(_inside_encoded(series, spans, expected, rules)):
+        spans = sorted([*spans, *encoded_ones], key=_PLACE)
     if rules is not None and rules.allows:
         held = pl.Series([series[span.row][span.start : span.stop] for span in spans], dtype=pl.String)
         spans = [spans[index] for index in rules.not_allowed_at(held)]
-    spans.sort(key=_PLACE)
     return spans if not first else [span._replace(row=first + span.row) for span in spans]
 
 
@@ -223,9 +237,7 @@ def _outranked(raw: Piece, group: list[Piece]) -> bool:
 
 def _spans(pieces: list[Piece], read: dict[int, View], texts: Texts) -> list[Span]:
     """The spans in characters of the texts as they were given."""
-    rows, starts, stops = (
-        np.array([getattr(piece, field) for piece in pieces], dtype=np.int64) for field in ("row", "start", "stop")
-    )
+    rows, starts, stops = np.array([piece[:3] for piece in pieces], dtype=np.int64).reshape(-1, 3).T
     found: list[Span] = []
     for piece, start, stop in zip(
         pieces, texts.characters(rows, starts).tolist(), texts.characters(rows, stops).tolist(), strict=True
