@@ -360,3 +360,15 @@ def test_the_collector_of_cycles_is_left_as_it_was(collecting: bool, monkeypatch
         assert gc.isenabled() is collecting
     finally:
         (gc.enable if was else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("လက်ခံသူ ဒေါ် သူဇာဖုန်း ၊ ပြေစာ 202136521898", "သူဇာဖုန်း"),
+        ("လက်ခံသူ ဦးအောင်မင်းဖုန်း ၀၉၄၅၀၀၁၂၃၄၅", "အောင်မင်း"),
+        ("လူနာ ဦးကျော်ဖုန်း- 09-450012345", "ကျော်"),
+    ],
+)
+def test_a_burmese_name_may_end_as_the_word_for_a_telephone_unless_a_number_follows(text: str, name: str) -> None:
+    assert name in [text[span.start : span.stop] for span in find([text]) if span.category.key == "name"]

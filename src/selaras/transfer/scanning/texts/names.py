@@ -340,11 +340,15 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Piece]
     inside = re.compile(f"[{script.letters}]")
     compounds = words("compounds", script.language)
     addressing = tuple(word.replace("\\", "").rstrip(".") for word in words("before", script.language))
+    lasts = words("last", script.language)
     for index, (lead, part) in enumerate(zip(leads, parts, strict=True)):
         row, start = int(found.rows[index]), int(found.starts[index])
         joined = inside.match(ahead[index])
         needed = _JOINED if joined else _APART if lead.strip(_BEHIND_LEAD).endswith(addressing) else _LED_APART
-        name = max((part[:stop] for stop in cuts[part] if scores.of(part[:stop]) >= needed), key=len, default="")
+        stops = cuts[part]
+        if part.endswith(lasts) and not _NUMBER_BEHIND.match(texts.part(row, int(found.stops[index]), _BEHIND + int(found.stops[index]))):  # fmt: skip
+            stops = [*stops, len(part)]
+        name = max((part[:stop] for stop in stops if scores.of(part[:stop]) >= needed), key=len, default="")
         head, _, last = name.rpartition(" ")
         if head and scores.other(last) >= 0.97 and scores.of(name) < 0.3 and scores.of(head) >= needed:
             name = head
@@ -356,6 +360,8 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Piece]
             yield _name(row, start, start + len(name.encode()), f"“{lead.strip(_BEHIND_LEAD)}” stands before it")
 
 
+_NUMBER_BEHIND = re.compile(r"[^\w\n]{0,4}\d")
+"""Behind a word that ends names and announces numbers as well (``last``), it was the second."""
 _OTHER = 0.97
 """Where words look so much like other words, a word of address in front of them does not make a name of them."""
 _LONGEST_LETTER = 3
