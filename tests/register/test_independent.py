@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 from test_register import KEY, PRIVATE, add
 
 from selaras.register import continuing, log
 from selaras.register.store import Store
-
-
-@pytest.fixture(scope="module")
-def independent(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with Transmute's implementation of RFC 9162, installed."""
-    if shutil.which("npm") is None:
-        pytest.skip("needs npm")
-    folder = tmp_path_factory.mktemp("independent")
-    for name in ("package.json", "run.mjs"):
-        shutil.copy(Path(__file__).parent / "independent" / name, folder / name)
-    done = subprocess.run(
-        ["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=folder, capture_output=True, timeout=300
-    )
-    if done.returncode:
-        pytest.skip("npm cannot install it here")
-    return folder
 
 
 def test_another_implementation_recomputes_the_root_and_takes_both_proofs(independent: Path, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import copy
 import datetime as dt
 import hashlib
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -339,22 +338,6 @@ def test_deep_and_torn_files_are_one_error(tmp_path: Path) -> None:
 
 
 # An implementation that is not ours
-
-
-@pytest.fixture(scope="module")
-def independent(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with Digital Bazaar's implementation, installed."""
-    if shutil.which("npm") is None:
-        pytest.skip("needs npm")
-    folder = tmp_path_factory.mktemp("independent")
-    for name in ("package.json", "run.mjs"):
-        shutil.copy(Path(__file__).parent / "independent" / name, folder / name)
-    done = subprocess.run(
-        ["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=folder, capture_output=True, timeout=300
-    )
-    if done.returncode:
-        pytest.skip("npm cannot install it here")
-    return folder
 
 
 def test_ours_verify_there_and_theirs_here(independent: Path, signer: Signer, tmp_path: Path) -> None:

@@ -156,12 +156,12 @@ def reads_as_text(sample: Sequence[str]) -> bool:
 
 @functools.lru_cache(maxsize=2048)
 def _look(values: tuple[str, ...]) -> Look:
-    likely = likeness(values)
     writing = _writing("".join(values))
     single = np.fromiter((_SINGLE.fullmatch(value) is not None for value in values), np.bool_, len(values))
-    shares, singles = likely.mean(axis=0), False
-    if writing.alone is not None and single.mean() >= _MOSTLY:
-        shares, singles = _of_singles(values, single, likely, writing.alone), True
+    if writing.alone is None or single.mean() < _MOSTLY:
+        shares, singles = likeness(values).mean(axis=0), False
+    else:
+        shares, singles = _of_singles(values, single, writing.alone), True
     return Look(tuple(float(share) for share in shares), len(values), writing, singles)
 
 
@@ -176,16 +176,15 @@ _LEAST = 0.001
 """No word says more than this for names or against."""
 
 
-def _of_singles(
-    values: tuple[str, ...], single: NDArray[np.bool_], likely: NDArray[np.float32], needed: float
-) -> NDArray[np.float32]:
+def _of_singles(values: tuple[str, ...], single: NDArray[np.bool_], needed: float) -> NDArray[np.float32]:
     """The likeness of a column of single words: by their mean log odds, as each says little and all of them much.
 
-    ``single``: which values are; ``likely``: the likeness of each value; ``needed``: the log odds from which on they are
-    rather names than not.
+    ``single``: which values are; ``needed``: the log odds from which on they are rather names than not.
     """
-    likely = likely.copy()
-    likely[single] = likeness_of_singles([value for value, chosen in zip(values, single, strict=True) if chosen])
+    likely = np.empty((len(values), len(Kind)), dtype=np.float32)
+    for chosen, likeness_to in ((single, likeness_of_singles), (~single, likeness)):
+        if chosen.any():
+            likely[chosen] = likeness_to([values[index] for index in np.flatnonzero(chosen)])
     names = np.clip(likely[:, Kind.PERSON], _LEAST, 1 - _LEAST)
     beyond = float(np.log(names / (1 - names)).mean()) - needed - _OF_FEW / len(values)
     people = 1 / (1 + math.exp(-_STEEP * beyond))

@@ -342,11 +342,11 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Piece]
     addressing = tuple(word.replace("\\", "").rstrip(".") for word in words("before", script.language))
     lasts = words("last", script.language)
     for index, (lead, part) in enumerate(zip(leads, parts, strict=True)):
-        row, start = int(found.rows[index]), int(found.starts[index])
+        row, start, end = int(found.rows[index]), int(found.starts[index]), int(found.stops[index])
         joined = inside.match(ahead[index])
         needed = _JOINED if joined else _APART if lead.strip(_BEHIND_LEAD).endswith(addressing) else _LED_APART
         stops = cuts[part]
-        if part.endswith(lasts) and not _NUMBER_BEHIND.match(texts.part(row, int(found.stops[index]), _BEHIND + int(found.stops[index]))):  # fmt: skip
+        if part.endswith(lasts) and not _NUMBER_BEHIND.match(texts.part(row, end, end + _BEHIND)):
             stops = [*stops, len(part)]
         name = max((part[:stop] for stop in stops if scores.of(part[:stop]) >= needed), key=len, default="")
         head, _, last = name.rpartition(" ")
