@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, UPPER, Matches, Texts
-from selaras.transfer.scanning.texts.piece import PLACE, Piece
+from selaras.transfer.scanning.texts.piece import PLACE, Belief, Piece
 from selaras.transfer.scanning.texts.speech import any_of, words
 
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:[-/](?:\d{1,5}[A-Za-z]?|[A-Z]))*"
@@ -91,7 +91,10 @@ def _latin(texts: Texts, found: Matches, led: bool = False) -> Iterator[Piece]:
 
 
 def _address(row: int, start: int, text: str) -> Piece:
-    return Piece(row, start, start + len(text.encode()), "address", "written as an address", PLACE)
+    return Piece(row, start, start + len(text.encode()), _ADDRESS)
+
+
+_ADDRESS = Belief("address", "written as an address", PLACE)
 
 
 def _needed(text: str, led: bool) -> float | None:

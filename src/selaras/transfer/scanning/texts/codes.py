@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
@@ -14,7 +15,7 @@ from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
 from selaras.transfer.scanning.texts.marking import FRONT, Matches, Positions, Texts
-from selaras.transfer.scanning.texts.piece import LIKELY, SURE, Piece
+from selaras.transfer.scanning.texts.piece import LIKELY, SURE, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import any_of, words
 
 _NEAR = 48
@@ -30,42 +31,30 @@ _INTERNATIONAL = 3.0
 """What a telephone number in international form weighs."""
 
 
-def codes_in(texts: Texts, expected: frozenset[str] = frozenset()) -> list[Piece]:
+def codes_in(texts: Texts, expected: frozenset[str] = frozenset()) -> Pieces:
     """The identifiers in texts; some may overlap.
 
     ``texts``: normalised (see ``column.normalise``); ``expected``: names of identifiers that the column is known to hold.
     """
-    found = _speaking(texts)
-    tokens = _tokens(texts)
-    if len(tokens):
-        found += _of_tokens(texts, tokens, expected)
-    return found
+    return Pieces.together((*_speaking(texts), *_of_tokens(texts, _tokens(texts), expected)))
 
 
-def _code(row: int, start: int, stop: int, declared: Identifier, weight: float, why: str) -> Piece:
-    rank = SURE if weight >= _SURE else LIKELY
-    return Piece(row, start, stop, declared.category.key, why, rank, declared, weight)
+def _code(declared: Identifier, weight: float, why: str) -> Belief:
+    return Belief(declared.category.key, why, SURE if weight >= _SURE else LIKELY, declared, weight)
 
 
 _SURE = 2.5
 """Identifiers of this weight or more are believed before addresses that overlap them, the others after."""
 
 
-def _speaking(texts: Texts) -> list[Piece]:
+def _speaking(texts: Texts) -> Iterator[Pieces]:
     """E-mail addresses, URLs and the like, which need no check and no word beside them."""
     rows = texts.holding(TEXT_TRIGGER)
     if not rows.any():
-        return []
-    found: list[Piece] = []
+        return
     for declared in SPEAKING:
         matches = texts.search_apart(declared.pattern, texts.holding(declared.pattern, rows))
-        found += [
-            _code(row, start, stop, declared, 6.0, "written as one")
-            for row, start, stop in zip(
-                matches.rows.tolist(), matches.starts.tolist(), matches.stops.tolist(), strict=True
-            )
-        ]
-    return found
+        yield Pieces.all_of(matches, _code(declared, 6.0, "written as one"))
 
 
 def _tokens(texts: Texts) -> Matches:
@@ -92,30 +81,36 @@ def _tokens(texts: Texts) -> Matches:
     return Matches(rows_of[order], starts[order], starts[order], stops[order])
 
 
-def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str]) -> list[Piece]:
+def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str]) -> Iterator[Pieces]:
     strings = pl.Series(texts.cut(tokens.rows, tokens.starts, tokens.stops), dtype=pl.String)
     keep = strings.str.contains(FIVE_DIGITS).to_numpy() & (strings.str.len_bytes().to_numpy() <= MAX_TOKEN)
     tokens, strings = tokens.chosen(keep), strings.filter(pl.Series(keep))
     if not len(tokens):
-        return []
+        return
     places: list[Place] = []
     scan_tokens(strings, np.arange(len(tokens)), Findings(len(tokens), places=places), whole=False)
     context = _Context(texts, tokens)
-    found: list[Piece] = []
     for place in places:
-        weights, named = _weigh(place, context, tokens, expected)
-        for index in np.flatnonzero(weights >= NEEDED).tolist():
-            token = int(place.rows[index])
-            row, start = int(tokens.rows[token]), int(tokens.starts[token])
-            weight = float(weights[index])
-            why = _why(place, bool(place.valid[index]), named[index], expected)
-            found.append(_code(row, start + place.start, start + place.stop, place.identifier, weight, why))
-    return found
+        yield _believed(place, context, tokens, expected)
+
+
+def _believed(place: Place, context: _Context, tokens: Matches, expected: frozenset[str]) -> Pieces:
+    weights, named = _weigh(place, context, tokens, expected)
+    which = np.flatnonzero(weights >= NEEDED)
+    of = tokens.at(place.rows[which])
+
+    @functools.cache
+    def belief(weight: float, valid: bool, word: int) -> Belief:
+        said = context.words[word] if word >= 0 else ""
+        return _code(place.identifier, weight, _why(place, valid, said, expected))
+
+    beliefs = map(belief, weights[which].tolist(), place.valid[which].tolist(), named[which].tolist())
+    return Pieces(of.rows, of.starts + place.start, of.starts + place.stop, list(beliefs))
 
 
 def _weigh(
     place: Place, context: _Context, tokens: Matches, expected: frozenset[str]
-) -> tuple[NDArray[np.float64], list[str]]:
+) -> tuple[NDArray[np.float64], Positions]:
     declared = place.identifier
     near, mentioned, otherwise, named = context.of(declared, tokens, place)
     weights = np.zeros(len(place.rows))
@@ -208,13 +203,13 @@ class _Context:
 
     def of(
         self, declared: Identifier, tokens: Matches, place: Place
-    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], list[str]]:
+    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], Positions]:
         """For every token of a place: whether the nearest word before it names the identifier, whether some word near
-        does, whether the nearest names something else; and the word that names it."""
+        does, whether the nearest names something else; and the number of the word that names it, else -1."""
         count = len(place.rows)
         if not len(self.words):
             none = np.zeros(count, dtype=np.bool_)
-            return none, none, none, [""] * count
+            return none, none, none, np.full(count, -1)
         row_start = self.offsets[tokens.rows[place.rows]]
         start = row_start + tokens.starts[place.rows] + place.start
         row_stop = self.offsets[tokens.rows[place.rows] + 1]
@@ -240,5 +235,4 @@ class _Context:
             )
             which = np.where(near, at, np.where(mentioned, earlier, np.where(after, following, -1)))
             mentioned |= after
-        named = [self.words[self.which[index]] if index >= 0 else "" for index in which.tolist()]
-        return near, mentioned, has & ~near, named
+        return near, mentioned, has & ~near, np.where(which >= 0, self.which[which], -1)

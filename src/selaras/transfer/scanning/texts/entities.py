@@ -15,7 +15,7 @@ from selaras.errors import InputError
 from selaras.extras import extra
 from selaras.transfer.rules import Model
 from selaras.transfer.scanning.texts.marking import Texts
-from selaras.transfer.scanning.texts.piece import NAME, Piece
+from selaras.transfer.scanning.texts.piece import NAME, Belief, Piece
 
 _AT_ONCE = 16
 """Windows of text that the model sees at once."""
@@ -45,7 +45,7 @@ def entities_in(texts: Texts, model: Model) -> Iterator[Piece]:
             start = len(value[: entity.start].encode())
             stop = start + len(value[entity.start : entity.stop].encode())
             why = f"{model.name} takes it for {entity.label} ({entity.score:.0%})"
-            yield Piece(row, start, stop, entity.category, why, NAME, weight=entity.score)
+            yield Piece(row, start, stop, Belief(entity.category, why, NAME, weight=entity.score))
 
 
 class _Token(NamedTuple):

@@ -25,7 +25,7 @@ from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.names import names_in
 from selaras.transfer.scanning.texts.own import beside, own_matches
 from selaras.transfer.scanning.texts.phrases import facts_in
-from selaras.transfer.scanning.texts.piece import NAME, SURE, Piece
+from selaras.transfer.scanning.texts.piece import NAME, SURE, Belief, Piece, Pieces
 from selaras.transfer.scanning.texts.sensitive import sensitive_in
 from selaras.transfer.scanning.texts.views import View, encoded, views
 
@@ -82,55 +82,47 @@ def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, firs
     read = views(series)
     reading = series if not read else series.clone().scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
-    spans = _spans(raw_spans(texts, expected, rules), read, texts)
-    if encoded_ones := list(_inside_encoded(series, spans, expected, rules)):
-        spans = sorted([*spans, *encoded_ones], key=_PLACE)
+    spans = _spans(raw_spans(texts, expected, rules), read, texts, first)
+    if encoded_ones := list(_inside_encoded(series, spans, expected, rules, first)):
+        spans = sorted([*spans, *encoded_ones], key=operator.itemgetter(0, 1))
     if rules is not None and rules.allows:
-        held = pl.Series([series[span.row][span.start : span.stop] for span in spans], dtype=pl.String)
+        held = pl.Series([series[span.row - first][span.start : span.stop] for span in spans], dtype=pl.String)
         spans = [spans[index] for index in rules.not_allowed_at(held)]
-    return spans if not first else [span._replace(row=first + span.row) for span in spans]
+    return spans
 
 
-_PLACE = operator.itemgetter(0, 1)
-"""Of a piece or a span: its row, and where it starts."""
-
-
-def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules | None = None) -> list[Piece]:
+def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules | None = None) -> Pieces:
     """The spans in texts as they read, by row and place; none overlaps another."""
-    found = [
-        *(_own(texts, rules) if rules is not None else ()),
-        *codes_in(texts, expected),
-        *_of_words(texts, rules),
-    ]
-    found += sensitive_in(texts, _rows_of(texts, found))
-    return list(_apart(texts, found))
+    own = _own(texts, rules) if rules is not None else ()
+    found = Pieces.together((*own, codes_in(texts, expected), _of_words(texts, rules)))
+    return _apart(texts, Pieces.together((found, Pieces.of(sensitive_in(texts, _rows_of(texts, found))))))
 
 
-def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozenset()) -> Iterator[Piece]:
+def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozenset()) -> Pieces:
     """Dates of birth and ages, addresses, names, and what a model of the user's finds, but for the categories ``known``."""
-    yield from facts_in(texts, known)
+    found = [Pieces.of(facts_in(texts, known))]
     if "address" not in known:
-        yield from addresses_in(texts)
+        found.append(Pieces.of(addresses_in(texts)))
     if "name" not in known:
-        yield from names_in(texts)
+        found.append(names_in(texts))
     if rules is not None and rules.model is not None:
-        yield from entities_in(texts, rules.model)
+        found.append(Pieces.of(entities_in(texts, rules.model)))
+    return Pieces.together(found)
 
 
-def _rows_of(texts: Texts, found: list[Piece]) -> NDArray[np.bool_]:
+def _rows_of(texts: Texts, found: Pieces) -> NDArray[np.bool_]:
     rows = np.zeros(len(texts), dtype=np.bool_)
-    rows[[piece.row for piece in found]] = True
+    rows[found.rows] = True
     return rows
 
 
-def _own(texts: Texts, rules: Rules) -> Iterator[Piece]:
+def _own(texts: Texts, rules: Rules) -> Iterator[Pieces]:
     """The identifiers that the user declared; those that need it, where the text holds one of their words."""
     for declared in rules.identifiers:
         found = own_matches(declared, texts)
         if declared.needs_context:
             found = found.chosen(texts.holding(beside(declared))[found.rows])
-        for row, start, stop in zip(found.rows.tolist(), found.starts.tolist(), found.stops.tolist(), strict=True):
-            yield Piece(row, start, stop, declared.category.key, f"a rule of {rules.source}", SURE, declared)
+        yield Pieces.all_of(found, Belief(declared.category.key, f"a rule of {rules.source}", SURE, declared))
 
 
 class Held(NamedTuple):
@@ -168,14 +160,20 @@ def _rows_with(
 ) -> dict[str, dict[int, str]]:
     """``known``: the categories that need not be looked for."""
     texts = Texts(values)
-    found: dict[str, dict[int, str]] = {}
-    pieces = list(_of_words(texts, rules, known))
+    pieces = _of_words(texts, rules, known)
     others = _named_in if "name" in known else None
-    for piece in (*pieces, *sensitive_in(texts, named | _rows_of(texts, pieces), others)):
-        rows = found.setdefault(piece.category, {})
-        if piece.row not in rows:
-            rows[piece.row] = texts.part(piece.row, piece.start, piece.stop)
-    return found
+    sensitive = Pieces.of(sensitive_in(texts, named | _rows_of(texts, pieces), others))
+    found = Pieces.together((pieces, sensitive))
+    numbers: dict[str, list[int]] = {}
+    for number, belief in enumerate(found.beliefs):
+        numbers.setdefault(belief.category, []).append(number)
+    held: dict[str, dict[int, str]] = {}
+    for key, listed in numbers.items():
+        which = np.array(listed, dtype=np.int64)
+        rows, first = np.unique(found.rows[which], return_index=True)
+        which = which[first]
+        held[key] = dict(zip(rows.tolist(), texts.cut(rows, found.starts[which], found.stops[which]), strict=True))
+    return held
 
 
 def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -184,36 +182,38 @@ def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
     chosen = np.flatnonzero(among)
     if len(chosen):
         some = Texts(texts.values.gather(chosen))
-        named[chosen] = _rows_of(some, list(names_in(some)))
+        named[chosen] = _rows_of(some, names_in(some))
     return named
 
 
-def _apart(texts: Texts, found: list[Piece]) -> Iterator[Piece]:
+def _apart(texts: Texts, found: Pieces) -> Pieces:
     """Of those that overlap, directly or in a chain: the best ranked, then the longest, then what is free of them."""
-    found.sort(key=_PLACE)
-    group: list[Piece] = []
-    end = 0
-    for piece in found:
-        if group and (piece.row != group[0].row or piece.start >= end):
-            yield from _best(texts, group)
-            group = []
-        end = piece.stop if not group else max(end, piece.stop)
-        group.append(piece)
-    if group:
-        yield from _best(texts, group)
+    found = found.at(np.argsort(texts.offsets[found.rows] + found.starts, kind="stable"))
+    begins = texts.offsets[found.rows] + found.starts
+    reach = np.maximum.accumulate(texts.offsets[found.rows] + found.stops)
+    first = np.flatnonzero(np.append(True, begins[1:] >= reach[:-1]))[: len(found)]
+    sizes = np.diff(first, append=len(found))
+    crowded = sizes > 1
+    if not crowded.any():
+        return found
+    listed = found.at(np.flatnonzero(np.repeat(crowded, sizes))).listed()
+    ends = np.cumsum(sizes[crowded]).tolist()
+    kept = [_best(texts, listed[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+    alone = found.at(first[~crowded])
+    found = Pieces.together((alone, Pieces.of(itertools.chain.from_iterable(kept))))
+    return found.at(np.argsort(texts.offsets[found.rows] + found.starts, kind="stable"))
 
 
 def _best(texts: Texts, group: list[Piece]) -> list[Piece]:
-    if len(group) == 1:
-        return group
+    def order(piece: Piece) -> tuple[bool, int, int, float]:
+        return _outranked(piece, group), piece.belief.rank, piece.start - piece.stop, -piece.belief.weight
+
     kept: list[Piece] = []
-    for piece in sorted(
-        group, key=lambda item: (_outranked(item, group), item.rank, item.start - item.stop, -item.weight)
-    ):
-        rest = _ahead_of(texts, piece, kept) if piece.rank == NAME else piece
+    for piece in sorted(group, key=order):
+        rest = _ahead_of(texts, piece, kept) if piece.belief.rank == NAME else piece
         if rest is not None and all(rest.stop <= other.start or rest.start >= other.stop for other in kept):
             kept.append(rest)
-    return sorted(kept, key=lambda piece: piece.start)
+    return kept
 
 
 _SHORTEST_NAME = 3
@@ -230,38 +230,36 @@ def _ahead_of(texts: Texts, name: Piece, kept: list[Piece]) -> Piece | None:
 
 def _outranked(raw: Piece, group: list[Piece]) -> bool:
     """Whether it is a number inside an address that holds it whole (a postal code, the number of a house)."""
-    return raw.identifier is not None and any(
-        other.category == "address" and other.start <= raw.start and raw.stop <= other.stop for other in group
+    return raw.belief.identifier is not None and any(
+        other.belief.category == "address" and other.start <= raw.start and raw.stop <= other.stop for other in group
     )
 
 
-def _spans(pieces: list[Piece], read: dict[int, View], texts: Texts) -> list[Span]:
+def _spans(pieces: Pieces, read: dict[int, View], texts: Texts, first: int) -> list[Span]:
     """The spans in characters of the texts as they were given."""
-    rows, starts, stops = np.array([piece[:3] for piece in pieces], dtype=np.int64).reshape(-1, 3).T
-    found: list[Span] = []
-    for piece, start, stop in zip(
-        pieces, texts.characters(rows, starts).tolist(), texts.characters(rows, stops).tolist(), strict=True
-    ):
-        view = read.get(piece.row)
-        if view is not None:
-            start, stop = view.back(start, stop)
-        found.append(Span(piece.row, start, stop, CATEGORIES[piece.category], piece.identifier, piece.reason))
-    return found
+    beliefs = pieces.beliefs
+    starts, stops = (texts.characters(pieces.rows, places).tolist() for places in (pieces.starts, pieces.stops))
+    for number in np.flatnonzero(np.isin(pieces.rows, list(read))).tolist():
+        starts[number], stops[number] = read[int(pieces.rows[number])].back(starts[number], stops[number])
+    categories = [CATEGORIES[belief.category] for belief in beliefs]
+    identifiers, reasons = [belief.identifier for belief in beliefs], [belief.reason for belief in beliefs]
+    return list(map(Span, (first + pieces.rows).tolist(), starts, stops, categories, identifiers, reasons))
 
 
 def _inside_encoded(
-    values: pl.Series, found: list[Span], expected: frozenset[str], rules: Rules | None
+    values: pl.Series, found: list[Span], expected: frozenset[str], rules: Rules | None, ahead: int
 ) -> Iterator[Span]:
     """Tokens of base64 that hold personal data, each as a whole; at one depth, and where no other span is."""
-    tokens = list(encoded(values))
+    tokens = [(ahead + row, start, stop, text) for row, start, stop, text in encoded(values)]
     if not tokens:
         return
     taken = {(span.row, place) for span in found for place in (span.start, span.stop - 1)}
     inner = raw_spans(Texts(pl.Series([text for *_, text in tokens])), expected, rules)
-    first: dict[int, Piece] = {}
-    for raw in inner:
-        first.setdefault(raw.row, raw)
-    for index, raw in first.items():
+    first: dict[int, Belief] = {}
+    for index, belief in zip(inner.rows.tolist(), inner.beliefs, strict=True):
+        first.setdefault(index, belief)
+    for index, belief in first.items():
         row, start, stop, _ = tokens[index]
         if not any((row, place) in taken for place in range(start, stop)):
-            yield Span(row, start, stop, CATEGORIES[raw.category], raw.identifier, f"written in base64: {raw.reason}")
+            why = f"written in base64: {belief.reason}"
+            yield Span(row, start, stop, CATEGORIES[belief.category], belief.identifier, why)

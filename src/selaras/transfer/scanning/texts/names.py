@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.meanings.likeness import Kind, likeness
-from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, LOWER, UPPER, Matches, Texts
-from selaras.transfer.scanning.texts.piece import NAME, Piece
+from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, LOWER, UPPER, Matches, Positions, Texts
+from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import LATIN, any_of, words
 
 _BEHIND = 40
@@ -56,19 +57,21 @@ _SCORES = _Scores()
 """Shared by all batches of a process: the words of one are mostly those of the next."""
 
 
-def names_in(texts: Texts) -> Iterator[Piece]:
+def names_in(texts: Texts) -> Pieces:
     """The names in texts; some may overlap."""
-    scores = _SCORES
-    yield from _latin(texts, scores)
-    for script in _SCRIPTS:
-        if script.language in texts.scripts:
-            yield from _unspaced(script, texts, scores)
+    found = list(_latin(texts, _SCORES))
+    found += [_unspaced(script, texts, _SCORES) for script in _SCRIPTS if script.language in texts.scripts]
     if "zh" in texts.scripts:
-        yield from _chinese(texts)
+        found += _chinese(texts)
+    return Pieces.together(found)
 
 
-def _name(row: int, start: int, stop: int, why: str) -> Piece:
-    return Piece(row, start, stop, "name", why, NAME)
+@functools.lru_cache(maxsize=4096)
+def _behind(words: str) -> Belief:
+    return Belief("name", f"“{words}” stands before it", NAME)
+
+
+_BY_ITS_WORDS = Belief("name", "its words look like a name", NAME)
 
 
 # Latin letters
@@ -126,19 +129,19 @@ def _tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word = match[0].rstrip(".")
         lower = word.lower()
-        comma = text[: match.start()].endswith(", ")
+        comma = text.endswith(", ", 0, match.start())
         found.append((word, lower, match.start(), match.start() + len(word), comma))
         if len(word) != len(match[0]) and len(word) > 1 and lower not in _BEFORE and lower not in _INSIDE:
             break
     return found
 
 
-def _latin(texts: Texts, scores: _Scores) -> Iterator[Piece]:
+def _latin(texts: Texts, scores: _Scores) -> Iterator[Pieces]:
     capitals = texts.capitals
     led, free = texts.search(_LED, capitals), texts.search(_FREE, capitals)
-    yield from _cut_all(texts, led, _led_name, scores)
-    yield from _cut_all(texts, free.chosen(~_within(texts, free, led)), _free_name, scores)
-    yield from _cut_all(texts, texts.search(_LED_LOWER), _lower_name, scores)
+    yield _cut_all(texts, led, _led_name, scores)
+    yield _cut_all(texts, free.chosen(~_within(texts, free, led)), _free_name, scores)
+    yield _cut_all(texts, texts.search(_LED_LOWER), _lower_name, scores)
 
 
 def _within(texts: Texts, found: Matches, others: Matches) -> NDArray[np.bool_]:
@@ -156,47 +159,55 @@ Cut = Callable[[str, list[Token], _Scores], tuple[int, int, float] | None]
 must look like one."""
 
 
-def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Iterator[Piece]:
-    if not len(found):
-        return
+def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Pieces:
     wholes = texts.cut(found.rows, found.starts, found.stops)
-    split: dict[str, tuple[str, str]] = {}
-    for whole in dict.fromkeys(wholes):
-        end = 0 if cut is _free_name else _lead_of(whole)
-        rest = whole[end:].lstrip(_BEHIND_LEAD)
-        if end and rest[:1].islower() and (copula := _COPULAS.match(rest)):
-            rest = rest[copula.end() :].lstrip(_BEHIND_LEAD)
-        split[whole] = whole[:end].rstrip("."), rest
-    pairs = [split[whole] for whole in wholes]
-    tokens = {pair: _tokens(pair[1]) for pair in dict.fromkeys(pairs)}
-    scores.learn(word.capitalize() for listed in tokens.values() for word, *_ in listed)
-    bounds = {pair: cut(pair[0], listed, scores) for pair, listed in tokens.items()}
-    names = {pair: pair[1][place[0] : place[1]] for pair, place in bounds.items() if place}
-    scores.learn(name.title() for name in names.values())
-    names = {pair: name for pair, name in names.items() if scores.of(name.title()) >= bounds[pair][2]}  # type: ignore[index]
-    for index, pair in enumerate(pairs):
-        name = names.get(pair)
-        if name is None:
-            continue
-        begin = bounds[pair][0]  # type: ignore[index]
-        row, first = int(found.rows[index]), int(found.starts[index])
-        start = int(found.stops[index]) - len(pair[1][begin:].encode())
-        stop = start + len(name.encode())
-        if not _of_a_thing(texts, row, first if pair[0] else start, stop):
-            yield _name(row, start, stop, f"“{pair[0]}” stands before it" if pair[0] else "its words look like a name")
+    distinct = list(dict.fromkeys(wholes))
+    parted = [("", whole) if cut is _free_name else _parted(whole) for whole in distinct]
+    tokens = [_tokens(rest) for _, rest in parted]
+    scores.learn(word.capitalize() for listed in tokens for word, *_ in listed)
+    places = [cut(lead, listed, scores) for (lead, _), listed in zip(parted, tokens, strict=True)]
+    names = [rest[place[0] : place[1]] if place else "" for (_, rest), place in zip(parted, places, strict=True)]
+    doubtful = [name.title() if place and place[2] else "" for name, place in zip(names, places, strict=True)]
+    scores.learn(filter(None, doubtful))
+    behind, lengths = np.zeros((2, len(distinct)), dtype=np.int64)
+    for number, place in enumerate(places):
+        if place and (not doubtful[number] or scores.of(doubtful[number]) >= place[2]):
+            behind[number], lengths[number] = len(parted[number][1][place[0] :].encode()), len(names[number].encode())
+    numbers = {whole: number for number, whole in enumerate(distinct)}
+    which = np.array([numbers[whole] for whole in wholes], dtype=np.int64)
+    there = lengths[which] > 0
+    found, which = found.chosen(there), which[there]
+    starts = found.stops - behind[which]
+    stops = starts + lengths[which]
+    beliefs = [_behind(lead) if lead else _BY_ITS_WORDS for lead, _ in parted]
+    pieces = Pieces(found.rows, starts, stops, [beliefs[number] for number in which.tolist()])
+    led = np.array([bool(lead) for lead, _ in parted], dtype=np.bool_)[which]
+    return pieces.at(np.flatnonzero(~_of_things(texts, found.rows, np.where(led, found.starts, starts), stops)))
+
+
+def _parted(whole: str) -> tuple[str, str]:
+    """A match as the words that lead to it, and the rest."""
+    end = _lead_of(whole)
+    rest = whole[end:].lstrip(_BEHIND_LEAD)
+    if end and rest[:1].islower() and (copula := _COPULAS.match(rest)):
+        rest = rest[copula.end() :].lstrip(_BEHIND_LEAD)
+    return whole[:end].rstrip("."), rest
 
 
 _BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
 _COPULAS = re.compile(rf"(?:{_COPULA})\b")
 
 
-def _of_a_thing(texts: Texts, row: int, start: int, stop: int) -> bool:
-    """Whether what stands around a name says that a street, a house or a firm bears it."""
-    before = texts.part(row, start - _BEHIND, start).lower().rstrip(" \u00a0.").split()[-2:]
-    if before and (before[-1].lstrip("(,;") in _THING_BEFORE or " ".join(before) in _THING_BEFORE):
-        return True
-    after = texts.part(row, stop, stop + _BEHIND).lstrip(" \u00a0").partition(" ")[0].lower()
-    return after.rstrip(".,;:)") in _THING_AFTER
+def _of_things(texts: Texts, rows: Positions, starts: Positions, stops: Positions) -> NDArray[np.bool_]:
+    """Of which names what stands around them says that a street, a house or a firm bears them."""
+    ahead = texts.cut(rows, np.maximum(starts - _BEHIND, 0), starts)
+    after = texts.cut(rows, stops, np.minimum(stops + _BEHIND, texts.offsets[rows + 1] - texts.offsets[rows]))
+    borne = pl.Series(ahead, dtype=pl.String).str.contains(_BEHIND_THING)
+    return np.asarray((borne | pl.Series(after, dtype=pl.String).str.contains(_AHEAD_OF_THING)).to_numpy())
+
+
+_BEHIND_THING = rf"(?i)(?:^|[\s\u00a0(,;])(?:{any_of(_THING_BEFORE)})[\s\u00a0.]*$"
+_AHEAD_OF_THING = rf"(?i)^[ \u00a0]*(?:{any_of(_THING_AFTER)})[.,;:)]*(?: |$)"
 
 
 def _led_name(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, int, float] | None:
@@ -329,7 +340,7 @@ def _led_by(script: _Script) -> str:
     )
 
 
-def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Piece]:
+def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Pieces:
     found = texts.search(_led_by(script), texts.scripts[script.language])
     parts = texts.cut(found.rows, found.starts, found.stops)
     leads = texts.cut(found.rows, found.leads, found.starts)
@@ -337,29 +348,52 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Iterator[Piece]
     scores.learn(part[:stop] for part, stops in cuts.items() for stop in stops)
     scores.learn(part[:stop].rpartition(" ")[2] for part, stops in cuts.items() for stop in stops)
     ahead = texts.cut(found.rows, np.maximum(found.leads - _LONGEST_LETTER, 0), found.leads)
-    inside = re.compile(f"[{script.letters}]")
-    compounds = words("compounds", script.language)
-    addressing = tuple(word.replace("\\", "").rstrip(".") for word in words("before", script.language))
+    joined = map(bool, map(re.compile(f"[{script.letters}]").match, ahead))
     lasts = words("last", script.language)
-    for index, (lead, part) in enumerate(zip(leads, parts, strict=True)):
-        row, start, end = int(found.rows[index]), int(found.starts[index]), int(found.stops[index])
-        joined = inside.match(ahead[index])
-        needed = _JOINED if joined else _APART if lead.strip(_BEHIND_LEAD).endswith(addressing) else _LED_APART
-        stops = cuts[part]
-        if part.endswith(lasts) and not _NUMBER_BEHIND.match(texts.part(row, end, end + _BEHIND)):
-            stops = [*stops, len(part)]
-        name = max((part[:stop] for stop in stops if scores.of(part[:stop]) >= needed), key=len, default="")
-        head, _, last = name.rpartition(" ")
-        if head and scores.other(last) >= 0.97 and scores.of(name) < 0.3 and scores.of(head) >= needed:
-            name = head
-        if needed != _JOINED and scores.other(name) > _OTHER:
-            continue
-        if len(name) >= 2 and not any(
-            place < len(lead) for place in map((lead + part[:_COMPOUND]).find, compounds) if place >= 0
-        ):
-            yield _name(row, start, start + len(name.encode()), f"“{lead.strip(_BEHIND_LEAD)}” stands before it")
+    numbered = [
+        bool(lasts and part.endswith(lasts) and not _NUMBER_BEHIND.match(texts.part(row, stop, stop + _BEHIND)))
+        for part, row, stop in zip(parts, found.rows.tolist(), found.stops.tolist(), strict=True)
+    ]
+
+    @functools.cache
+    def length(lead: str, part: str, joined: bool, whole: bool) -> int:
+        return len(
+            _unspaced_name(
+                script, scores, lead, part, cuts[part] if not whole else [*cuts[part], len(part)], joined
+            ).encode()
+        )
+
+    lengths = np.fromiter(map(length, leads, parts, joined, numbered), dtype=np.int64, count=len(found))
+    which = np.flatnonzero(lengths)
+    found = found.at(which)
+    beliefs = [_behind(leads[number].strip(_BEHIND_LEAD)) for number in which.tolist()]
+    return Pieces(found.rows, found.starts, found.starts + lengths[which], beliefs)
 
 
+def _unspaced_name(script: _Script, scores: _Scores, lead: str, part: str, stops: list[int], joined: bool) -> str:
+    """The name that a match begins with, and may end with one of ``stops``; empty where there is none.
+
+    ``joined``: whether a letter stands before the words that led to it.
+    """
+    apart = _APART if lead.strip(_BEHIND_LEAD).endswith(_addressing(script)) else _LED_APART
+    needed = _JOINED if joined else apart
+    name = max((part[:stop] for stop in stops if scores.of(part[:stop]) >= needed), key=len, default="")
+    head, _, last = name.rpartition(" ")
+    if head and scores.other(last) >= 0.97 and scores.of(name) < 0.3 and scores.of(head) >= needed:
+        name = head
+    if len(name) < _SHORTEST or (not joined and scores.other(name) > _OTHER):
+        return ""
+    begin = lead + part[:_COMPOUND]
+    return name if not any(0 <= begin.find(word) < len(lead) for word in words("compounds", script.language)) else ""
+
+
+@functools.cache
+def _addressing(script: _Script) -> tuple[str, ...]:
+    return tuple(word.replace("\\", "").rstrip(".") for word in words("before", script.language))
+
+
+_SHORTEST = 2
+"""Letters of a name."""
 _NUMBER_BEHIND = re.compile(r"[^\w\n]{0,4}\d")
 """Behind a word that ends names and announces numbers as well (``last``), it was the second."""
 _OTHER = 0.97
@@ -410,19 +444,21 @@ _LED_IN_CHINESE = rf"(?P<lead>(?:{'|'.join(words('lead', 'zh'))})[:：是为為]
 _NO_GIVEN = frozenset("的了在是有和与與来來要说說已打请請电電投服代编編地号號")
 
 
-def _chinese(texts: Texts) -> Iterator[Piece]:
+def _chinese(texts: Texts) -> Iterator[Pieces]:
     has = texts.scripts["zh"]
-    titled = texts.search(_WITH_TITLE, has)
-    for row, start, stop in zip(titled.rows.tolist(), titled.starts.tolist(), titled.stops.tolist(), strict=True):
-        yield _name(row, start, stop, "a word of address stands behind it")
+    yield Pieces.all_of(texts.search(_WITH_TITLE, has), _AHEAD)
     found = texts.search(_LED_IN_CHINESE, has)
-    for index, name in enumerate(texts.cut(found.rows, found.starts, found.stops)):
-        cut = next((place for place in range(1, len(name)) if name[place] in _NO_GIVEN), len(name))
-        if cut >= 2:
-            start = int(found.starts[index])
-            yield _name(
-                int(found.rows[index]),
-                start,
-                start + len(name[:cut].encode()),
-                "a word about a person stands before it",
-            )
+    lengths = np.array([_given(name) for name in texts.cut(found.rows, found.starts, found.stops)], dtype=np.int64)
+    which = np.flatnonzero(lengths)
+    found = found.at(which)
+    yield Pieces(found.rows, found.starts, found.starts + lengths[which], [_LED_TO] * len(found))
+
+
+def _given(name: str) -> int:
+    """The bytes of a name up to a letter that no given name holds; none where nothing is left of it."""
+    cut = next((place for place in range(1, len(name)) if name[place] in _NO_GIVEN), len(name))
+    return len(name[:cut].encode()) if cut >= _SHORTEST else 0
+
+
+_AHEAD = Belief("name", "a word of address stands behind it", NAME)
+_LED_TO = Belief("name", "a word about a person stands before it", NAME)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.words import HEADER_WORDS
 from selaras.transfer.scanning.texts.marking import Texts
-from selaras.transfer.scanning.texts.piece import SAID, Piece
+from selaras.transfer.scanning.texts.piece import SAID, Belief, Piece
 from selaras.transfer.scanning.texts.speech import any_of, words
 
 
@@ -48,6 +48,5 @@ def facts_in(texts: Texts, known: frozenset[str] = frozenset()) -> Iterator[Piec
                     continue
                 lead = leads[index].strip(" \u00a0:：=\"'-")
                 why = f"“{lead}” stands before it" if lead else "a word for years of age stands behind it"
-                yield Piece(
-                    int(found.rows[index]), int(found.starts[index]), int(found.stops[index]), category, why, SAID
-                )
+                row, start, stop = int(found.rows[index]), int(found.starts[index]), int(found.stops[index])
+                yield Piece(row, start, stop, Belief(category, why, SAID))

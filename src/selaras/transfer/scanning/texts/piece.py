@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from selaras.transfer.identifiers import Identifier
+from selaras.transfer.scanning.texts.marking import Matches, Positions
 
 
-class Piece(NamedTuple):
-    """Personal data in a text as it reads: its row, and where it begins and ends in bytes.
+class Belief(NamedTuple):
+    """What a part of a text is taken for.
 
     ``category``: the key; ``reason``: why it is believed; ``rank``: the lower, the more it is believed where two
     overlap, and ``weight``, the more, where two identifiers fill the same place.
     """
 
-    row: int
-    start: int
-    stop: int
     category: str
     reason: str
     rank: int
@@ -27,3 +30,63 @@ class Piece(NamedTuple):
 SURE, SAID, PLACE, LIKELY, NAME, MEANT = range(6)
 """Ranks: identifiers that are sure, dates and ages by the words beside them, addresses, other identifiers, names, and words
 of the sensitive kinds."""
+
+
+class Piece(NamedTuple):
+    """Personal data in a text as it reads: its row, where it begins and ends in bytes, and what it is taken for."""
+
+    row: int
+    start: int
+    stop: int
+    belief: Belief
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Many of them, column by column."""
+
+    rows: Positions
+    starts: Positions
+    stops: Positions
+    beliefs: list[Belief]
+
+    def __len__(self) -> int:
+        return len(self.beliefs)
+
+    @classmethod
+    def of(cls, listed: Iterable[Piece]) -> Pieces:
+        """Those found one by one."""
+        found = list(listed)
+        rows, starts, stops = np.array([piece[:3] for piece in found], dtype=np.int64).reshape(-1, 3).T
+        return cls(rows, starts, stops, [piece.belief for piece in found])
+
+    @classmethod
+    def all_of(cls, found: Matches, belief: Belief) -> Pieces:
+        """Matches that are all taken for the same."""
+        return cls(found.rows, found.starts, found.stops, [belief] * len(found))
+
+    @classmethod
+    def together(cls, parts: Iterable[Pieces]) -> Pieces:
+        """All of some, one after the other."""
+        kept = [part for part in parts if len(part)]
+        if not kept:
+            return cls.of(())
+        rows, starts, stops = (
+            np.concatenate([getattr(part, name) for part in kept]) for name in ("rows", "starts", "stops")
+        )
+        return cls(rows, starts, stops, list(itertools.chain.from_iterable(part.beliefs for part in kept)))
+
+    def at(self, which: Positions) -> Pieces:
+        """Those with these numbers."""
+        beliefs = self.beliefs
+        return Pieces(
+            self.rows[which], self.starts[which], self.stops[which], [beliefs[number] for number in which.tolist()]
+        )
+
+    def listed(self) -> list[Piece]:
+        """One by one."""
+        return list(
+            itertools.starmap(
+                Piece, zip(self.rows.tolist(), self.starts.tolist(), self.stops.tolist(), self.beliefs, strict=True)
+            )
+        )

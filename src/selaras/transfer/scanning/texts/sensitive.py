@@ -15,7 +15,7 @@ from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
 from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, SCRIPTS, Texts
-from selaras.transfer.scanning.texts.piece import MEANT, Piece
+from selaras.transfer.scanning.texts.piece import MEANT, Belief, Piece
 from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, words
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"^[^\W\d_]*")
@@ -27,6 +27,9 @@ _BEGINNING = frozenset("viêm|bệnh|ung thư|rối loạn|hội chứng|penyaki
 _NEXT_WORD = re.compile(r" (?!và|nhưng|của|đã|bị|từ|yang|dan|ini|itu|and|or|of|is|was|e|de|iha)[^\W\d_]+")
 _CODE_AHEAD = "ICD|Icd|icd|DX|Dx|dx|iagnos|IAGNOS"
 _CODE = r"(?P<before>^|[^0-9A-Za-z])(?P<lead>(?i:ICD(?:[- ]?10)?(?:[- ]?CM)?|dx|diagnos[a-z]*)[ :#=(-]{1,3})(?P<match>[A-TV-Z]\d\d(?:\.\d{1,2})?)(?P<after>$|[^0-9A-Za-z])"
+
+
+_CODED = Belief("health", "a code of ICD-10 beside a word for it", MEANT)
 
 
 def about_people(texts: Texts, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -51,7 +54,7 @@ def sensitive_in(texts: Texts, named: NDArray[np.bool_], others: Which | None = 
     for index, code in enumerate(texts.cut(codes.rows, codes.starts, codes.stops)):
         if is_diagnosis_code(code):
             row, start, stop = int(codes.rows[index]), int(codes.starts[index]), int(codes.stops[index])
-            yield Piece(row, start, stop, "health", "a code of ICD-10 beside a word for it", MEANT)
+            yield Piece(row, start, stop, _CODED)
 
 
 def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> Iterator[Piece]:
@@ -92,7 +95,7 @@ def _joined(texts: Texts, found: list[Piece]) -> Iterator[Piece]:
     """Words of one kind that stand side by side, as one."""
     last: Piece | None = None
     for piece in found:
-        near = last is not None and (last.row, last.category) == (piece.row, piece.category)
+        near = last is not None and (last.row, last.belief.category) == (piece.row, piece.belief.category)
         if last is not None and near and not texts.part(piece.row, last.stop, piece.start).strip(" -"):
             last = last._replace(stop=piece.stop)
             continue
@@ -114,7 +117,7 @@ def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms, apart: 
         return  # an exception, which was found so that no term inside it is
     if not is_latin(term[0]):
         if key is not None:
-            yield Piece(row, start, stop, key, _WHY, MEANT)
+            yield Piece(row, start, stop, Belief(key, _WHY, MEANT))
         return
     head = tail = ""
     if not apart:
@@ -124,10 +127,10 @@ def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms, apart: 
     if not tail and not head and key is not None:
         if term.lower() in _BEGINNING and (behind := _NEXT_WORD.match(texts.part(row, stop, stop + _LONGEST_WORD))):
             stop += len(behind[0].encode())
-        yield Piece(row, start, stop, key, _WHY, MEANT)
+        yield Piece(row, start, stop, Belief(key, _WHY, MEANT))
     elif not tail and head and is_disease_or_drug(f"{head}{term}".lower()):
         why = "formed as names of diseases and drugs are, in a text about somebody"
-        yield Piece(row, start - len(head.encode()), stop, "health", why, MEANT)
+        yield Piece(row, start - len(head.encode()), stop, Belief("health", why, MEANT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def _listed() -> dict[str, dict[str, str]]:
     return {language: dict(words) for language, words in tomllib.loads(text).items()}
 
 
+@functools.cache
 def words(kind: str, *languages: str) -> tuple[str, ...]:
     """The words of one kind (``before``, ``lead``...) in these languages, the longest first."""
     found = {word for language in languages for word in _listed()[language].get(kind, "").split("|") if word}
