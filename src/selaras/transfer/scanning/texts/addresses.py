@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from selaras.transfer.meanings.likeness import Kind, likeness
-from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, UPPER, Matches, Texts
+from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, UPPER, Matches, Texts, either
 from selaras.transfer.scanning.texts.piece import PLACE, Belief, Piece
 from selaras.transfer.scanning.texts.speech import any_of, words
 
@@ -23,8 +23,7 @@ _BLOCK = any_of(words("block", "addresses"))
 _PART = any_of(words("part", "addresses"))
 _SHORT_PART = any_of(words("short_part", "addresses"))
 _SETTLEMENT = any_of(words("settlement", "addresses"))
-_TELLING = rf"{FRONT}(?i:{_AHEAD}|{_BEHIND}|{_BLOCK}|{_PART}|{_SHORT_PART}|{_SETTLEMENT})[. ,]"
-_CORES = (
+_BEGINNINGS = (
     rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]){{1,4}}(?i:{_BEHIND})(?-u:\b))",
     rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}(?:{_HOUSE})?(?i:{_AHEAD})\.?[ ]{_PARTICLE}(?:{_WORD}|\d+))",
     rf"{FRONT}(?:(?i:{_BLOCK})[ ]?\d{{1,4}}[A-Z]?,?[ ](?:{_WORD}|\d))",
@@ -62,13 +61,14 @@ _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
 
 def addresses_in(texts: Texts) -> Iterator[Piece]:
     """The addresses in texts. Two of different forms may overlap."""
-    rows = texts.holding(rf"[0-9],? {UPPER}|{_TELLING}", texts.capitals)
-    for core in _CORES:
-        yield from _latin(texts, texts.search(core, rows))
-    yield from _latin(texts, texts.search(_LED, texts.holding(_LED, texts.capitals & texts.digits)), led=True)
+    rows = texts.holding(either((*_BEGINNINGS, _LED)), texts.capitals)
+    for form in _BEGINNINGS:
+        yield from _latin(texts, texts.search(form, rows))
+    yield from _latin(texts, texts.search(_LED, rows & texts.digits), led=True)
+    rows = texts.holding(either(_UNSPACED.values()), texts.in_own_scripts)
     for language, form in _UNSPACED.items():
         if language in texts.scripts:
-            found = texts.search(form, texts.holding(form, texts.scripts[language]))
+            found = texts.search(form, rows & texts.scripts[language])
             for index, text in enumerate(texts.cut(found.rows, found.starts, found.stops)):
                 start = int(found.starts[index])
                 yield _address(int(found.rows[index]), start, _TRAILING.sub("", text))

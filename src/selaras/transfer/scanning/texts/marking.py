@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +46,11 @@ class Matches:
         return Matches(self.rows[which], self.leads[which], self.starts[which], self.stops[which])
 
 
+def either(patterns: Iterable[str]) -> str:
+    """A pattern that matches where one of some does, and names no groups."""
+    return "|".join(f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', pattern)})" for pattern in patterns)
+
+
 class Texts:
     """Texts as Polars strings and as bytes side by side: ``data`` holds all, ``offsets[row]`` is where a row begins.
 
@@ -64,9 +71,7 @@ class Texts:
     @functools.cached_property
     def in_own_scripts(self) -> NDArray[np.bool_]:
         """Which texts hold letters of the region's scripts other than Latin, or Chinese characters."""
-        if self.plain:
-            return np.zeros(len(self), dtype=np.bool_)
-        return self.holding(f"[{''.join(SCRIPTS.values())}]")
+        return np.asarray(self._blocks != 0)
 
     @functools.cached_property
     def capitals(self) -> NDArray[np.bool_]:
@@ -81,10 +86,22 @@ class Texts:
     @functools.cached_property
     def scripts(self) -> dict[str, NDArray[np.bool_]]:
         """By language: which texts hold letters of its script, for those that some text does."""
-        if not self.in_own_scripts.any():
-            return {}
-        held = {key: self.holding(f"[{letters}]", self.in_own_scripts) for key, letters in SCRIPTS.items()}
-        return {key: rows for key, rows in held.items() if rows.any()}
+        held = {language: (self._blocks & 1 << number) != 0 for number, language in enumerate(_BLOCKS)}
+        return {language: rows for language, rows in held.items() if rows.any()}
+
+    @functools.cached_property
+    def _blocks(self) -> NDArray[np.uint8]:
+        """For each text a bit for each of the region's scripts that it holds letters of."""
+        blocks = np.zeros(len(self), dtype=np.uint8)
+        data = np.frombuffer(self.data, dtype=np.uint8)
+        long = np.flatnonzero(data >= _OF_THREE_BYTES)
+        if not len(long):
+            return blocks
+        bits = _BLOCK_OF[data[long], data[long + 1]]
+        first = np.searchsorted(long, self.offsets)
+        held = np.flatnonzero(np.diff(first))
+        blocks[held] = np.bitwise_or.reduceat(bits, first[held])
+        return blocks
 
     def characters(self, rows: Positions, places: Positions) -> Positions:
         """How many characters stand before places in texts, in bytes of them."""
@@ -218,14 +235,15 @@ class Texts:
         return width
 
 
-SCRIPTS = {
-    "ta": r"\x{0B80}-\x{0BFF}",
-    "th": r"\x{0E00}-\x{0E7F}",
-    "lo": r"\x{0E80}-\x{0EFF}",
-    "my": r"\x{1000}-\x{109F}",
-    "km": r"\x{1780}-\x{17FF}",
-    "zh": r"\x{4E00}-\x{9FFF}",
+_BLOCKS = {
+    "ta": (0x0B80, 0x0BFF),
+    "th": (0x0E00, 0x0E7F),
+    "lo": (0x0E80, 0x0EFF),
+    "my": (0x1000, 0x109F),
+    "km": (0x1780, 0x17FF),
+    "zh": (0x4E00, 0x9FFF),
 }
+SCRIPTS = {language: rf"\x{{{first:04X}}}-\x{{{last:04X}}}" for language, (first, last) in _BLOCKS.items()}
 """Letters of the region's scripts other than Latin, by the language that is written in them."""
 _LATIN = r"A-Za-z\x{C0}-\x{24F}\x{300}-\x{36F}\x{1E00}-\x{1EFF}"
 LETTERS = rf"[{_LATIN}'’\-]"
@@ -241,6 +259,14 @@ LOWER = "[{}]".format(
 """Small letters of Latin script."""
 FRONT = rf"(?:^|[^0-9{_LATIN}])"
 """Stands before a word in Latin letters, for it to begin there (Unicode word boundaries are slow outside of ASCII)."""
+
+_OF_THREE_BYTES = 0xE0
+"""Characters of three bytes begin with this one or one above."""
+_BLOCK_OF = np.zeros((256, 256), dtype=np.uint8)
+"""By the first two bytes of a character: the bit of its script."""
+for _number, (_first, _last) in enumerate(_BLOCKS.values()):
+    for _code in range(_first, _last + 1, 64):
+        _BLOCK_OF[tuple(chr(_code).encode()[:2])] = 1 << _number
 
 _LONGEST = 512
 """Bytes of a text behind a match in which another is looked for."""

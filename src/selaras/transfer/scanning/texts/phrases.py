@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.words import HEADER_WORDS
-from selaras.transfer.scanning.texts.marking import Texts
+from selaras.transfer.scanning.texts.marking import Texts, either
 from selaras.transfer.scanning.texts.piece import SAID, Belief, Piece
 from selaras.transfer.scanning.texts.speech import any_of, words
 
@@ -20,28 +20,28 @@ _DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,
 _BORN = _latin((*sorted({*HEADER_WORDS["birth_date"], *words("born", "facts")}, key=len, reverse=True),))
 _AGED = _latin((*sorted({*HEADER_WORDS["age"], *words("aged", "facts")}, key=len, reverse=True),))
 _YEARS = words("years", "facts")
-_FORMS = {
-    "birth_date": (
-        rf"(?P<before>^|[^\pL\pM\pN])(?P<lead>(?i:{any_of(_BORN[0])}){_BETWEEN})(?P<match>{_DATE})",
-        rf"(?P<lead>(?:{any_of(_BORN[1])})[ ]?(?:วันที่[ ]?|ที่[ ]?)?{_BETWEEN})(?P<match>{_DATE})",
-    ),
-    "age": (
+_LATIN = (
+    ("birth_date", rf"(?P<before>^|[^\pL\pM\pN])(?P<lead>(?i:{any_of(_BORN[0])}){_BETWEEN})(?P<match>{_DATE})"),
+    (
+        "age",
         rf"(?P<before>^|[^\pL\pM\pN])(?P<lead>(?i:{any_of(_AGED[0])}){_BETWEEN})(?P<match>\d{{1,3}})(?P<after>$|[^\d.\pL])",
-        rf"(?P<lead>(?:{any_of(_AGED[1])}){_BETWEEN})(?P<match>\d{{1,3}})(?P<after>$|[^\d.])",
-        rf"(?P<before>^|[^\pL\pM\pN])(?P<match>\d{{1,3}})(?P<after>[ -]?(?i:{any_of(_YEARS)})(?:$|[^\pL]))",
     ),
-}
+    ("age", rf"(?P<before>^|[^\pL\pM\pN])(?P<match>\d{{1,3}})(?P<after>[ -]?(?i:{any_of(_YEARS)})(?:$|[^\pL]))"),
+)
+_OTHERS = (
+    ("birth_date", rf"(?P<lead>(?:{any_of(_BORN[1])})[ ]?(?:วันที่[ ]?|ที่[ ]?)?{_BETWEEN})(?P<match>{_DATE})"),
+    ("age", rf"(?P<lead>(?:{any_of(_AGED[1])}){_BETWEEN})(?P<match>\d{{1,3}})(?P<after>$|[^\d.])"),
+)
+"""How they are written, by category, behind words in Latin letters and in the region's own scripts."""
 
 
 def facts_in(texts: Texts, known: frozenset[str] = frozenset()) -> Iterator[Piece]:
     """Dates of birth and ages in texts (normalised), but for the categories ``known``."""
-    digits = texts.digits
-    for category, forms in _FORMS.items():
-        if category in known:
-            continue
-        for form in forms:
-            among = digits if form.startswith("(?P<before>") else digits & texts.in_own_scripts
-            found = texts.search(form, texts.holding(form, among))
+    for listed, among in ((_LATIN, texts.digits), (_OTHERS, texts.digits & texts.in_own_scripts)):
+        asked = [(category, form) for category, form in listed if category not in known]
+        rows = texts.holding(either(form for _, form in asked), among) if asked else among
+        for category, form in asked:
+            found = texts.search(form, rows)
             leads = texts.cut(found.rows, found.leads, found.starts)
             for index, text in enumerate(texts.cut(found.rows, found.starts, found.stops)):
                 if category == "age" and int(text) > 120:
