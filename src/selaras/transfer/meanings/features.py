@@ -24,15 +24,28 @@ _MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
 _LONGEST_PIECE = 5
 _SCRIPTS = ((0x0E00, "t"), (0x0E80, "l"), (0x0F00, "?"), (0x1000, "m"), (0x10A0, "?"), (0x1780, "k"), (0x1800, "?"), (0x1E00, "a"), (0x2000, "?"), (0x3400, "h"), (0xA000, "?"))  # fmt: skip
 
-_ADDRESS_WORDS = re.compile(
+_ADDRESS_LATIN = (
+    "jalan|jln|jl|lorong|lrg|gang|gg|taman|tmn|kampung|kampong|kg|simpang|spg|blk|block|blok|rt|rw|kel|kec|kab|dusun|desa|mukim|brgy|barangay|purok|sitio|subdivision|poblacion"
+    "|đường|duong|phường|phuong|quận|quan|huyện|huyen|xã|thôn|thon|ngõ|ngo|ngách|hẻm|hem|ấp|tỉnh|phố|số|soi|moo|tambon|amphoe|khwaeng|khet|ban|muang|sangkat|khan|khum|srok|phum"
+    "|township|tsp|ward|quarter|village|district|province|street|st|road|rd|avenue|ave|drive|crescent|lane|highway|building|bldg|tower|apt|rua|avenida|travessa|aldeia|suco|suku|bairro|estrada|munisipiu"
+)
+_ADDRESS_OWN = (
     r"ບ້ານ|ເມືອງ|ແຂວງ|ຖະໜົນ|ເຮືອນເລກທີ|ໜ່ວຍ|ນະຄອນຫຼວງ|လမ်း|ရပ်ကွက်|မြို့နယ်|အမှတ်|ကျေးရွာ|တိုင်းဒေသကြီး|အခန်း|ផ្ទះ|ផ្លូវ|ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ខេត្ត|ក្រុង|មហាវិថី"
     r"|ถนน|ซอย|ตำบล|อำเภอ|จังหวัด|แขวง|เขต|หมู่|บ้านเลขที่|(?<![ก-๙])[ตอจถม]\.|路|街|巷|号|楼|தெரு|சாலை"
-    r"|\b(?:jalan|jln|jl|lorong|lrg|gang|gg|taman|tmn|kampung|kampong|kg|simpang|spg|blk|block|blok|rt|rw|kel|kec|kab|dusun|desa|mukim|brgy|barangay|purok|sitio|subdivision|poblacion"
-    r"|đường|duong|phường|phuong|quận|quan|huyện|huyen|xã|thôn|thon|ngõ|ngo|ngách|hẻm|hem|ấp|tỉnh|phố|số|soi|moo|tambon|amphoe|khwaeng|khet|ban|muang|sangkat|khan|khum|srok|phum"
-    r"|township|tsp|ward|quarter|village|district|province|street|st|road|rd|avenue|ave|drive|crescent|lane|highway|building|bldg|tower|apt|rua|avenida|travessa|aldeia|suco|suku|bairro|estrada|munisipiu)\b",
-    re.IGNORECASE,
 )
+_ADDRESS_WORDS = re.compile(rf"{_ADDRESS_OWN}|\b(?:{_ADDRESS_LATIN})\b", re.IGNORECASE)
 """Words that stand in addresses of the region; how many of them a value has is a feature."""
+_LATIN, _OWN = frozenset(_ADDRESS_LATIN.split("|")), re.compile(_ADDRESS_OWN)
+_LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u212a]")
+_ODD = re.compile(r"[\d_][^\W\d_]|[\u0130\u0131\u017f\u0300-\u036f\u0b80-\U0010ffff]")
+"""Where a text holds none of these, ``_ADDRESS_WORDS`` finds what its words are as well."""
+
+
+def _address_words(text: str, words: list[str]) -> set[str]:
+    """What ``_ADDRESS_WORDS`` finds in a text that is made of these words; all of it is asked only where it must be."""
+    if not _ODD.search(text):
+        return {word for word in words if word.lower() in _LATIN}
+    return set((_ADDRESS_WORDS if _LATIN_LETTER.search(text) else _OWN).findall(text))
 
 
 def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -47,11 +60,12 @@ def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.in
     for row, value in enumerate(values):
         text = unicodedata.normalize("NFC", value[:LONGEST])
         words = _WORD.findall(text)
+        small = [word.lower() for word in words]
         texts.append(
-            "".join(f"{_START}{_DIGITS.sub('0', word.lower())}{_END}" for word in words if word[0].isalnum()) + _BETWEEN
+            "".join([f"{_START}{_DIGITS.sub('0', word)}{_END}" for word in small if word[0].isalnum()]) + _BETWEEN
         )
         form = "".join(map(_form, words[:12]))
-        lower = [word.lower() for word in words if word[0].isalpha()]
+        lower = [word for word in small if word[0].isalpha()]
         named = [f"w {word}" for word in lower]
         if lower:
             named += [
@@ -60,7 +74,7 @@ def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.in
                 *(f"two {a} {b}" for a, b in itertools.pairwise(lower)),
             ]
         named += [f"form {form}", f"words {min(len(lower), 9)}", f"start {form[:2]}", f"end {form[-2:]}"]
-        named.append(f"address words {min(len(set(_ADDRESS_WORDS.findall(text))), 3)}")
+        named.append(f"address words {min(len(_address_words(text, words)), 3)}")
         named += [f"sign {sign}" for sign in set(form) - set("Aa0tlmkh?")]
         whole += [_hash(name) for name in named]
         whole_of += [row] * len(named)
@@ -80,6 +94,7 @@ def _hash(name: str) -> int:
     return total
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _form(word: str) -> str:
     """A word as one character: its case or script, ``0`` for digits, a sign as itself."""
     first = word[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,13 +39,14 @@ class _Scores:
 
     def of(self, word: str) -> float:
         """The likeness of words to a name."""
-        return self._both(word)[0]
+        return self.both(word)[0]
 
     def other(self, word: str) -> float:
         """The likeness of words to what names nobody and no place."""
-        return self._both(word)[1]
+        return self.both(word)[1]
 
-    def _both(self, word: str) -> tuple[float, float]:
+    def both(self, word: str) -> tuple[float, float]:
+        """Both of them."""
         known = self._known.get(word)
         if known is None:  # another thread may have begun anew meanwhile
             shares = likeness([word])[0]
@@ -101,23 +102,26 @@ _LED = (
 _LED_LOWER = rf"{FRONT}(?i:{any_of(word for word in _ADDRESS if word not in _AMBIGUOUS and len(word) > 1)})\.?{_BLANK}+{LOWER}{LETTERS}+(?:{_BLANK}{LOWER}{LETTERS}+)*"
 _FREE = rf"{FRONT}{UPPER}{LETTERS}+(?:{_BETWEEN}{_CAPITAL})+"
 _LEADING = frozenset((*_ADDRESS, *words("lead", *LATIN)))
-_LONGEST_LEAD = max(len(word.split()) for word in _LEADING)
+_BEGUN = frozenset(
+    " ".join(parts[:end]) for word in _LEADING if (parts := word.split()) for end in range(1, len(parts))
+)
+"""How words that lead to a name begin where they are several."""
 _PART_OF_LEAD = re.compile(r"[^\s\u00a0:：,\-–=\"]+")
 
 
 def _lead_of(text: str) -> int:
     """Where the words end that lead to a name, in a match of them and the name."""
     end, found = 0, ""
-    for number, part in enumerate(_PART_OF_LEAD.finditer(text)):
-        if number == _LONGEST_LEAD:
-            break
+    for part in _PART_OF_LEAD.finditer(text):
         found = f"{found} {part[0].lower()}".lstrip()
         if found in _LEADING or found.rstrip(".") in _LEADING:
             end = part.end()
+        if found not in _BEGUN:
+            break
     return end
 
 
-_TOKEN = re.compile(r"a/[lp]|[sd]/o|@|[^\W\d_](?:[^\W\d_]|['’\-\u0300-\u036f])*\.?", re.IGNORECASE)
+_TOKEN = re.compile(r"[aA]/[lLpP]|[sSdD]/[oO]|@|[^\W\d_]+(?:['’\-\u0300-\u036f]+[^\W\d_]*)*\.?")
 
 Token = tuple[str, str, int, int, bool]
 """A word without its dot, the same in lower case, where it begins and ends, and whether a comma stands before it."""
@@ -127,11 +131,12 @@ def _tokens(text: str) -> list[Token]:
     """The words of a match, up to where a sentence ends inside it."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        word = match[0].rstrip(".")
+        start, stop = match.span()
+        dotted = text[stop - 1] == "."
+        word = text[start : stop - dotted]
         lower = word.lower()
-        comma = text.endswith(", ", 0, match.start())
-        found.append((word, lower, match.start(), match.start() + len(word), comma))
-        if len(word) != len(match[0]) and len(word) > 1 and lower not in _BEFORE and lower not in _INSIDE:
+        found.append((word, lower, start, stop - dotted, text.endswith(", ", 0, start)))
+        if dotted and len(word) > 1 and lower not in _BEFORE and lower not in _INSIDE:
             break
     return found
 
@@ -154,9 +159,11 @@ def _within(texts: Texts, found: Matches, others: Matches) -> NDArray[np.bool_]:
     return np.asarray((before >= 0) & (starts < ends[np.maximum(before, 0)]))
 
 
-Cut = Callable[[str, list[Token], _Scores], tuple[int, int, float] | None]
-"""From the words that led to a match and its words: where in it a name may begin and end, and how much its words together
-must look like one."""
+Looks = Mapping[str, tuple[float, float]]
+"""By word: how much it looks like a name, and how much like what names nobody and no place."""
+Cut = Callable[[str, list[Token], Looks], tuple[int, int, float] | None]
+"""From the words that led to a match, its words, and how they look: where in it a name may begin and end, and how much its
+words together must look like one."""
 
 
 def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Pieces:
@@ -164,8 +171,10 @@ def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Pieces:
     distinct = list(dict.fromkeys(wholes))
     parted = [("", whole) if cut is _free_name else _parted(whole) for whole in distinct]
     tokens = [_tokens(rest) for _, rest in parted]
-    scores.learn(word.capitalize() for listed in tokens for word, *_ in listed)
-    places = [cut(lead, listed, scores) for (lead, _), listed in zip(parted, tokens, strict=True)]
+    capitals = {token[0]: token[0].capitalize() for listed in tokens for token in listed}
+    scores.learn(capitals.values())
+    looks = {word: scores.both(capital) for word, capital in capitals.items()}
+    places = [cut(lead, listed, looks) for (lead, _), listed in zip(parted, tokens, strict=True)]
     names = [rest[place[0] : place[1]] if place else "" for (_, rest), place in zip(parted, places, strict=True)]
     doubtful = [name.title() if place and place[2] else "" for name, place in zip(names, places, strict=True)]
     scores.learn(filter(None, doubtful))
@@ -210,16 +219,17 @@ _BEHIND_THING = rf"(?i)(?:^|[\s\u00a0(,;])(?:{any_of(_THING_BEFORE)})[\s\u00a0.]
 _AHEAD_OF_THING = rf"(?i)^[ \u00a0]*(?:{any_of(_THING_AFTER)})[.,;:)]*(?: |$)"
 
 
-def _led_name(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, int, float] | None:
+def _led_name(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int, float] | None:
     """A name behind a word of address or a word about people, in capitals; else behind a word of address further on."""
-    found = _led_name_at(lead, tokens, scores)
-    for index in range(1, len(tokens) - 1):
-        if found is None and tokens[index][1] in _BEFORE:
-            found = _led_name_at(tokens[index][0], tokens[index + 1 :], scores)
+    found = _led_name_at(lead, tokens, looks)
+    if found is None:
+        for index in range(1, len(tokens) - 1):
+            if found is None and tokens[index][1] in _BEFORE:
+                found = _led_name_at(tokens[index][0], tokens[index + 1 :], looks)
     return found
 
 
-def _led_name_at(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, int, float] | None:
+def _led_name_at(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int, float] | None:
     address = lead.lower() in _BEFORE
     short = lead.lower() in _AMBIGUOUS
     if address and 1 < len(lead) <= _ABBREVIATED and lead.isupper() and not all(word.isupper() for word, *_ in tokens):
@@ -240,8 +250,7 @@ def _led_name_at(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, 
         if stop > first and lower in _INSIDE:
             stop += 1
             continue
-        capital = word.capitalize()
-        score, other = scores.of(capital), scores.other(capital)
+        score, other = looks[word]
         if (lower in _NOT_NAMES and not count) or (lower in _THING_BEFORE and stop > first and score < 0.6):
             break
         if len(word) > 1 and (other > 0.95 if strong else other > 0.9 and score < 0.05):
@@ -260,13 +269,13 @@ _BY_ADDRESS, _BY_CONTEXT, _BY_CONTEXT_ALONE = 0.0, 0.15, 0.45
 """So much must words together look like a name behind a word of address, or, several or one, behind a word about people."""
 
 
-def _lower_name(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, int, float] | None:
+def _lower_name(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int, float] | None:
     """A name in small letters behind a word of address, as in messages."""
     end = 0
     for stop, (word, lower, *_) in enumerate(tokens):
         if stop and lower in _INSIDE:
             continue
-        if lower in _NOT_NAMES or len(word) < 3 or scores.of(word.capitalize()) < (0.75 if stop else 0.85):
+        if lower in _NOT_NAMES or len(word) < 3 or looks[word][0] < (0.75 if stop else 0.85):
             break
         end = stop + 1
     return (tokens[0][2], tokens[end - 1][3], 0.0) if end else None
@@ -276,7 +285,7 @@ _FREE_NEEDED = 0.9
 """So much must the words of a name together look like one where nothing else points at it."""
 
 
-def _free_name(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, int, float] | None:
+def _free_name(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int, float] | None:
     """The first run of two words or more that look like a name, words inside names among them."""
     first = 0
     while first < len(tokens):
@@ -284,9 +293,7 @@ def _free_name(lead: str, tokens: list[Token], scores: _Scores) -> tuple[int, in
         while stop < len(tokens):
             word, lower, *_ = tokens[stop]
             single = len(word) == 1
-            likely = (
-                not single and word[0].isupper() and lower not in _NOT_NAMES and scores.of(word.capitalize()) >= 0.5
-            )
+            likely = not single and word[0].isupper() and lower not in _NOT_NAMES and looks[word][0] >= 0.5
             if not likely and not (stop > first and (single or lower in _INSIDE)):
                 break
             stop += 1
