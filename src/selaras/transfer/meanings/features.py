@@ -56,37 +56,53 @@ def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.in
     """
     texts: list[str] = []
     whole: list[int] = []
-    whole_of: list[int] = []
-    for row, value in enumerate(values):
+    counts: list[int] = []
+    for value in values:
         text = unicodedata.normalize("NFC", value[:LONGEST])
         words = _WORD.findall(text)
         small = [word.lower() for word in words]
-        texts.append(
-            "".join([f"{_START}{_DIGITS.sub('0', word)}{_END}" for word in small if word[0].isalnum()]) + _BETWEEN
-        )
-        form = "".join(map(_form, words[:12]))
+        texts.append("".join([_bounded(word) for word in small if word[0].isalnum()]) + _BETWEEN)
         lower = [word for word in small if word[0].isalpha()]
-        named = [f"w {word}" for word in lower]
+        hashed = [_word_hashes(word)[0] for word in lower]
         if lower:
-            named += [
-                f"first {lower[0]}",
-                f"last {lower[-1]}",
-                *(f"two {a} {b}" for a, b in itertools.pairwise(lower)),
-            ]
-        named += [f"form {form}", f"words {min(len(lower), 9)}", f"start {form[:2]}", f"end {form[-2:]}"]
-        named.append(f"address words {min(len(_address_words(text, words)), 3)}")
-        named += [f"sign {sign}" for sign in set(form) - set("Aa0tlmkh?")]
-        whole += [_hash(name) for name in named]
-        whole_of += [row] * len(named)
+            hashed += [_word_hashes(lower[0])[1], _word_hashes(lower[-1])[2]]
+            hashed += [_hash(f"two {a} {b}") for a, b in itertools.pairwise(lower)]
+        form = "".join([_form(word) for word in words[:12]])
+        hashed += _form_hashes(form, len(lower), len(_address_words(text, words)))
+        whole += hashed
+        counts.append(len(hashed))
     pieces, pieces_of = _pieces("".join(texts))
-    rows = np.concatenate([np.asarray(whole_of, dtype=np.int64), pieces_of])
+    rows = np.concatenate([np.repeat(np.arange(len(values)), counts), pieces_of])
     hashed = np.concatenate([np.asarray(whole, dtype=np.uint64), pieces])
     order = np.argsort(rows, kind="stable")
     indices = ((hashed[order] * _MULTIPLY) >> np.uint64(64 - BITS)).astype(np.int64)
     return indices, np.searchsorted(rows[order], np.arange(len(values)))
 
 
-@functools.lru_cache(maxsize=1 << 16)
+_REMEMBERED = 1 << 16
+"""Words and forms whose features are kept: those of one value are mostly those of others."""
+
+
+@functools.lru_cache(_REMEMBERED)
+def _bounded(word: str) -> str:
+    return f"{_START}{_DIGITS.sub('0', word)}{_END}"
+
+
+@functools.lru_cache(_REMEMBERED)
+def _word_hashes(word: str) -> tuple[int, int, int]:
+    """Of a word anywhere, as the first, and as the last."""
+    return _hash(f"w {word}"), _hash(f"first {word}"), _hash(f"last {word}")
+
+
+@functools.lru_cache(_REMEMBERED)
+def _form_hashes(form: str, count: int, of_addresses: int) -> tuple[int, ...]:
+    """Of a value's form, its signs, and how many words it has and how many of addresses."""
+    named = [f"form {form}", f"words {min(count, 9)}", f"start {form[:2]}", f"end {form[-2:]}"]
+    named += [f"address words {min(of_addresses, 3)}", *(f"sign {sign}" for sign in set(form) - set("Aa0tlmkh?"))]
+    return tuple(map(_hash, named))
+
+
+@functools.lru_cache(_REMEMBERED)
 def _hash(name: str) -> int:
     total = 0xCBF29CE484222325
     for byte in name.encode("utf-8", "surrogatepass"):
@@ -94,7 +110,7 @@ def _hash(name: str) -> int:
     return total
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(_REMEMBERED)
 def _form(word: str) -> str:
     """A word as one character: its case or script, ``0`` for digits, a sign as itself."""
     first = word[0]
