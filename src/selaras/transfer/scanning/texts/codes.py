@@ -59,7 +59,7 @@ def _speaking(texts: Texts) -> Iterator[Pieces]:
 
 def _tokens(texts: Texts) -> Matches:
     """What may be a code or hold one: at least five digits, with what people put between them."""
-    rows = texts.holding(FIVE_DIGITS)
+    rows = texts.holding(FIVE_DIGITS, texts.digits)
     found = texts.search(FRONT + TOKEN, rows)
     long = found.stops - found.starts > MAX_TOKEN
     if not long.any():

@@ -16,8 +16,8 @@ from selaras.transfer.scanning.buffers import buffers_of
 
 Positions = NDArray[np.int64]
 
-_LEAD, _OPEN, _CLOSE = 1, 2, 3
-_CONTROLS = "[\x01\x02\x03]"
+_LAST_MARK = 3
+_CONTROLS = "[\x00\x01\x02\x03]"
 _MARKED = "${before}\x01${lead}\x02${match}\x03${after}"
 _WHOLE = "\x02${0}\x03"
 
@@ -177,13 +177,12 @@ class Texts:
         values = self.values if len(chosen) == len(self) else self.values.gather(chosen)
         grouped = "(?P<match>" in pattern
         data, offsets = buffers_of(values.str.replace_all(pattern, _MARKED if grouped else _WHOLE))
-        opens, closes = np.flatnonzero(data == _OPEN), np.flatnonzero(data == _CLOSE)
-        row = np.searchsorted(offsets, opens, "right") - 1
         marks = 3 if grouped else 2
+        *leads, opens, closes = np.flatnonzero(data <= _LAST_MARK).reshape(-1, marks).T
+        row = np.searchsorted(offsets, opens, "right") - 1
         shift = offsets[row] + marks * (np.arange(len(opens)) - np.searchsorted(row, row, "left"))
-        if grouped:
-            leads = np.flatnonzero(data == _LEAD)
-            return Matches(chosen[row], leads - shift, opens - shift - 1, closes - shift - 2)
+        if leads:
+            return Matches(chosen[row], leads[0] - shift, opens - shift - 1, closes - shift - 2)
         starts, stops = opens - shift, closes - shift - 1
         if pattern.startswith(FRONT):
             starts = starts + self._front(chosen[row], starts)

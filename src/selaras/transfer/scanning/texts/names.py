@@ -175,13 +175,17 @@ def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Pieces:
     scores.learn(capitals.values())
     looks = {word: scores.both(capital) for word, capital in capitals.items()}
     places = [cut(lead, listed, looks) for (lead, _), listed in zip(parted, tokens, strict=True)]
-    names = [rest[place[0] : place[1]] if place else "" for (_, rest), place in zip(parted, places, strict=True)]
-    doubtful = [name.title() if place and place[2] else "" for name, place in zip(names, places, strict=True)]
-    scores.learn(filter(None, doubtful))
     behind, lengths = np.zeros((2, len(distinct)), dtype=np.int64)
+    doubtful: dict[int, tuple[str, float]] = {}
     for number, place in enumerate(places):
-        if place and (not doubtful[number] or scores.of(doubtful[number]) >= place[2]):
-            behind[number], lengths[number] = len(parted[number][1][place[0] :].encode()), len(names[number].encode())
+        if place is not None:
+            begin, stop, needed = place
+            rest = parted[number][1]
+            behind[number], lengths[number] = len(rest[begin:].encode()), len(rest[begin:stop].encode())
+            if needed:
+                doubtful[number] = rest[begin:stop].title(), needed
+    scores.learn(name for name, _ in doubtful.values())
+    lengths[[number for number, (name, needed) in doubtful.items() if scores.of(name) < needed]] = 0
     numbers = {whole: number for number, whole in enumerate(distinct)}
     which = np.array([numbers[whole] for whole in wholes], dtype=np.int64)
     there = lengths[which] > 0
@@ -427,12 +431,7 @@ def _pieces(text: str, script: _Script, scores: _Scores) -> list[int]:
             if (short if number else len(run) > _LONG) and scores.of(text[: at + len(run)]) >= _IN_SPITE:
                 stops.append(at + len(run))
             break
-        cut = len(run)
-        for word in ends:
-            place = run.find(word, 2)
-            closes = place + len(word) == len(run) and not number and script.parts > 1 and len(word) <= 4
-            if 2 <= place < cut and not closes:
-                cut = place
+        cut = _end_of(run, script, not number and script.parts > 1)
         if script.particles:
             cut = len(re.sub(script.particles, "", run[:cut]))
         stops.append(at + cut)
@@ -440,6 +439,27 @@ def _pieces(text: str, script: _Script, scores: _Scores) -> list[int]:
             break
         at += len(run) + 1
     return stops
+
+
+def _end_of(run: str, script: _Script, first: bool) -> int:
+    """Where the first word begins that no name holds; in the first of several parts a short one may close it."""
+    ends = words("ends", script.language)
+    place = _SHORTEST - 1
+    while ends and (found := _any_end(ends).search(run, place + 1)):
+        place = found.start()
+        here = [word for word in ends if run.startswith(word, place)]
+        if not first or any(place + len(word) < len(run) or len(word) > _MAY_CLOSE for word in here):
+            return place
+    return len(run)
+
+
+_MAY_CLOSE = 4
+"""Letters of a word that no name holds, at most, which may be the end of one."""
+
+
+@functools.cache
+def _any_end(ends: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, ends)))
 
 
 # Chinese characters
