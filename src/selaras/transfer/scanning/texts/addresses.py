@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, UPPER, Matches, Texts, either
-from selaras.transfer.scanning.texts.piece import PLACE, Belief, Piece
+from selaras.transfer.scanning.texts.piece import PLACE, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import any_of, words
 
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:[-/](?:\d{1,5}[A-Za-z]?|[A-Z]))*"
@@ -59,39 +61,43 @@ _SECTIONS = frozenset(
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
 
 
-def addresses_in(texts: Texts) -> Iterator[Piece]:
+def addresses_in(texts: Texts) -> Pieces:
     """The addresses in texts. Two of different forms may overlap."""
     rows = texts.holding(either((*_BEGINNINGS, _LED)), texts.capitals)
-    for form in _BEGINNINGS:
-        yield from _latin(texts, texts.search(form, rows))
-    yield from _latin(texts, texts.search(_LED, rows & texts.digits), led=True)
+    found = Matches.together([texts.search(form, rows) for form in _BEGINNINGS])
+    led = texts.search(_LED, rows & texts.digits)
+    return Pieces.together((_latin(texts, found), _latin(texts, led, led=True), *_unspaced(texts)))
+
+
+def _latin(texts: Texts, found: Matches, led: bool = False) -> Pieces:
+    """``led``: whether words for an address stand before the matches."""
+    begun = texts.cut(found.rows, found.starts, found.stops)
+    behind = map(_REST.match, texts.behind(found.rows, found.stops, _AHEAD_BYTES))
+    wholes = [_TRAILING.sub("", core + (rest[0] if rest else "")) for core, rest in zip(begun, behind, strict=True)]
+    chosen = {text: needed for text in dict.fromkeys(wholes) if (needed := _needed(text, led)) is not None}
+    shares = likeness(list(chosen))[:, [Kind.ADDRESS, Kind.PLACE]].sum(axis=1).tolist()
+    lengths = {
+        text: len(text.encode())
+        for (text, needed), share in zip(chosen.items(), shares, strict=True)
+        if share >= needed
+    }
+    return _addresses(found, [lengths.get(text, 0) for text in wholes])
+
+
+def _unspaced(texts: Texts) -> Iterator[Pieces]:
     rows = texts.holding(either(_UNSPACED.values()), texts.in_own_scripts)
     for language, form in _UNSPACED.items():
         if language in texts.scripts:
             found = texts.search(form, rows & texts.scripts[language])
-            for index, text in enumerate(texts.cut(found.rows, found.starts, found.stops)):
-                start = int(found.starts[index])
-                yield _address(int(found.rows[index]), start, _TRAILING.sub("", text))
+            wholes = texts.cut(found.rows, found.starts, found.stops)
+            yield _addresses(found, [len(_TRAILING.sub("", text).encode()) for text in wholes])
 
 
-def _latin(texts: Texts, found: Matches, led: bool = False) -> Iterator[Piece]:
-    """``led``: whether words for an address stand before the matches."""
-    wholes: list[str] = []
-    for row, stop, core in zip(
-        found.rows.tolist(), found.stops.tolist(), texts.cut(found.rows, found.starts, found.stops), strict=True
-    ):
-        rest = _REST.match(texts.part(row, stop, stop + _AHEAD_BYTES))
-        wholes.append(_TRAILING.sub("", core + (rest[0] if rest else "")))
-    chosen = {text: needed for text in dict.fromkeys(wholes) if (needed := _needed(text, led)) is not None}
-    shares = likeness(list(chosen))[:, [Kind.ADDRESS, Kind.PLACE]].sum(axis=1).tolist()
-    addresses = {text for (text, needed), share in zip(chosen.items(), shares, strict=True) if share >= needed}
-    for row, start, text in zip(found.rows.tolist(), found.starts.tolist(), wholes, strict=True):
-        if text in addresses:
-            yield _address(row, start, text)
-
-
-def _address(row: int, start: int, text: str) -> Piece:
-    return Piece(row, start, start + len(text.encode()), _ADDRESS)
+def _addresses(found: Matches, lengths: list[int]) -> Pieces:
+    """From where addresses begin and how many bytes they have; those of none are no addresses."""
+    long = np.array(lengths, dtype=np.int64)
+    found, long = found.chosen(long > 0), long[long > 0]
+    return Pieces(found.rows, found.starts, found.starts + long, [_ADDRESS] * len(found))
 
 
 _ADDRESS = Belief("address", "written as an address", PLACE)

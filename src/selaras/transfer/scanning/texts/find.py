@@ -102,7 +102,7 @@ def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozens
     """Dates of birth and ages, addresses, names, and what a model of the user's finds, but for the categories ``known``."""
     found = [Pieces.of(facts_in(texts, known))]
     if "address" not in known:
-        found.append(Pieces.of(addresses_in(texts)))
+        found.append(addresses_in(texts))
     if "name" not in known:
         found.append(names_in(texts))
     if rules is not None and rules.model is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +36,11 @@ class Matches:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    @classmethod
+    def together(cls, parts: Sequence[Matches]) -> Matches:
+        """All of some, one after the other."""
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__))
 
     def chosen(self, flags: NDArray[np.bool_]) -> Matches:
         """Those flagged."""
@@ -145,11 +150,19 @@ class Texts:
         return self.data[start : stop if stop < end else end].decode("utf-8", "ignore")
 
     def cut(self, rows: Positions, starts: Positions, stops: Positions) -> list[str]:
-        """Many parts; bounds fall between characters."""
+        """Many parts; a character that bounds fall into is left out."""
         first = self.offsets[rows]
         data = self.data
         bounds = zip((first + starts).tolist(), (first + stops).tolist(), strict=True)
         return [data[start:stop].decode("utf-8", "ignore") for start, stop in bounds]
+
+    def ahead(self, rows: Positions, places: Positions, count: int) -> list[str]:
+        """What stands before places in texts, so many bytes at most."""
+        return self.cut(rows, np.maximum(places - count, 0), places)
+
+    def behind(self, rows: Positions, places: Positions, count: int) -> list[str]:
+        """What stands behind places in texts, so many bytes at most."""
+        return self.cut(rows, places, np.minimum(places + count, self.offsets[rows + 1] - self.offsets[rows]))
 
     def holding(self, pattern: str, among: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
         """Which texts hold a match, of those ``among`` which it is asked."""
@@ -201,10 +214,8 @@ class Texts:
             parts.append(after)
         if len(parts) <= 2:
             return parts[0]
-        rows_of = np.concatenate([part.rows for part in parts])
-        starts, stops = (np.concatenate([getattr(part, name) for part in parts]) for name in ("starts", "stops"))
-        order = np.lexsort((starts, rows_of))
-        found = Matches(rows_of[order], starts[order], starts[order], stops[order])
+        found = Matches.together(parts)
+        found = found.at(np.lexsort((found.starts, found.rows)))
         again = (np.diff(found.rows, prepend=-1) == 0) & (np.diff(found.starts, prepend=-1) == 0)
         return found.chosen(~again)
 
@@ -212,10 +223,9 @@ class Texts:
         """The matches that begin one sign behind others."""
         data = np.frombuffer(self.data, dtype=np.uint8)
         ends = self.offsets[found.rows + 1] - self.offsets[found.rows]
-        inside = found.stops < ends - 1
-        found, ends = found.chosen(inside), ends[inside]
+        found = found.chosen(found.stops < ends - 1)
         starts = found.stops + _WIDTH[data[self.offsets[found.rows] + found.stops]]
-        texts = pl.Series(self.cut(found.rows, starts, np.minimum(starts + _LONGEST, ends)), dtype=pl.String)
+        texts = pl.Series(self.behind(found.rows, starts, _LONGEST), dtype=pl.String)
         matched = texts.str.extract(rf"^({pattern})(?:$|[^0-9A-Za-z])", 1)
         there = np.asarray(matched.is_not_null().to_numpy())
         starts = starts[there]

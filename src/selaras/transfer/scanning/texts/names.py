@@ -213,10 +213,10 @@ _COPULAS = re.compile(rf"(?:{_COPULA})\b")
 
 def _of_things(texts: Texts, rows: Positions, starts: Positions, stops: Positions) -> NDArray[np.bool_]:
     """Of which names what stands around them says that a street, a house or a firm bears them."""
-    ahead = texts.cut(rows, np.maximum(starts - _BEHIND, 0), starts)
-    after = texts.cut(rows, stops, np.minimum(stops + _BEHIND, texts.offsets[rows + 1] - texts.offsets[rows]))
-    borne = pl.Series(ahead, dtype=pl.String).str.contains(_BEHIND_THING)
-    return np.asarray((borne | pl.Series(after, dtype=pl.String).str.contains(_AHEAD_OF_THING)).to_numpy())
+    ahead = pl.Series(texts.ahead(rows, starts, _BEHIND), dtype=pl.String)
+    behind = pl.Series(texts.behind(rows, stops, _BEHIND), dtype=pl.String)
+    borne = ahead.str.contains(_BEHIND_THING) | behind.str.contains(_AHEAD_OF_THING)
+    return np.asarray(borne.to_numpy())
 
 
 _BEHIND_THING = rf"(?i)(?:^|[\s\u00a0(,;])(?:{any_of(_THING_BEFORE)})[\s\u00a0.]*$"
@@ -358,7 +358,7 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Pieces:
     cuts = {part: _pieces(part, script, scores) for part in dict.fromkeys(parts)}
     scores.learn(part[:stop] for part, stops in cuts.items() for stop in stops)
     scores.learn(part[:stop].rpartition(" ")[2] for part, stops in cuts.items() for stop in stops)
-    ahead = texts.cut(found.rows, np.maximum(found.leads - _LONGEST_LETTER, 0), found.leads)
+    ahead = texts.ahead(found.rows, found.leads, _LONGEST_LETTER)
     joined = map(bool, map(re.compile(f"[{script.letters}]").match, ahead))
     lasts = words("last", script.language)
     numbered = [
