@@ -222,15 +222,15 @@ def _counts(findings: Findings, values: pl.Series) -> dict[str, Count]:
 
 
 @functools.cache
-def _context_pattern(name: str) -> str:
-    words = sorted(IDENTIFIERS[name].words, key=len, reverse=True)
+def _context_pattern(*names: str) -> str:
+    words = sorted({word for name in names for word in IDENTIFIERS[name].words}, key=len, reverse=True)
     return "(?i)(?:^|[^A-Za-z])(?:" + "|".join(word.replace(" ", r"[ _.-]?") for word in words) + ")"
 
 
 def _in_context(findings: Findings, values: pl.Series) -> dict[str, int]:
     """By identifier: how many values that hold its shape inside longer text also hold a word that explains it.
 
-    Identifiers whose shapes the same values hold are looked for together: what costs most is to gather those values.
+    Identifiers whose shapes the same values hold are looked for together: first the values with a word of any of them.
     """
     alike: dict[bytes, list[str]] = {}
     for name, hits in findings.hits.items():
@@ -241,12 +241,14 @@ def _in_context(findings: Findings, values: pl.Series) -> dict[str, int]:
                 alike.setdefault(inside.tobytes(), []).append(name)
     out: dict[str, int] = {}
     for flags, names in alike.items():
-        inside = np.frombuffer(flags, dtype=np.bool_)
-        texts = values if inside.all() else values.filter(pl.Series(inside))
+        rows = np.flatnonzero(np.frombuffer(flags, dtype=np.bool_))
+        texts = values if len(rows) == len(values) else values.gather(rows)
+        if len(names) > 1:
+            some = texts.str.contains(_context_pattern(*names)).arg_true()
+            rows, texts = rows[some.to_numpy()], texts.gather(some)
         for name in names:
             found = texts.str.contains(_context_pattern(name)).to_numpy()
-            weights = findings.weights
-            out[name] = int(found.sum() if weights is None else weights[np.flatnonzero(inside)[found]].sum())
+            out[name] = int(found.sum() if findings.weights is None else findings.weights[rows[found]].sum())
     return out
 
 
