@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from base64 import urlsafe_b64encode
 from random import Random
 
@@ -16,7 +17,7 @@ from training.sources import listed
 from selaras.transfer import scan
 from selaras.transfer.evidence import facts_of
 from selaras.transfer.meanings import Kind, look_of
-from selaras.transfer.meanings.features import BITS, features_of
+from selaras.transfer.meanings.features import ADDRESS_WORDS, BITS, WORD, address_words, features_of
 from selaras.transfer.meanings.likeness import likeness
 from selaras.transfer.meanings.singles import likeness_of_singles
 from selaras.transfer.scanning import ColumnVerdict
@@ -43,6 +44,40 @@ def test_what_stands_beside_a_value_does_not_change_how_it_looks(values: list[st
     together = likeness(values)
     for value, row in zip(values, together, strict=True):
         assert np.allclose(likeness([value])[0], row, atol=1e-4)
+
+
+_PARTS = (
+    "jalan",
+    "St",
+    "PHỐ",
+    "phố",
+    "ấp",
+    "Banda",
+    "ถนน",
+    "ต.",
+    "บ้าน",
+    "街",
+    "rt05",
+    "5rt",
+    "x",
+    " ",
+    ", ",
+    "-",
+    "'",
+    "_",
+    "5",
+    "ſ",
+    "ı",
+    "İ",
+    "\u0301",
+    "é",
+)
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=8))
+def test_words_of_addresses_are_those_that_the_pattern_of_all_finds(parts: list[str]) -> None:
+    text = unicodedata.normalize("NFC", "".join(parts))
+    assert address_words(text, WORD.findall(text)) == set(ADDRESS_WORDS.findall(text))
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=8))

@@ -26,6 +26,8 @@ POOL = [
     None,
     "880101-14-5555",
     "call +66 81 234 5678 now",
+    "her SSS number 34-1234567-8 and the GSIS no. 12345678901 were given",
+    "order 34-1234567-8 of 12345678901 pieces",
 ]
 
 

@@ -18,7 +18,7 @@ LONGEST = 120
 """Characters of a value that are looked at."""
 
 _START, _END, _BETWEEN = "\x02", "\x03", "\n"
-_WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0e31-\u0eff\u1000-\u109f\u1780-\u17ff\u0b82-\u0bff]*|\d+|[^\w\s]")
+WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0e31-\u0eff\u1000-\u109f\u1780-\u17ff\u0b82-\u0bff]*|\d+|[^\w\s]")
 _DIGITS = re.compile(r"\d+")
 _MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
 _LONGEST_PIECE = 5
@@ -33,19 +33,19 @@ _ADDRESS_OWN = (
     r"ບ້ານ|ເມືອງ|ແຂວງ|ຖະໜົນ|ເຮືອນເລກທີ|ໜ່ວຍ|ນະຄອນຫຼວງ|လမ်း|ရပ်ကွက်|မြို့နယ်|အမှတ်|ကျေးရွာ|တိုင်းဒေသကြီး|အခန်း|ផ្ទះ|ផ្លូវ|ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ខេត្ត|ក្រុង|មហាវិថី"
     r"|ถนน|ซอย|ตำบล|อำเภอ|จังหวัด|แขวง|เขต|หมู่|บ้านเลขที่|(?<![ก-๙])[ตอจถม]\.|路|街|巷|号|楼|தெரு|சாலை"
 )
-_ADDRESS_WORDS = re.compile(rf"{_ADDRESS_OWN}|\b(?:{_ADDRESS_LATIN})\b", re.IGNORECASE)
+ADDRESS_WORDS = re.compile(rf"{_ADDRESS_OWN}|\b(?:{_ADDRESS_LATIN})\b", re.IGNORECASE)
 """Words that stand in addresses of the region; how many of them a value has is a feature."""
 _LATIN, _OWN = frozenset(_ADDRESS_LATIN.split("|")), re.compile(_ADDRESS_OWN)
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u212a]")
 _ODD = re.compile(r"[\d_][^\W\d_]|[\u0130\u0131\u017f\u0300-\u036f\u0b80-\U0010ffff]")
-"""Where a text holds none of these, ``_ADDRESS_WORDS`` finds what its words are as well."""
+"""Where a text holds none of these, ``ADDRESS_WORDS`` finds what its words are as well."""
 
 
-def _address_words(text: str, words: list[str]) -> set[str]:
-    """What ``_ADDRESS_WORDS`` finds in a text that is made of these words; all of it is asked only where it must be."""
+def address_words(text: str, words: list[str]) -> set[str]:
+    """What ``ADDRESS_WORDS`` finds in a text that is made of these words; all of it is asked only where it must be."""
     if not _ODD.search(text):
         return {word for word in words if word.lower() in _LATIN}
-    return set((_ADDRESS_WORDS if _LATIN_LETTER.search(text) else _OWN).findall(text))
+    return set((ADDRESS_WORDS if _LATIN_LETTER.search(text) else _OWN).findall(text))
 
 
 def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -59,7 +59,7 @@ def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.in
     counts: list[int] = []
     for value in values:
         text = unicodedata.normalize("NFC", value[:LONGEST])
-        words = _WORD.findall(text)
+        words = WORD.findall(text)
         small = [word.lower() for word in words]
         texts.append("".join([_bounded(word) for word in small if word[0].isalnum()]) + _BETWEEN)
         lower = [word for word in small if word[0].isalpha()]
@@ -68,7 +68,7 @@ def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.in
             hashed += [_word_hashes(lower[0])[1], _word_hashes(lower[-1])[2]]
             hashed += [_hash(f"two {a} {b}") for a, b in itertools.pairwise(lower)]
         form = "".join([_form(word) for word in words[:12]])
-        hashed += _form_hashes(form, len(lower), len(_address_words(text, words)))
+        hashed += _form_hashes(form, len(lower), len(address_words(text, words)))
         whole += hashed
         counts.append(len(hashed))
     pieces, pieces_of = _pieces("".join(texts))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import gc
+import itertools
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -17,6 +19,9 @@ from hypothesis import strategies as st
 from selaras.transfer import find, scan
 from selaras.transfer.rules import read_rules
 from selaras.transfer.scanning.texts import Texts, rows_with
+from selaras.transfer.scanning.texts.find import apart
+from selaras.transfer.scanning.texts.names import end_of
+from selaras.transfer.scanning.texts.piece import MEANT, NAME, PLACE, SURE, Belief, Piece, Pieces
 from selaras.transfer.scanning.texts.views import view_of
 
 
@@ -164,12 +169,76 @@ def test_no_text_breaks_it_and_no_spans_overlap(text: str) -> None:
     st.sampled_from(["a+", "[^a-z]+", "(?i:B|é)"]),
 )
 def test_marking_finds_what_the_engine_of_python_finds(texts: list[str], pattern: str) -> None:
-    import re
-
     held = Texts(pl.Series(texts, dtype=pl.String))
     matches = held.search(pattern)
     ours = list(zip(matches.rows.tolist(), held.cut(matches.rows, matches.starts, matches.stops), strict=True))
     assert ours == [(row, match[0]) for row, text in enumerate(texts) for match in re.finditer(pattern, text)]
+
+
+_SCRIPTS = {
+    "ta": "[\u0b80-\u0bff]", "th": "[\u0e00-\u0e7f]", "lo": "[\u0e80-\u0eff]", "my": "[\u1000-\u109f]", "km": "[\u1780-\u17ff]",
+    "zh": "[\u4e00-\u9fff]",
+}  # fmt: skip
+
+
+@given(st.lists(st.text(alphabet="aé\u0b7f\u0b85ก๙ກໟက႟\u10ffក៹\u1800一\u9fff\ua000𠀀", max_size=6), max_size=8))
+def test_the_scripts_of_texts_are_those_of_their_letters(texts: list[str]) -> None:
+    held = Texts(pl.Series(texts, dtype=pl.String))
+    for script, letters in _SCRIPTS.items():
+        here = [bool(re.search(letters, text)) for text in texts]
+        assert held.scripts.get(script, np.zeros(len(texts), dtype=np.bool_)).tolist() == here
+    assert held.in_own_scripts.tolist() == [bool(re.search("|".join(_SCRIPTS.values()), text)) for text in texts]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 2), st.integers(0, 20), st.integers(1, 9), st.sampled_from([SURE, PLACE, NAME, MEANT])
+        ),
+        max_size=12,
+    )
+)
+def test_of_what_overlaps_the_best_is_kept_and_what_stands_alone_always(
+    placed: list[tuple[int, int, int, int]],
+) -> None:
+    pieces = [Piece(row, start, start + length, Belief("name", "", rank)) for row, start, length, rank in placed]
+    texts = Texts(pl.Series(["a" * 30] * 3))
+    kept = apart(texts, Pieces.of(pieces)).listed()
+    assert [piece[:2] for piece in kept] == sorted(piece[:2] for piece in kept)
+    for before, after in itertools.pairwise(kept):
+        assert before.row < after.row or before.stop <= after.start
+    for piece in pieces:
+        others = [item for item in pieces if item is not piece and item.row == piece.row]
+        beside = [item for item in others if item.start < piece.stop and piece.start < item.stop]
+        assert piece in kept or beside
+        if all(piece.belief.rank < item.belief.rank for item in others):
+            assert piece in kept
+
+
+_NOTES = (
+    "Encik Ahmad bin Ali, aged 35, called from 012-345 6789", "ลูกค้าชื่อคุณวรรณา ศรีสุข โทร 081-234-5678", "nobody at all",
+    "Khách hàng Nguyễn Văn An, 12 đường Lê Lợi, phường Bến Nghé", "နာမည် ဦးကျော်မင်းဖုန်း 09 123456", "王伟明先生 NRIC S1234567D",
+    "<b>Mr Tan</b> Ah Kow lives at 17 Orchard Road, Singapore", "the patient has diabetes", "Dear Mr Tan Ah Kow", "", "a@b.com",
+    "her birth date: 12/03/1990, เกิดวันที่ 3 มกราคม 2533", "Maria Clara dela Cruz and Juan P. dela Cruz", "é\u0301 \x00 ก",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_NOTES), max_size=12))
+def test_what_a_text_holds_does_not_depend_on_those_beside_it(texts: list[str]) -> None:
+    alone = [span._replace(row=row) for row, text in enumerate(texts) for span in find([text])]
+    assert find(texts) == alone
+
+
+@given(st.text(alphabet="abcd", min_size=2, max_size=9), st.booleans())
+def test_a_name_ends_where_the_first_word_begins_that_no_name_holds(run: str, first: bool) -> None:
+    ends = ("abcabc", "abc", "bd", "d")
+    places = [
+        place
+        for word in ends
+        for place in [run.find(word, 2)]
+        if place >= 0 and not (first and place + len(word) == len(run) and len(word) <= 4)
+    ]
+    assert end_of(run, ends, first) == min(places, default=len(run))
 
 
 @given(st.text(alphabet="ab<>&;#%\\u0041+éẹ\u0301 /b", max_size=40))

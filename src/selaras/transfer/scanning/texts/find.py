@@ -95,7 +95,7 @@ def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules
     """The spans in texts as they read, by row and place; none overlaps another."""
     own = _own(texts, rules) if rules is not None else ()
     found = Pieces.together((*own, codes_in(texts, expected), _of_words(texts, rules)))
-    return _apart(texts, Pieces.together((found, Pieces.of(sensitive_in(texts, _rows_of(texts, found))))))
+    return apart(texts, Pieces.together((found, Pieces.of(sensitive_in(texts, _rows_of(texts, found))))))
 
 
 def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozenset()) -> Pieces:
@@ -186,7 +186,7 @@ def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return named
 
 
-def _apart(texts: Texts, found: Pieces) -> Pieces:
+def apart(texts: Texts, found: Pieces) -> Pieces:
     """Of those that overlap, directly or in a chain: the best ranked, then the longest, then what is free of them."""
     found = found.at(np.argsort(texts.offsets[found.rows] + found.starts, kind="stable"))
     begins = texts.offsets[found.rows] + found.starts

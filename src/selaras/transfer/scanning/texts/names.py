@@ -431,7 +431,7 @@ def _pieces(text: str, script: _Script, scores: _Scores) -> list[int]:
             if (short if number else len(run) > _LONG) and scores.of(text[: at + len(run)]) >= _IN_SPITE:
                 stops.append(at + len(run))
             break
-        cut = _end_of(run, script, not number and script.parts > 1)
+        cut = end_of(run, ends, not number and script.parts > 1)
         if script.particles:
             cut = len(re.sub(script.particles, "", run[:cut]))
         stops.append(at + cut)
@@ -441,9 +441,11 @@ def _pieces(text: str, script: _Script, scores: _Scores) -> list[int]:
     return stops
 
 
-def _end_of(run: str, script: _Script, first: bool) -> int:
-    """Where the first word begins that no name holds; in the first of several parts a short one may close it."""
-    ends = words("ends", script.language)
+def end_of(run: str, ends: tuple[str, ...], first: bool) -> int:
+    """Where the first word of ``ends`` begins, behind what a name has at least.
+
+    ``first``: whether this is the first of several parts of a name, which a short one of them may close.
+    """
     place = _SHORTEST - 1
     while ends and (found := _any_end(ends).search(run, place + 1)):
         place = found.start()
