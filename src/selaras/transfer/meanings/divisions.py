@@ -62,9 +62,11 @@ what quotes its data); the others, as they are commonly written."""
 _SHARE, _DIFFERENT, _NUMBERS = 0.95, 4, 12
 
 
-def meaning_of_divisions(sample: Sequence[str]) -> Meaning | None:
-    """Codes that are plain by themselves as a place, with the reason: ISO 3166-2, and villages of Indonesia."""
-    different = {value.strip() for value in sample if value.strip()}
+def meaning_of_divisions(different: Sequence[str]) -> Meaning | None:
+    """Codes that are plain by themselves as a place, with the reason: ISO 3166-2, and villages of Indonesia.
+
+    ``different``: the different values of a sample, without blanks around.
+    """
     if len(different) < _DIFFERENT:
         return None
     for known, what in (

@@ -67,9 +67,8 @@ _Counted = tuple[int, str] | None
 """How many values are such codes, in words too, where they are plain."""
 
 
-def meaning_of_codes(sample: Sequence[str]) -> Meaning | None:
-    """What codes in a sample say of a body, with the reason, else ``None``."""
-    different = list(dict.fromkeys(value.strip() for value in sample if value.strip()))
+def meaning_of_codes(different: Sequence[str]) -> Meaning | None:
+    """What the different values of a sample, without blanks around, say of a body where they are codes, with the reason, else ``None``."""
     if not different:
         return None
     for key, found in (
@@ -83,7 +82,7 @@ def meaning_of_codes(sample: Sequence[str]) -> Meaning | None:
     return None
 
 
-def _genetic(different: list[str]) -> _Counted:
+def _genetic(different: Sequence[str]) -> _Counted:
     if len(different) < 2 or not (_GENETIC.fullmatch(different[0]) or _GENETIC.fullmatch(different[1])):
         return None
     count = sum(_GENETIC.fullmatch(value) is not None for value in different)
@@ -92,7 +91,7 @@ def _genetic(different: list[str]) -> _Counted:
     return count, f"{count:,} of {len(different):,} different values are written as genetic variants or sequences"
 
 
-def _biometric(different: list[str]) -> _Counted:
+def _biometric(different: Sequence[str]) -> _Counted:
     if len(different[0]) < _SHORTEST_TEMPLATE:
         return None
     for start, what in _TEMPLATES.items():
@@ -102,7 +101,7 @@ def _biometric(different: list[str]) -> _Counted:
     return None
 
 
-def _icd(different: list[str]) -> _Counted:
+def _icd(different: Sequence[str]) -> _Counted:
     """Codes of diagnoses: nearly all of categories that there are, of several chapters, many with the dot of subcategories."""
     if len(different) < _DIFFERENT or not (_ICD.fullmatch(different[0]) or _ICD.fullmatch(different[1])):
         return None

@@ -201,10 +201,9 @@ _TOGETHER = {
 """Values that mean other things each, and stand for the kind together, where nothing else is beside them."""
 
 
-def meaning_of_sensitive(sample: Sequence[str]) -> Meaning | None:
-    """The sensitive kind that the values of a sample make plain, with the reason, else ``None``."""
-    different = tuple(dict.fromkeys(value.strip() for value in sample if value.strip()))[:_LOOKED_AT]
-    return _meaning(different) if different else None
+def meaning_of_sensitive(different: Sequence[str]) -> Meaning | None:
+    """The sensitive kind that the different values of a sample, without blanks around, make plain, with the reason, else ``None``."""
+    return _meaning(tuple(different[:_LOOKED_AT])) if different else None
 
 
 @functools.lru_cache(maxsize=2048)

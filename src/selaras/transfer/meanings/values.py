@@ -47,11 +47,14 @@ def supports(category: Category, sample: Sequence[str]) -> Support:
     return Support(share, reason, category.key in _TELLING)
 
 
-def meaning_of_values(sample: Sequence[str], distinct: int) -> Meaning | None:
-    """A category that the values alone make plain, with the reason, else None."""
-    values = {value.strip().lower() for value in sample if value.strip()}
-    if not values or distinct > 12:
+def meaning_of_values(different: Sequence[str], distinct: int) -> Meaning | None:
+    """A category that the values alone make plain, with the reason, else None.
+
+    ``different``: those of a sample, without blanks around; ``distinct``: how many there are in all.
+    """
+    if not different or distinct > _MOST_GENDERS:
         return None
+    values = {value.lower() for value in different}
     if len(values & CLEAR_GENDER) >= 1 and values <= GENDER_WORDS and len(values) >= 2:
         return Meaning(CATEGORIES["gender"], "every value is a word for a gender", 1.0, len(values))
     for pair in GENDER_PAIRS:
@@ -59,6 +62,10 @@ def meaning_of_values(sample: Sequence[str], distinct: int) -> Meaning | None:
             reason = f"the values are {' and '.join(sorted(pair))}, as genders are written"
             return Meaning(CATEGORIES["gender"], reason, 1.0, len(values))
     return None
+
+
+_MOST_GENDERS = 12
+"""A column of more different values does not tell genders."""
 
 
 def _name(value: str) -> bool:

@@ -142,13 +142,10 @@ def _signs_of_nothing(column: ColumnPartial, look: Look | None) -> Signs:
 
 def _plain(column: ColumnPartial, people: str | None) -> tuple[Ground, Meaning] | None:
     """What the values alone make plain; some of it only where people are beside the column."""
-    plain = meaning_of_values(column.sample, column.distinct.count())
+    different = tuple(dict.fromkeys(value for held in column.sample if (value := held.strip())))
+    plain = meaning_of_values(different, column.distinct.count())
     if plain is None and (people or not speaks_of_things(column.name)):
-        plain = (
-            meaning_of_codes(column.sample)
-            or meaning_of_divisions(column.sample)
-            or meaning_of_sensitive(column.sample)
-        )
+        plain = meaning_of_codes(different) or meaning_of_divisions(different) or meaning_of_sensitive(different)
     if plain is not None:
         return Ground.LISTED, plain
     if people and (spread := _spread_of_people(column)):
