@@ -175,22 +175,14 @@ class _Context:
     def __init__(self, texts: Texts, tokens: Matches) -> None:
         rows = np.zeros(len(texts), dtype=np.bool_)
         rows[tokens.rows] = True
-        spots: list[tuple[Positions, Positions, list[str]]] = []
-        for number, pattern in enumerate(_context_patterns()):
-            if number and texts.plain:
-                break
-            found = texts.search(pattern, rows)
-            starts, stops = texts.offsets[found.rows] + found.starts, texts.offsets[found.rows] + found.stops
-            listed = texts.cut(found.rows, found.starts, found.stops)
-            spots.append((starts, stops, listed))
-        self.starts = np.concatenate([spot[0] for spot in spots])
-        self.stops = np.concatenate([spot[1] for spot in spots])
-        self.words = [word for spot in spots for word in spot[2]]
-        order = np.argsort(self.starts, kind="stable")
-        self.starts, self.stops = self.starts[order], self.stops[order]
-        distinct = {word: number for number, word in enumerate(dict.fromkeys(self.words))}
-        self.which = np.array([distinct[word] for word in self.words], dtype=np.int64)[order]
-        self.words = [" ".join(word.lower().split()) for word in distinct]
+        latin, others = _context_patterns()
+        found = texts.search(latin, rows)
+        if not texts.plain:
+            found = Matches.together((found, texts.search(others, rows)))
+            found = found.at(np.argsort(texts.offsets[found.rows] + found.starts, kind="stable"))
+        self.starts, self.stops = (texts.offsets[found.rows] + places for places in (found.starts, found.stops))
+        words, self.which = texts.distinct(found.rows, found.starts, found.stops)
+        self.words = [" ".join(word.lower().split()) for word in words]
         self.offsets = texts.offsets
         self._flags: dict[str, NDArray[np.bool_]] = {}
 

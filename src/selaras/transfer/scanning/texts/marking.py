@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from selaras.transfer.rules import searching
@@ -141,6 +142,15 @@ class Texts:
         after = np.where(behind >= end, NOTHING_BESIDE, _BESIDE[data[np.minimum(behind, len(data) - 1)]])
         return before, after
 
+    def letter_ahead(self, rows: Positions, places: Positions, first: str, last: str) -> NDArray[np.bool_]:
+        """Whether a letter from the first to the last stands right before places in texts; those have three bytes each."""
+        data = np.frombuffer(self.data, dtype=np.uint8)
+        ends = self.offsets[rows] + places
+        one, two, three = (data[np.maximum(ends - back, 0)].astype(np.int64) for back in (3, 2, 1))
+        code = (one & 0x0F) << 12 | (two & 0x3F) << 6 | three & 0x3F
+        there = (places >= _BYTES) & (one >> 4 == _OF_THREE_BYTES >> 4)
+        return np.asarray(there & (code >= ord(first)) & (code <= ord(last)))
+
     def part(self, row: int, start: int, stop: int) -> str:
         """A part of one text, cut where characters begin."""
         first = self._bounds[row]
@@ -155,6 +165,16 @@ class Texts:
         data = self.data
         bounds = zip((first + starts).tolist(), (first + stops).tolist(), strict=True)
         return [data[start:stop].decode("utf-8", "ignore") for start, stop in bounds]
+
+    def distinct(self, rows: Positions, starts: Positions, stops: Positions) -> tuple[list[str], Positions]:
+        """The different ones of many parts, whose bounds fall between characters, and the number of each part's."""
+        begins, ends = self.offsets[rows] + starts, self.offsets[rows] + stops
+        data = self.data
+        held = b"".join([data[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)])
+        offsets = np.concatenate([[0], np.cumsum(ends - begins)])
+        parts = pa.LargeStringArray.from_buffers(len(rows), pa.py_buffer(offsets), pa.py_buffer(held))
+        encoded = parts.dictionary_encode()
+        return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
 
     def ahead(self, rows: Positions, places: Positions, count: int) -> list[str]:
         """What stands before places in texts, so many bytes at most."""
@@ -269,8 +289,8 @@ LOWER = "[{}]".format(
 FRONT = rf"(?:^|[^0-9{_LATIN}])"
 """Stands before a word in Latin letters, for it to begin there (Unicode word boundaries are slow outside of ASCII)."""
 
-_OF_THREE_BYTES = 0xE0
-"""Characters of three bytes begin with this one or one above."""
+_BYTES, _OF_THREE_BYTES = 3, 0xE0
+"""Letters of these scripts have three bytes, and begin with this one or one above."""
 _BLOCK_OF = np.zeros((256, 256), dtype=np.uint8)
 """By the first two bytes of a character: the bit of its script."""
 for _number, (_first, _last) in enumerate(_BLOCKS.values()):

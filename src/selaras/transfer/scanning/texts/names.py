@@ -167,15 +167,14 @@ words together must look like one."""
 
 
 def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Pieces:
-    wholes = texts.cut(found.rows, found.starts, found.stops)
-    distinct = list(dict.fromkeys(wholes))
-    parted = [("", whole) if cut is _free_name else _parted(whole) for whole in distinct]
+    wholes, which = texts.distinct(found.rows, found.starts, found.stops)
+    parted = [("", whole) if cut is _free_name else _parted(whole) for whole in wholes]
     tokens = [_tokens(rest) for _, rest in parted]
     capitals = {token[0]: token[0].capitalize() for listed in tokens for token in listed}
     scores.learn(capitals.values())
     looks = {word: scores.both(capital) for word, capital in capitals.items()}
     places = [cut(lead, listed, looks) for (lead, _), listed in zip(parted, tokens, strict=True)]
-    behind, lengths = np.zeros((2, len(distinct)), dtype=np.int64)
+    behind, lengths = np.zeros((2, len(wholes)), dtype=np.int64)
     doubtful: dict[int, tuple[str, float]] = {}
     for number, place in enumerate(places):
         if place is not None:
@@ -186,8 +185,6 @@ def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Pieces:
                 doubtful[number] = rest[begin:stop].title(), needed
     scores.learn(name for name, _ in doubtful.values())
     lengths[[number for number, (name, needed) in doubtful.items() if scores.of(name) < needed]] = 0
-    numbers = {whole: number for number, whole in enumerate(distinct)}
-    which = np.array([numbers[whole] for whole in wholes], dtype=np.int64)
     there = lengths[which] > 0
     found, which = found.chosen(there), which[there]
     starts = found.stops - behind[which]
@@ -353,32 +350,30 @@ def _led_by(script: _Script) -> str:
 
 def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Pieces:
     found = texts.search(_led_by(script), texts.scripts[script.language])
-    parts = texts.cut(found.rows, found.starts, found.stops)
-    leads = texts.cut(found.rows, found.leads, found.starts)
-    cuts = {part: _pieces(part, script, scores) for part in dict.fromkeys(parts)}
-    scores.learn(part[:stop] for part, stops in cuts.items() for stop in stops)
-    scores.learn(part[:stop].rpartition(" ")[2] for part, stops in cuts.items() for stop in stops)
-    ahead = texts.ahead(found.rows, found.leads, _LONGEST_LETTER)
-    joined = map(bool, map(re.compile(f"[{script.letters}]").match, ahead))
-    lasts = words("last", script.language)
-    numbered = [
-        bool(lasts and part.endswith(lasts) and not _NUMBER_BEHIND.match(texts.part(row, stop, stop + _BEHIND)))
-        for part, row, stop in zip(parts, found.rows.tolist(), found.stops.tolist(), strict=True)
-    ]
+    leads, lead_of = texts.distinct(found.rows, found.leads, found.starts)
+    parts, part_of = texts.distinct(found.rows, found.starts, found.stops)
+    ends = [_pieces(part, script, scores) for part in parts]
+    scores.learn(part[:stop] for part, stops in zip(parts, ends, strict=True) for stop in stops)
+    scores.learn(part[:stop].rpartition(" ")[2] for part, stops in zip(parts, ends, strict=True) for stop in stops)
+    whole = np.array([part.endswith(words("last", script.language)) for part in parts], dtype=np.bool_)[part_of]
+    for number in np.flatnonzero(whole).tolist():
+        row, stop = int(found.rows[number]), int(found.stops[number])
+        whole[number] = _NUMBER_BEHIND.match(texts.part(row, stop, stop + _BEHIND)) is None
 
     @functools.cache
-    def length(lead: str, part: str, joined: bool, whole: bool) -> int:
-        return len(
-            _unspaced_name(
-                script, scores, lead, part, cuts[part] if not whole else [*cuts[part], len(part)], joined
-            ).encode()
-        )
+    def length(lead: int, part: int, joined: bool, whole: bool) -> int:
+        stops = [*ends[part], len(parts[part])] if whole else ends[part]
+        return len(_unspaced_name(script, scores, leads[lead], parts[part], stops, joined).encode())
 
-    lengths = np.fromiter(map(length, leads, parts, joined, numbered), dtype=np.int64, count=len(found))
+    joined = texts.letter_ahead(found.rows, found.leads, *script.letters.split("-"))
+    asked = map(length, *(column.tolist() for column in (lead_of, part_of, joined, whole)))
+    lengths = np.fromiter(asked, dtype=np.int64, count=len(found))
     which = np.flatnonzero(lengths)
     found = found.at(which)
-    beliefs = [_behind(leads[number].strip(_BEHIND_LEAD)) for number in which.tolist()]
-    return Pieces(found.rows, found.starts, found.starts + lengths[which], beliefs)
+    beliefs = [_behind(lead.strip(_BEHIND_LEAD)) for lead in leads]
+    return Pieces(
+        found.rows, found.starts, found.starts + lengths[which], [beliefs[lead] for lead in lead_of[which].tolist()]
+    )
 
 
 def _unspaced_name(script: _Script, scores: _Scores, lead: str, part: str, stops: list[int], joined: bool) -> str:
@@ -409,8 +404,6 @@ _NUMBER_BEHIND = re.compile(r"[^\w\n]{0,4}\d")
 """Behind a word that ends names and announces numbers as well (``last``), it was the second."""
 _OTHER = 0.97
 """Where words look so much like other words, a word of address in front of them does not make a name of them."""
-_LONGEST_LETTER = 3
-"""Bytes of a letter of these scripts."""
 _COMPOUND = 12
 """Letters behind a word of address that may make one other word with it."""
 _JOINED, _LED_APART, _APART = 0.5, 0.05, 0.0
