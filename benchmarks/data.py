@@ -113,7 +113,7 @@ def paragraphs(megabytes: float, about: int, seed: int = 1) -> pl.Series:
 
     random = Random(seed)
     listed = table("texts")
-    people = [text for label, entry in listed.items() for text, _ in texts(label, entry, 200, seed + 1)]
+    people = [text for label, entry in listed.items() for text, _ in texts(label, entry, 4000, seed + 1)]
     ordinary = [form for entry in listed.values() for form in (*entry["tuning"], *entry["final"]) if "{" not in form]
     ordinary += [
         form for entry in table("sensitive").values() if "sentences" in entry for form in entry["sentences"]["none"]

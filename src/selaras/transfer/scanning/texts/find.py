@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import gc
 import itertools
@@ -204,35 +205,49 @@ def apart(texts: Texts, found: Pieces) -> Pieces:
     return found.at(np.argsort(texts.offsets[found.rows] + found.starts, kind="stable"))
 
 
-def _best(texts: Texts, group: list[Piece]) -> list[Piece]:
-    def order(piece: Piece) -> tuple[bool, int, int, float]:
-        return _outranked(piece, group), piece.belief.rank, piece.start - piece.stop, -piece.belief.weight
+def _best(texts: Texts, group: list[Piece]) -> Iterator[Piece]:
+    inside = _inside_addresses(group)
 
-    kept: list[Piece] = []
-    for piece in sorted(group, key=order):
-        rest = _ahead_of(texts, piece, kept) if piece.belief.rank == NAME else piece
-        if rest is not None and all(rest.stop <= other.start or rest.start >= other.stop for other in kept):
-            kept.append(rest)
-    return kept
+    def order(number: int) -> tuple[bool, int, int, float]:
+        piece = group[number]
+        return inside[number], piece.belief.rank, piece.start - piece.stop, -piece.belief.weight
+
+    first = group[0].start
+    taken = bytearray(max(piece.stop for piece in group) - first)
+    for number in sorted(range(len(group)), key=order):
+        piece = group[number]
+        place = taken.find(1, piece.start - first, piece.stop - first)
+        if place >= 0:
+            cut = _cut_off(texts, piece, first + place) if piece.belief.rank == NAME else None
+            if cut is None:
+                continue
+            piece = cut
+        taken[piece.start - first : piece.stop - first] = b"\x01" * (piece.stop - piece.start)
+        yield piece
 
 
 _SHORTEST_NAME = 3
 
 
-def _ahead_of(texts: Texts, name: Piece, kept: list[Piece]) -> Piece | None:
-    """What of a name stands ahead of the first piece that begins inside it."""
-    start = min((other.start for other in kept if name.start < other.start < name.stop), default=name.stop)
-    if start == name.stop:
-        return name
-    rest = texts.part(name.row, name.start, start).rstrip(" \u00a0,.;:(")
+def _cut_off(texts: Texts, name: Piece, place: int) -> Piece | None:
+    """What of a name stands ahead of a place inside it."""
+    rest = texts.part(name.row, name.start, place).rstrip(" \u00a0,.;:(")
     return name._replace(stop=name.start + len(rest.encode())) if len(rest) >= _SHORTEST_NAME else None
 
 
-def _outranked(raw: Piece, group: list[Piece]) -> bool:
-    """Whether it is a number inside an address that holds it whole (a postal code, the number of a house)."""
-    return raw.belief.identifier is not None and any(
-        other.belief.category == "address" and other.start <= raw.start and raw.stop <= other.stop for other in group
-    )
+def _inside_addresses(group: list[Piece]) -> list[bool]:
+    """Which are numbers inside an address that holds them whole (a postal code, the number of a house)."""
+    ends: list[tuple[int, int]] = [(0, 0)]
+    """Where an address begins that reaches further than those ahead of it, and where it ends."""
+    for piece in group:
+        if piece.belief.category == "address" and piece.stop > ends[-1][1]:
+            ends.append((piece.start, piece.stop))
+    flags = [False] * len(group)
+    for number, piece in enumerate(group):
+        if piece.belief.identifier is not None:
+            _, end = ends[bisect.bisect_right(ends, piece.start, key=operator.itemgetter(0)) - 1]
+            flags[number] = piece.stop <= end
+    return flags
 
 
 def _spans(pieces: Pieces, read: dict[int, View], texts: Texts, first: int) -> list[Span]:

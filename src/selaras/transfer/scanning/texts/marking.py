@@ -227,17 +227,15 @@ class Texts:
         The sign between two matches ends the first, so that the engine passes over the second: what begins behind a match
         is looked at by itself.
         """
-        after = self.search(searching(pattern), rows)
-        parts = [after]
+        found = after = self.search(searching(pattern), rows)
         while len(after):
             after = self._behind(pattern, after)
-            parts.append(after)
-        if len(parts) <= 2:
-            return parts[0]
-        found = Matches.together(parts)
-        found = found.at(np.lexsort((found.starts, found.rows)))
-        again = (np.diff(found.rows, prepend=-1) == 0) & (np.diff(found.starts, prepend=-1) == 0)
-        return found.chosen(~again)
+            after = after.chosen(
+                ~np.isin(self.offsets[after.rows] + after.starts, self.offsets[found.rows] + found.starts)
+            )
+            if len(after):
+                found = Matches.together((found, after))
+        return found.at(np.argsort(self.offsets[found.rows] + found.starts, kind="stable"))
 
     def _behind(self, pattern: str, found: Matches) -> Matches:
         """The matches that begin one sign behind others."""

@@ -222,12 +222,17 @@ _AHEAD_OF_THING = rf"(?i)^[ \u00a0]*(?:{any_of(_THING_AFTER)})[.,;:)]*(?: |$)"
 
 def _led_name(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int, float] | None:
     """A name behind a word of address or a word about people, in capitals; else behind a word of address further on."""
-    found = _led_name_at(lead, tokens, looks)
-    if found is None:
-        for index in range(1, len(tokens) - 1):
-            if found is None and tokens[index][1] in _BEFORE:
-                found = _led_name_at(tokens[index][0], tokens[index + 1 :], looks)
+    found = _led_name_at(lead, tokens[:_MOST_WORDS], looks)
+    for index in range(1, len(tokens) - 1):
+        if found is not None:
+            break
+        if tokens[index][1] in _BEFORE:
+            found = _led_name_at(tokens[index][0], tokens[index + 1 : index + 1 + _MOST_WORDS], looks)
     return found
+
+
+_MOST_WORDS = 32
+"""Words behind a word of address that are looked at: names have fewer."""
 
 
 def _led_name_at(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int, float] | None:
