@@ -49,6 +49,8 @@ _ODD = "[" + "".join(REPLACE) + "]"
 FIVE_DIGITS = r"(?:[0-9][ ().\-/]{0,2}){5}|[A-Za-z][0-9]{2}[A-Za-z]{2}[0-9]{4}"
 PREFILTER = rf"{FIVE_DIGITS}|{TEXT_TRIGGER}"
 _CODE = r"^[+(]?(?:[A-Za-z]{0,5}[0-9]+[A-Za-z]{0,3}[ ./()\-]{0,2}|[A-Za-z]{1,4}[ ./()\-]{1,2}){1,12}[A-Za-z]{0,3}$"
+_CODE_SIGNS = r"^[0-9A-Za-z+ ./()\-]+$"
+"""What codes are made of: Python's engine, which goes back, would not be done with ``_CODE`` on a long row of numbers."""
 _SHORT_CODE = rf"{_CODE}|^[0-9A-Za-z]{{3,12}}$"
 TOKEN = r"\+?\(?[A-Za-z]{0,5}[ -]?[0-9][0-9A-Za-z]*(?:[ ./()+\-]{1,2}[0-9A-Za-z]*[0-9][0-9A-Za-z]*|\([0-9A-Za-z]+\))*"
 
@@ -117,25 +119,25 @@ def _without_the_usual(
     sample = values.head(_DOMINANT_SAMPLE)
     first = sample.head(_FIRST).to_list()
 
-    def usual(form: str) -> bool:
-        """Asks a few values first: most columns are told apart by them."""
-        if not any(map(re.compile(form).search, first)):
+    def usual(form: str, quick: str = "") -> bool:
+        """``quick``: what values of the form match as well, which a few are asked first; most columns are told apart by it."""
+        if not any(map(re.compile(quick).search, first)):
             return False
         return int(sample.str.contains(form).sum()) >= 0.9 * len(sample)
 
     for form in (_TIMESTAMP, _DECIMAL):
-        if usual(form):
+        if usual(form, form):
             return _only(_flags(~values.str.contains(form)), rows, values)
-    if usual(_CODE):
+    if usual(_CODE, _CODE_SIGNS):
         return _only(scan_tokens(values, rows, findings, whole=True, only=_is_plain_code), rows, values)
-    if usual(TEXT_TRIGGER):
+    if usual(TEXT_TRIGGER, TEXT_TRIGGER):
         for declared in SPEAKING:
             if usual(anchored(declared)):
                 return _only(~_whole(declared, values, rows, findings), rows, values)
     return rows, values
 
 
-_PLAIN_CODE = re.compile(r"[+(]?(?:A{0,5}0+A{0,3}[ ./()\-]{0,2}|A{1,4}[ ./()\-]{1,2}){1,12}A{0,3}")
+_PLAIN_CODE = re.compile(r"[+(]?(?:A{0,5}0++A{0,3}[ ./()\-]{0,2}|A{1,4}[ ./()\-]{1,2}){1,12}A{0,3}")
 _TRIGGERING = re.compile(r"0\.0{1,3}\.0|\(A|(?:[0A]{2}-){5}")
 
 

@@ -15,7 +15,7 @@ from selaras.transfer.identifiers.declare import Characters
 from selaras.transfer.scanning.buffers import buffers_of
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.patterns import spelled, spellings
-from selaras.transfer.scanning.shapes import MAX_TOKEN, SEPARATORS, Window, windows_of
+from selaras.transfer.scanning.shapes import MAX_TOKEN, REMOVE_SEPARATORS, SEPARATORS, Window, windows_of
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -177,6 +177,7 @@ def _scan_shape(shape: str, block: Characters, rows: Rows, findings: Findings, *
 def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findings, *, whole: bool) -> Flags:
     """Returns per token whether some identifier matched it (which hides shorter parts inside)."""
     compact = block if len(window.compact) == block.shape[1] else block[:, list(window.compact)]
+    compact_shape = window.shape.translate(REMOVE_SEPARATORS)
     matched = np.zeros(len(block), dtype=np.bool_)
     tried = findings.weight(rows)
     for candidate in window.candidates:
@@ -186,7 +187,7 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
         text = compact if declared.grouping else block[:, window.start : window.stop]
         shaped = spelled(candidate.ways, text)
         hits = findings.of(declared)
-        share_shaped, share_valid = base_rate(declared.name, window.shape)
+        share_shaped, share_valid = base_rate(declared.name, compact_shape if declared.grouping else window.shape)
         hits.tried += tried
         hits.expected_shaped += tried * share_shaped
         hits.expected_valid += tried * share_valid
@@ -237,7 +238,10 @@ def anchored(declared: Identifier) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def base_rate(name: str, shape: str) -> tuple[float, float]:
-    """How often random characters of this shape pass the pattern, and pattern and check: the rate of pure chance."""
+    """How often random characters of this shape pass the pattern, and pattern and check: the rate of pure chance.
+
+    ``shape``: for identifiers that may be written in groups, without what stands between these.
+    """
     from selaras.transfer.identifiers import IDENTIFIERS
 
     declared = IDENTIFIERS[name]
@@ -250,10 +254,8 @@ def base_rate(name: str, shape: str) -> tuple[float, float]:
             block[:, position] = generator.integers(65, 91, _RATE_SAMPLE)
         else:
             block[:, position] = ord(symbol)
-    kept = [index for index, symbol in enumerate(shape) if symbol not in SEPARATORS]
-    compact = block[:, kept]
-    text, text_shape = (compact, "".join(shape[index] for index in kept)) if declared.grouping else (block, shape)
-    shaped = spelled(spellings(declared.pattern, text_shape), text)
+    compact = block[:, [symbol not in SEPARATORS for symbol in shape]]
+    shaped = spelled(spellings(declared.pattern, shape), block)
     if not shaped.any():
         return 0.0, 0.0
     return float(shaped.mean()), float(_checked(declared, compact, shaped).mean())

@@ -20,7 +20,7 @@ SEPARATORS = " ./()-"
 MAX_TOKEN = 48
 """The longest token in characters that is looked at as a code."""
 
-_REMOVE_SEPARATORS = str.maketrans("", "", SEPARATORS)
+REMOVE_SEPARATORS = str.maketrans("", "", SEPARATORS)
 _DATE_OR_NUMBER = re.compile(
     r"(?:0000[-/.]00?[-/.]00?|00?[-/.]00?[-/.](?:0000|00)|00?[- /]A{3,9}[- /](?:0000|00))(?:[ A,]+00?:00(?::00)?(?:[.,]0+)?(?: ?A{1,2})?(?:[+-]00:?00)?)?"
     r"|[-+]?0+\.0+(?:A[-+]?0+)?|[-+]?0{1,3}(?:,000)+(?:\.0+)?"
@@ -84,7 +84,7 @@ def _candidates_of(part: str) -> tuple[Candidate, ...]:
         found += [code.candidate(part) for code in _CODES if code.shape.fullmatch(part)]
     letters = part.count("A")
     if not letters and not re.search(r"[ ./()-]{3}|^[./-]|[./(-]$", part):
-        compact = part.translate(_REMOVE_SEPARATORS)
+        compact = part.translate(REMOVE_SEPARATORS)
         digits = compact.count("0")
         if 6 <= digits <= 16 and not re.search(r"(?:^|\D)0(?:\D0)+(?:\D|$)", part):
             found += [
