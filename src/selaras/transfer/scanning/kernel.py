@@ -15,7 +15,7 @@ from selaras.transfer.identifiers.declare import Characters
 from selaras.transfer.scanning.buffers import buffers_of
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.patterns import spelled, spellings
-from selaras.transfer.scanning.shapes import MAX_TOKEN, REMOVE_SEPARATORS, SEPARATORS, Window, windows_of
+from selaras.transfer.scanning.shapes import MAX_TOKEN, SEPARATORS, Window, windows_of
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -177,7 +177,6 @@ def _scan_shape(shape: str, block: Characters, rows: Rows, findings: Findings, *
 def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findings, *, whole: bool) -> Flags:
     """Returns per token whether some identifier matched it (which hides shorter parts inside)."""
     compact = block if len(window.compact) == block.shape[1] else block[:, list(window.compact)]
-    compact_shape = window.shape.translate(REMOVE_SEPARATORS)
     matched = np.zeros(len(block), dtype=np.bool_)
     tried = findings.weight(rows)
     for candidate in window.candidates:
@@ -187,7 +186,7 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
         text = compact if declared.grouping else block[:, window.start : window.stop]
         shaped = spelled(candidate.ways, text)
         hits = findings.of(declared)
-        share_shaped, share_valid = base_rate(declared.name, compact_shape if declared.grouping else window.shape)
+        share_shaped, share_valid = base_rate(declared.name, candidate.typical)
         hits.tried += tried
         hits.expected_shaped += tried * share_shaped
         hits.expected_valid += tried * share_valid

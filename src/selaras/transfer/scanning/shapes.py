@@ -20,7 +20,7 @@ SEPARATORS = " ./()-"
 MAX_TOKEN = 48
 """The longest token in characters that is looked at as a code."""
 
-REMOVE_SEPARATORS = str.maketrans("", "", SEPARATORS)
+_REMOVE_SEPARATORS = str.maketrans("", "", SEPARATORS)
 _DATE_OR_NUMBER = re.compile(
     r"(?:0000[-/.]00?[-/.]00?|00?[-/.]00?[-/.](?:0000|00)|00?[- /]A{3,9}[- /](?:0000|00))(?:[ A,]+00?:00(?::00)?(?:[.,]0+)?(?: ?A{1,2})?(?:[+-]00:?00)?)?"
     r"|[-+]?0+\.0+(?:A[-+]?0+)?|[-+]?0{1,3}(?:,000)+(?:\.0+)?"
@@ -31,11 +31,14 @@ _DATE_INSIDE = re.compile(r"(?<![0A.\-/])(?:0000-00-00|0000/00/00|00/00/0000|00-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An identifier that a part of a shape could be."""
+    """An identifier that a part of a shape could be.
+
+    ``ways``: how its pattern spells tokens of this shape; ``typical``: a shape whose tokens pass by chance as often.
+    """
 
     identifier: Identifier
     ways: tuple[Spelling, ...]
-    """How its pattern spells tokens of this shape."""
+    typical: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,15 @@ class _Compiled:
     shape: re.Pattern[str]
 
     def candidate(self, shape: str) -> Candidate:
-        return Candidate(self.identifier, spellings(self.identifier.pattern, shape))
+        typical = shape
+        if _EITHER in self.shape.pattern:
+            digits = (shape[:start] + shape[start:].replace("A", "0") for start in range(len(shape)))
+            typical = next(filter(self.shape.fullmatch, digits), shape)
+        return Candidate(self.identifier, spellings(self.identifier.pattern, shape), typical)
+
+
+_EITHER = "[0A]"
+"""Where a pattern takes letters and digits alike, as in most of an IBAN, tokens have as many shapes as there are of them."""
 
 
 def _compile() -> tuple[tuple[_Compiled, ...], tuple[_Compiled, ...]]:
@@ -84,7 +95,7 @@ def _candidates_of(part: str) -> tuple[Candidate, ...]:
         found += [code.candidate(part) for code in _CODES if code.shape.fullmatch(part)]
     letters = part.count("A")
     if not letters and not re.search(r"[ ./()-]{3}|^[./-]|[./(-]$", part):
-        compact = part.translate(REMOVE_SEPARATORS)
+        compact = part.translate(_REMOVE_SEPARATORS)
         digits = compact.count("0")
         if 6 <= digits <= 16 and not re.search(r"(?:^|\D)0(?:\D0)+(?:\D|$)", part):
             found += [
@@ -102,6 +113,9 @@ def windows_of(shape: str, *, minimum_digits: int = 5) -> tuple[Window, ...]:
     A part begins and ends where a letter or digit meets none; parts joined by ``.`` or ``-`` are not taken apart,
     so that decimals, UUIDs and version numbers yield nothing. Dates and plain decimals yield nothing either.
     """
+    if not shape.strip("0A"):
+        candidates = _candidates_of(shape)
+        return (Window(0, len(shape), tuple(range(len(shape))), candidates, shape),) if candidates else ()
     if _DATE_OR_NUMBER.fullmatch(shape.strip()):
         return ()
     dates = [match.span() for match in _DATE_INSIDE.finditer(shape)]
