@@ -441,3 +441,27 @@ def test_the_collector_of_cycles_is_left_as_it_was(collecting: bool, monkeypatch
 )
 def test_a_burmese_name_may_end_as_the_word_for_a_telephone_unless_a_number_follows(text: str, name: str) -> None:
     assert name in [text[span.start : span.stop] for span in find([text]) if span.category.key == "name"]
+
+
+@pytest.mark.parametrize(
+    ("part", "times", "spans"),
+    [
+        ("a@b.co,", 100_000, 100_000),
+        ("12 Jalan Ampang, ", 20_000, None),
+        ("The Mr ", 100_000, 0),
+        ("Kampung Baru ", 20_000, None),
+        ("1234567890 ", 100_000, 0),
+        ("S1234567D ", 20_000, 20_000),
+        ("Mr Tan\n", 50_000, 50_000),
+        ("TmF3ZWVuIFZhbiBBbiBjYWxsZWQgTXIgVGFu ", 10_000, 10_000),
+    ],
+)
+def test_a_cell_that_repeats_itself_takes_time_in_proportion_to_its_length(
+    part: str, times: int, spans: int | None
+) -> None:
+    """Each of these once took minutes, hours or all memory: what is beside each other was compared each with each."""
+    found_in = find([f"Customer: {part * times}"])
+    assert spans is None or len(found_in) == spans
+    assert all(before.stop <= after.start for before, after in itertools.pairwise(found_in))
+    held = scan(pl.DataFrame({"notes": [part * times, "my son Mr Tan is ill and asked us to call back today"]}))
+    assert held.evidence.columns[0].filled == 2

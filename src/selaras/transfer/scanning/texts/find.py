@@ -265,7 +265,7 @@ def _inside_encoded(
     values: pl.Series, found: list[Span], expected: frozenset[str], rules: Rules | None, ahead: int
 ) -> Iterator[Span]:
     """Tokens of base64 that hold personal data, each as a whole; at one depth, and where no other span is."""
-    tokens = [(ahead + row, start, stop, text) for row, start, stop, text in encoded(values)]
+    tokens = [(ahead + row, start, stop, text) for row, start, stop, _, text in encoded(values)]
     if not tokens:
         return
     taken = {(span.row, place) for span in found for place in (span.start, span.stop - 1)}

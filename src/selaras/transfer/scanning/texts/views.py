@@ -113,15 +113,17 @@ def _plain(text: str) -> str:
     return "".join(REPLACE.get(character, character) for character in text)
 
 
-def encoded(values: pl.Series) -> Iterator[tuple[int, int, int, str]]:
-    """What is written in base64 inside texts: row, beginning and end in characters, and the text that it stands for."""
+def encoded(values: pl.Series) -> Iterator[tuple[int, int, int, str, str]]:
+    """What is written in base64 inside texts: row, beginning and end in characters, how it is written, and what it stands for."""
     rows = values.str.contains(_BASE64).arg_true().to_list()
-    pattern = re.compile(_BASE64)
     for row in rows:
-        for match in pattern.finditer(values[row]):
+        for match in _TOKEN.finditer(values[row]):
             decoded = _decoded(match[0])
             if decoded is not None:
-                yield row, match.start(), match.end(), decoded
+                yield row, match.start(), match.end(), match[0], decoded
+
+
+_TOKEN = re.compile(_BASE64)
 
 
 def _decoded(token: str) -> str | None:
@@ -151,9 +153,17 @@ def readable(values: pl.Series) -> pl.Series:
     rows = {row: view_of(values[row]).text for row in marked.arg_true().to_list()}
     long = (lengths >= _SHORTEST_TOKEN) & ~pseudonyms
     if long.any():
-        for row, start, stop, text in encoded(values if long.all() else values.clone().set(~long, "")):
-            rows[row] = rows.get(row, values[row]).replace(values[row][start:stop], text)
+        texts: dict[int, dict[str, str]] = {}
+        for row, _, _, token, text in encoded(values if long.all() else values.clone().set(~long, "")):
+            texts.setdefault(row, {})[token] = text
+        for row, instead in texts.items():
+            rows[row] = _with(instead, rows.get(row, values[row]))
     return values.clone().scatter(list(rows), list(rows.values())) if rows else values
+
+
+def _with(texts: dict[str, str], value: str) -> str:
+    """A value with texts in the place of the tokens of base64 that stand for them."""
+    return _TOKEN.sub(lambda match: texts.get(match[0], match[0]), value)
 
 
 _SHORTEST_TOKEN = 24
