@@ -59,7 +59,9 @@ def sensitive_in(texts: Texts, named: NDArray[np.bool_], others: Which | None = 
 
 def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> Iterator[Piece]:
     listed = _Terms.made()
-    rows = np.asarray(texts.values.str.contains_any(listed.patterns, ascii_case_insensitive=True).to_numpy())
+    rows = texts.holding(listed.latin)
+    if not texts.plain:
+        rows |= texts.holding(listed.others, texts.in_own_scripts & ~rows)
     about = rows & named
     if rows.any():
         about |= about_people(texts, rows & ~named)
@@ -133,14 +135,21 @@ def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms, apart: 
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What is looked for, the longest first: the kind of each, and exceptions, which have none."""
+    """What is looked for, the longest first: the kind of each, and exceptions, which have none.
+
+    ``latin``, ``others``: a pattern that texts with such a word match, by script.
+    """
 
     patterns: list[str]
     kinds: dict[str, str]
+    latin: str
+    others: str
 
     @classmethod
     @functools.cache
     def made(cls) -> _Terms:
         kinds = {term.casefold(): key for key in named_kinds() for term in terms_of(key)}
         patterns = sorted({*kinds, *exceptions(), *ENDINGS}, key=lambda term: (-len(term), term))
-        return cls(patterns, kinds)
+        words = any_of(term for term in patterns if is_latin(term[0]) and term not in ENDINGS)
+        latin = rf"{FRONT}(?i:{words})|(?i:{any_of(sorted(ENDINGS))})(?:$|[^A-Za-z])"
+        return cls(patterns, kinds, latin, any_of(term for term in patterns if not is_latin(term[0])))
