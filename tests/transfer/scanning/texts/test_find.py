@@ -255,6 +255,17 @@ def test_a_cell_of_fifty_megabytes_is_read_to_its_end() -> None:
     assert found(text) == [("national_identifier", "S1234567D")]
 
 
+def test_what_a_view_keeps_does_not_grow_with_the_text() -> None:
+    """It was two numbers a character once: five gigabytes for a cell of fifty megabytes with one tag."""
+    view = view_of("<b>S1234567D</b> " + "the parcel is late. " * 100_000)
+    assert len(view.begins) == len(view.starts) == len(view.stops) == 2
+    assert [view.back(0, 9), view.back(10, 13)] == [(3, 12), (17, 20)]
+
+
+def test_a_text_of_nothing_but_markup_reads_as_nothing() -> None:
+    assert view_of("<b></b>").text == "" and find(["<b></b>\u200b", "<i>S1234567D</i>"])[0][:3] == (1, 3, 12)
+
+
 def test_rows_are_counted_by_category() -> None:
     texts = pl.Series(["Encik Ahmad bin Ali", "nobody", "Puan Siti and Encik Ali, aged 35"])
     held = rows_with(texts, np.zeros(3, dtype=np.bool_))

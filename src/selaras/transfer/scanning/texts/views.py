@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import bisect
 import html
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -33,24 +35,44 @@ _TELLING = re.compile(r"@|\d{5}")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A text as it reads, and for every character of it where in the original it comes from (``None``: the same place)."""
+    """A text as it reads, and where in the original its parts come from; none where it reads as it is written.
+
+    ``begins``: where in the view each part begins; ``starts``, ``stops``: the part of the original that each of its characters
+    stands for, or, where it was copied, where that begins and ``_COPIED``.
+    """
 
     text: str
-    starts: list[int] | None = None
-    stops: list[int] | None = None
+    begins: array[int]
+    starts: array[int]
+    stops: array[int]
 
     def back(self, start: int, stop: int) -> tuple[int, int]:
         """A part of the view as a part of the original, in characters."""
-        if self.starts is None or self.stops is None:
+        if not self.begins:
             return start, stop
-        return self.starts[start], self.stops[stop - 1]
+        return self._whole(start)[0], self._whole(stop - 1)[1]
+
+    def _whole(self, place: int) -> tuple[int, int]:
+        """What of the original a character stands for."""
+        part = bisect.bisect_right(self.begins, place) - 1
+        begin, start, stop = self.begins[part], self.starts[part], self.stops[part]
+        if stop != _COPIED:
+            return start, stop
+        return start + place - begin, start + place - begin + 1
+
+
+_COPIED = -1
 
 
 def views(values: pl.Series) -> dict[int, View]:
     """The views of those texts that do not read as they are written."""
-    odd = values.str.contains(_ODD)
-    rows = odd.arg_true().to_list()
-    return {row: view for row in rows if (view := view_of(values[row])).starts is not None}
+    found: dict[int, View] = {}
+    for row in values.str.contains(_ODD).arg_true().to_list():
+        text = values[row]
+        view = view_of(text)
+        if view.text != text:
+            found[row] = view
+    return found
 
 
 def view_of(text: str) -> View:
@@ -62,26 +84,27 @@ def view_of(text: str) -> View:
     'name=Siti Aminah binti'
     """
     pieces: list[str] = []
-    starts: list[int] = []
-    stops: list[int] = []
-    at = 0
+    begins, starts, stops = array("q"), array("q"), array("q")
+    at = length = 0
+
+    def add(piece: str, start: int, stop: int) -> None:
+        nonlocal length
+        if piece:
+            pieces.append(piece)
+            begins.append(length)
+            starts.append(start)
+            stops.append(stop)
+            length += len(piece)
+
     for match in _PIECE.finditer(text):
         reads = _reads(match[0])
-        if reads is None:
-            continue
-        pieces.append(text[at : match.start()])
-        starts += range(at, match.start())
-        stops += range(at + 1, match.start() + 1)
-        pieces.append(reads)
-        starts += [match.start()] * len(reads)
-        stops += [match.end()] * len(reads)
-        at = match.end()
-    if not at:
-        return View(text)
-    pieces.append(text[at:])
-    starts += range(at, len(text))
-    stops += range(at + 1, len(text) + 1)
-    return View("".join(pieces), starts, stops)
+        if reads is not None:
+            add(text[at : match.start()], at, _COPIED)
+            add(reads, match.start(), match.end())
+            at = match.end()
+    if at:
+        add(text[at:], at, _COPIED)
+    return View("".join(pieces) if at else text, begins, starts, stops)
 
 
 def _reads(piece: str) -> str | None:
