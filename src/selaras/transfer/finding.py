@@ -62,9 +62,10 @@ def _in_table(
         for values in frame.select(pl.col(pl.String)).get_columns():
             seen.add(values.name)
             if column in (None, values.name):
+                texts = values.to_list()
                 for span in find(values, rules=rules):
-                    text = values[span.row][span.start : span.stop]
-                    yield Located(table.label, values.name, first + span.row + 1, span, mask(text))
+                    held = texts[span.row][span.start : span.stop]
+                    yield Located(table.label, values.name, first + span.row + 1, span, mask(held))
         first += frame.height
         if progress is not None:
             progress(table.label, read, first, table.size)

@@ -87,7 +87,8 @@ def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, firs
     if encoded_ones := list(_inside_encoded(series, spans, expected, rules, first)):
         spans = sorted([*spans, *encoded_ones], key=operator.itemgetter(0, 1))
     if rules is not None and rules.allows:
-        held = pl.Series([series[span.row - first][span.start : span.stop] for span in spans], dtype=pl.String)
+        given = series.to_list()
+        held = pl.Series([given[span.row - first][span.start : span.stop] for span in spans], dtype=pl.String)
         spans = [spans[index] for index in rules.not_allowed_at(held)]
     return spans
 
@@ -237,8 +238,7 @@ def _cut_off(texts: Texts, name: Piece, place: int) -> Piece | None:
 
 def _inside_addresses(group: list[Piece]) -> list[bool]:
     """Which are numbers inside an address that holds them whole (a postal code, the number of a house)."""
-    ends: list[tuple[int, int]] = [(0, 0)]
-    """Where an address begins that reaches further than those ahead of it, and where it ends."""
+    ends: list[tuple[int, int]] = [(0, 0)]  # where an address begins that reaches further than those ahead, and ends
     for piece in group:
         if piece.belief.category == "address" and piece.stop > ends[-1][1]:
             ends.append((piece.start, piece.stop))
