@@ -50,6 +50,17 @@ def test_any_cut_into_batches_gives_the_same_counts(values: list[str | None], cu
     assert counts(total) == counts(scan_batch(frame))
 
 
+@pytest.mark.parametrize("word", ["-hp", "9tel", "_phone"])
+def test_letters_of_tokens_are_no_words_beside_a_number(word: str) -> None:
+    """One protected note in fifty was refused once: chance had written a word for telephone into a token beside it."""
+    token = f"tk_Vn0waIIDFfnvjmcCydMyQIZ{word}VsL10HbDVS2MLO"
+    partial = scan_batch(pl.DataFrame({"note": [f"ông {token} 0912345678 gọi", f"{word[1:]} 0912345678"]}))
+    assert {count.in_context for name, count in partial.columns["note"].counts.items() if name.endswith("phone")} <= {
+        0,
+        1,
+    }
+
+
 @settings(max_examples=30)
 @given(st.lists(st.sampled_from(POOL), min_size=3, max_size=30))
 def test_merging_is_associative_and_the_empty_partial_is_neutral(values: list[str | None]) -> None:

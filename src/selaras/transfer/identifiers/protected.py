@@ -9,3 +9,5 @@ LETTERS = 26
 """Of a pseudonym, behind its prefix: 128 bits."""
 PSEUDONYM = rf"{PSEUDONYM_PREFIX}[{ALPHABET}]{{{LETTERS}}}"
 TOKEN = rf"{TOKEN_PREFIX}[A-Za-z0-9_-]{{22,}}"
+CIPHERED = f"{PSEUDONYM}|{TOKEN}"
+"""Either: letters of both are chance, and no words."""

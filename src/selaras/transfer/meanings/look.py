@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selaras.transfer.categories import CATEGORIES, Category
-from selaras.transfer.identifiers.protected import PSEUDONYM, TOKEN
+from selaras.transfer.identifiers.protected import CIPHERED
 from selaras.transfer.meanings.header import is_latin
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.meanings.meaning import Meaning
@@ -110,8 +110,7 @@ class Look:
         return f"{self.of(kind):.0%} like {_IN_WORDS[kind]}"
 
 
-_CIPHERED = re.compile(f"{PSEUDONYM}|{TOKEN}")
-"""Letters of pseudonyms and tokens are chance, and no words."""
+_CIPHERED = re.compile(CIPHERED)
 
 
 def look_of(sample: Sequence[str]) -> Look | None:

@@ -17,6 +17,7 @@ from selaras.errors import UsageError
 from selaras.reading import Table
 from selaras.reading.ahead import ahead
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence
+from selaras.transfer.identifiers.protected import CIPHERED
 from selaras.transfer.meanings import context_of, look_of, meaning_of_look
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.column import normalise, scan_column
@@ -239,6 +240,8 @@ def _in_context(findings: Findings, values: pl.Series) -> dict[str, int]:
             inside = hits.shaped & ~hits.whole
             if inside.any():
                 alike.setdefault(inside.tobytes(), []).append(name)
+    if alike and values.str.contains(CIPHERED).any():
+        values = values.str.replace_all(CIPHERED, " ")
     out: dict[str, int] = {}
     for flags, names in alike.items():
         rows = np.flatnonzero(np.frombuffer(flags, dtype=np.bool_))

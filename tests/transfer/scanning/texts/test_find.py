@@ -59,6 +59,7 @@ def test_names_behind_words_of_address_and_context(text: str, name: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "Dear Mr [name], thank you. Customer Dr. ***** called; kepada Puan [name]. Khách hàng Ông [name] gọi.",
         "Customer asked about the Jalan Tun Razak branch; told to wait.",
         "Samsung Galaxy Note is out of stock. Please call Kuala Lumpur Office.",
         "Xin cảm ơn quý khách hàng. Công ty Hoàng Anh sẽ giao hàng.",

@@ -82,6 +82,7 @@ _BEFORE = frozenset(_ADDRESS)
 _INSIDE = frozenset(words("inside", "latin"))
 _ALSO_NAMES = _INSIDE | frozenset(words("names", "latin"))
 _PATRONYMIC = frozenset(words("patronymic", "latin"))
+_TITLES = frozenset(words("titles", "latin"))
 _THING_BEFORE, _THING_AFTER = frozenset(words("before", "things")), frozenset(words("after", "things"))
 _NOT_NAMES = frozenset(words("other", *LATIN))
 _AMBIGUOUS = frozenset(words("ambiguous", "latin"))
@@ -266,6 +267,8 @@ def _led_name_at(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int
         count, long, stop = count + 1, long or len(word) > 1, stop + 1
         end = stop
     if not long or (stop < len(tokens) and tokens[stop][1] in _THING_AFTER):
+        return None
+    if all(token[1] in _TITLES for token in tokens[begin:end]):
         return None
     needed = _BY_ADDRESS if strong else _BY_CONTEXT if count > 1 else _BY_CONTEXT_ALONE
     return tokens[begin][2], tokens[end - 1][3], needed
