@@ -63,14 +63,14 @@ def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.in
         small = [word.lower() for word in words]
         texts.append("".join([_bounded(word) for word in small if word[0].isalnum()]) + _BETWEEN)
         lower = [word for word in small if word[0].isalpha()]
-        hashed = [_word_hashes(word)[0] for word in lower]
+        found = [_word_hashes(word)[0] for word in lower]
         if lower:
-            hashed += [_word_hashes(lower[0])[1], _word_hashes(lower[-1])[2]]
-            hashed += [_hash(f"two {a} {b}") for a, b in itertools.pairwise(lower)]
+            found += [_word_hashes(lower[0])[1], _word_hashes(lower[-1])[2]]
+            found += [_hash(f"two {a} {b}") for a, b in itertools.pairwise(lower)]
         form = "".join([_form(word) for word in words[:12]])
-        hashed += _form_hashes(form, len(lower), len(address_words(text, words)))
-        whole += hashed
-        counts.append(len(hashed))
+        found += _form_hashes(form, len(lower), len(address_words(text, words)))
+        whole += found
+        counts.append(len(found))
     pieces, pieces_of = _pieces("".join(texts))
     rows = np.concatenate([np.repeat(np.arange(len(values)), counts), pieces_of])
     hashed = np.concatenate([np.asarray(whole, dtype=np.uint64), pieces])
