@@ -86,6 +86,24 @@ def test_numbers_by_check_by_context_and_by_international_form() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("ông Trần Văn Bình 0912345678 gọi", "vn.phone"),
+        ("Khách hàng Nguyễn Văn An, 0912 345 678, hẹn mai", "vn.phone"),
+        ("คุณสมชาย ใจดี 0812345678", "th.phone"),
+        ("លោក ស៊ន សុភារី 012 345 678", "kh.phone"),
+        ("Pak Budi Santoso 0812-3456-7890 minta antar", "id.phone"),
+        ("Customer Tan Ah Kow asked about order 0912345678", None),
+        ("Mr Tan Ah Kow 00012345678", None),
+        ("the parcels 0912345678 and 0912 345 678 are late", None),
+    ],
+)
+def test_a_number_as_it_is_dialled_inside_a_state_is_one_beside_a_name(text: str, phone: str | None) -> None:
+    found_in = [span.identifier.name for span in find([text]) if span.identifier is not None]
+    assert found_in == ([phone] if phone else [])
+
+
 def test_a_number_that_passes_its_check_is_not_taken_where_a_word_says_that_it_is_an_order() -> None:
     assert found("MyKad 900101-14-5678") == [("national_identifier", "900101-14-5678")]
     assert found("order no 900101145678") == []

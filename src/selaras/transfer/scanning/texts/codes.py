@@ -27,16 +27,22 @@ NEEDED = 1.4
 _NAMED, _MENTIONED, _EXPECTED, _GROUPED, _OTHERWISE = 3.0, 1.0, 1.5, 0.7, -2.0
 """What it weighs that the nearest word names it, that some word does, that its column holds such, that it is written in
 groups, and that the nearest word names an order, a parcel or the like."""
-_INTERNATIONAL = 3.0
-"""What a telephone number in international form weighs."""
+_INTERNATIONAL, _BESIDE_NAME, _AT_HOME = 3.0, 1.5, 0.1
+"""What a telephone number in international form weighs, one as it is dialled inside a state beside a name, and, to tell states apart
+whose numbers have one form, that the text holds the letters of the state's language."""
+_NEAR_NAME, _DIALLED = 24, 9
+"""Bytes between a name and such a number, which begins with 0 and has so many characters."""
+_LETTERS = {"TH": "th", "LA": "lo", "KH": "km", "MM": "my"}
+_VIETNAMESE = "[ăđơưĂĐƠƯ\\x{1EA0}-\\x{1EF9}]"
 
 
-def codes_in(texts: Texts, expected: frozenset[str] = frozenset()) -> Pieces:
+def codes_in(texts: Texts, expected: frozenset[str], names: Pieces) -> Pieces:
     """The identifiers in texts; some may overlap.
 
-    ``texts``: normalised (see ``column.normalise``); ``expected``: names of identifiers that the column is known to hold.
+    ``texts``: normalised (see ``column.normalise``); ``expected``: names of identifiers that the column is known to hold;
+    ``names``: the names of people in the texts.
     """
-    return Pieces.together((*_speaking(texts), *_of_tokens(texts, _tokens(texts), expected)))
+    return Pieces.together((*_speaking(texts), *_of_tokens(texts, _tokens(texts), expected, names)))
 
 
 def _code(declared: Identifier, weight: float, why: str) -> Belief:
@@ -81,7 +87,7 @@ def _tokens(texts: Texts) -> Matches:
     return Matches(rows_of[order], starts[order], starts[order], stops[order])
 
 
-def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str]) -> Iterator[Pieces]:
+def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str], names: Pieces) -> Iterator[Pieces]:
     strings = pl.Series(texts.cut(tokens.rows, tokens.starts, tokens.stops), dtype=pl.String)
     keep = strings.str.contains(FIVE_DIGITS).to_numpy() & (strings.str.len_bytes().to_numpy() <= MAX_TOKEN)
     tokens, strings = tokens.chosen(keep), strings.filter(pl.Series(keep))
@@ -89,28 +95,29 @@ def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str]) -> Itera
         return
     places: list[Place] = []
     scan_tokens(strings, np.arange(len(tokens)), Findings(len(tokens), places=places), whole=False)
-    context = _Context(texts, tokens)
+    context = _Context(texts, tokens, names)
     for place in places:
         yield _believed(place, context, tokens, expected)
 
 
 def _believed(place: Place, context: _Context, tokens: Matches, expected: frozenset[str]) -> Pieces:
-    weights, named = _weigh(place, context, tokens, expected)
+    weights, named, beside = _weigh(place, context, tokens, expected)
     which = np.flatnonzero(weights >= NEEDED)
     of = tokens.at(place.rows[which])
 
     @functools.cache
-    def belief(weight: float, valid: bool, word: int) -> Belief:
+    def belief(weight: float, valid: bool, word: int, beside: bool) -> Belief:
         said = context.words[word] if word >= 0 else ""
-        return _code(place.identifier, weight, _why(place, valid, said, expected))
+        return _code(place.identifier, weight, _why(place, valid, said, beside, expected))
 
-    beliefs = map(belief, weights[which].tolist(), place.valid[which].tolist(), named[which].tolist())
+    beliefs = map(belief, *(column[which].tolist() for column in (weights, place.valid, named, beside)))
     return Pieces(of.rows, of.starts + place.start, of.starts + place.stop, list(beliefs))
 
 
 def _weigh(
     place: Place, context: _Context, tokens: Matches, expected: frozenset[str]
-) -> tuple[NDArray[np.float64], Positions]:
+) -> tuple[NDArray[np.float64], Positions, NDArray[np.bool_]]:
+    """What each token weighs, the number of the word that names it, and whether a name beside it makes it a telephone number."""
     declared = place.identifier
     near, mentioned, otherwise, named = context.of(declared, tokens, place)
     weights = np.zeros(len(place.rows))
@@ -118,7 +125,12 @@ def _weigh(
         weights[place.valid] = _INTERNATIONAL
     elif declared.check is not None:
         weights[place.valid] = -np.log10(max(place.chance, 1e-4))
+    beside = np.zeros(len(place.rows), dtype=np.bool_)
+    if declared.grouping:
+        beside = context.beside_names(tokens, place) & ~(near | otherwise | place.valid)
+        weights += _AT_HOME * context.at_home(declared.state, tokens.rows[place.rows])
     weights += np.where(near, _NAMED, np.where(mentioned, _MENTIONED, np.where(otherwise, _OTHERWISE, 0.0)))
+    weights += _BESIDE_NAME * beside
     if place.grouped:
         weights += _GROUPED
     if declared.name in expected:
@@ -126,16 +138,18 @@ def _weigh(
     if declared.check is not None and not declared.grouping:
         weights[~place.valid] -= 4.0 if not declared.needs_context else 1.0
     elif declared.needs_context or declared.grouping:
-        weights[~(near | mentioned | place.valid | (declared.name in expected))] = 0.0
-    return weights, named
+        weights[~(near | mentioned | beside | place.valid | (declared.name in expected))] = 0.0
+    return weights, named, beside
 
 
-def _why(place: Place, valid: bool, named: str, expected: frozenset[str]) -> str:
+def _why(place: Place, valid: bool, named: str, beside: bool, expected: frozenset[str]) -> str:
     reasons = []
     if valid and place.identifier.check is not None:
         reasons.append("written in international form" if place.identifier.grouping else "passes its check")
     if named:
         reasons.append(f"“{named}” stands beside it")
+    if beside:
+        reasons.append("a name stands beside it")
     if place.identifier.name in expected:
         reasons.append("its column holds such numbers")
     return "; ".join(reasons) or "has its form"
@@ -172,7 +186,7 @@ def _context_patterns() -> tuple[str, str]:
 class _Context:
     """The words around tokens that say what numbers they are."""
 
-    def __init__(self, texts: Texts, tokens: Matches) -> None:
+    def __init__(self, texts: Texts, tokens: Matches, names: Pieces) -> None:
         rows = np.zeros(len(texts), dtype=np.bool_)
         rows[tokens.rows] = True
         latin, others = _context_patterns()
@@ -185,6 +199,35 @@ class _Context:
         self.words = [" ".join(word.lower().split()) for word in words]
         self.offsets = texts.offsets
         self._flags: dict[str, NDArray[np.bool_]] = {}
+        self._data = np.frombuffer(texts.data, dtype=np.uint8)
+        self._name_starts, self._name_stops = (
+            np.sort(texts.offsets[names.rows] + places) for places in (names.starts, names.stops)
+        )
+        self._home = {state: texts.scripts[letters] for state, letters in _LETTERS.items() if letters in texts.scripts}
+        if not texts.plain:
+            self._home["VN"] = texts.holding(_VIETNAMESE, rows)
+
+    def at_home(self, state: str, rows: Positions) -> NDArray[np.bool_]:
+        """Which of some texts hold letters of a state's language alone."""
+        return self._home[state][rows] if state in self._home else np.zeros(len(rows), dtype=np.bool_)
+
+    def beside_names(self, tokens: Matches, place: Place) -> NDArray[np.bool_]:
+        """For every token of a place: whether it is dialled as inside a state, and a name stands close to it."""
+        row_start, row_stop, start, stop = self._bounds(tokens, place)
+        if not len(self._name_starts) or place.stop - place.start < _DIALLED:
+            return np.zeros(len(start), dtype=np.bool_)
+        ahead = self._name_stops[np.maximum(np.searchsorted(self._name_stops, start, "right") - 1, 0)]
+        last = len(self._name_starts) - 1
+        behind = self._name_starts[np.minimum(np.searchsorted(self._name_starts, stop, "left"), last)]
+        after = (ahead <= start) & (ahead >= np.maximum(row_start, start - _NEAR_NAME))
+        before = (behind >= stop) & (behind <= np.minimum(stop + _NEAR_NAME, row_stop))
+        return np.asarray((after | before) & (self._data[start] == ord("0")))
+
+    def _bounds(self, tokens: Matches, place: Place) -> tuple[Positions, Positions, Positions, Positions]:
+        """Where the text of each token of a place begins and ends, and the place itself."""
+        row = tokens.rows[place.rows]
+        begin = self.offsets[row] + tokens.starts[place.rows]
+        return self.offsets[row], self.offsets[row + 1], begin + place.start, begin + place.stop
 
     def _names(self, name: str) -> NDArray[np.bool_]:
         if name not in self._flags:
@@ -202,10 +245,7 @@ class _Context:
         if not len(self.words):
             none = np.zeros(count, dtype=np.bool_)
             return none, none, none, np.full(count, -1)
-        row_start = self.offsets[tokens.rows[place.rows]]
-        start = row_start + tokens.starts[place.rows] + place.start
-        row_stop = self.offsets[tokens.rows[place.rows] + 1]
-        stop = row_start + tokens.starts[place.rows] + place.stop
+        row_start, row_stop, start, stop = self._bounds(tokens, place)
         ours = self._names(declared.name)
         last = np.searchsorted(self.starts, start, "left") - 1
         reach = np.maximum(row_start, start - _NEAR)

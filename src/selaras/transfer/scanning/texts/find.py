@@ -96,7 +96,9 @@ def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, firs
 def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules | None = None) -> Pieces:
     """The spans in texts as they read, by row and place; none overlaps another."""
     own = _own(texts, rules) if rules is not None else ()
-    found = Pieces.together((*own, codes_in(texts, expected), _of_words(texts, rules)))
+    of_words = _of_words(texts, rules)
+    names = of_words.at(np.flatnonzero([belief.category == "name" for belief in of_words.beliefs]))
+    found = Pieces.together((*own, codes_in(texts, expected, names), of_words))
     return apart(texts, Pieces.together((found, Pieces.of(sensitive_in(texts, _rows_of(texts, found))))))
 
 
