@@ -256,10 +256,8 @@ def main() -> None:
     options = parser.parse_args()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     print(f"{platform.machine()}, {cores} cores, Python {platform.python_version()}, Polars {pl.__version__}\n")
-    in_processes = [
-        *memory(options.big),
-        *protecting(options.big),
-    ]  # first: a process counts its parent's memory as its own
+    # First, as a process counts its parent's memory as its own.
+    in_processes = [*memory(options.big), *protecting(options.big)]
     rows = [
         *scanning(),
         *presidio(),

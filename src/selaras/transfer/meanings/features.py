@@ -66,7 +66,7 @@ def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.in
         found = [_word_hashes(word)[0] for word in lower]
         if lower:
             found += [_word_hashes(lower[0])[1], _word_hashes(lower[-1])[2]]
-            found += [_hash(f"two {a} {b}") for a, b in itertools.pairwise(lower)]
+            found += itertools.starmap(_pair_hash, itertools.pairwise(lower))
         form = "".join([_form(word) for word in words[:12]])
         found += _form_hashes(form, len(lower), len(address_words(text, words)))
         whole += found
@@ -103,6 +103,11 @@ def _form_hashes(form: str, count: int, of_addresses: int) -> tuple[int, ...]:
 
 
 @functools.lru_cache(_REMEMBERED)
+def _pair_hash(first: str, second: str) -> int:
+    """Of two words side by side."""
+    return _hash(f"two {first} {second}")
+
+
 def _hash(name: str) -> int:
     total = 0xCBF29CE484222325
     for byte in name.encode("utf-8", "surrogatepass"):

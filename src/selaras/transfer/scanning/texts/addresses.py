@@ -95,9 +95,7 @@ def _unspaced(texts: Texts) -> Iterator[Pieces]:
 
 def _addresses(found: Matches, lengths: list[int]) -> Pieces:
     """From where addresses begin and how many bytes they have; those of none are no addresses."""
-    long = np.array(lengths, dtype=np.int64)
-    found, long = found.chosen(long > 0), long[long > 0]
-    return Pieces(found.rows, found.starts, found.starts + long, [_ADDRESS] * len(found))
+    return Pieces.all_of(found.cut_to(np.array(lengths, dtype=np.int64)), _ADDRESS)
 
 
 _ADDRESS = Belief("address", "written as an address", PLACE)

@@ -79,12 +79,9 @@ def _tokens(texts: Texts) -> Matches:
             if piece:
                 pieces.append((row, start, start + len(piece.encode())))
             start += len(piece.encode()) + 1
-    cut = np.array(pieces, dtype=np.int64).reshape(-1, 3).T
-    kept = found.chosen(~long)
-    rows_of = np.concatenate([kept.rows, cut[0]])
-    starts, stops = np.concatenate([kept.starts, cut[1]]), np.concatenate([kept.stops, cut[2]])
-    order = np.lexsort((starts, rows_of))
-    return Matches(rows_of[order], starts[order], starts[order], stops[order])
+    of, starts, stops = np.array(pieces, dtype=np.int64).reshape(-1, 3).T
+    found = Matches.together((found.chosen(~long), Matches(of, starts, starts, stops)))
+    return found.at(texts.in_order(found.rows, found.starts))
 
 
 def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str], names: Pieces) -> Iterator[Pieces]:
@@ -193,15 +190,15 @@ class _Context:
         found = texts.search(latin, rows)
         if not texts.plain:
             found = Matches.together((found, texts.search(others, rows)))
-            found = found.at(np.argsort(texts.offsets[found.rows] + found.starts, kind="stable"))
-        self.starts, self.stops = (texts.offsets[found.rows] + places for places in (found.starts, found.stops))
+            found = found.at(texts.in_order(found.rows, found.starts))
+        self.starts, self.stops = texts.at(found.rows, found.starts), texts.at(found.rows, found.stops)
         words, self.which = texts.distinct(found.rows, found.starts, found.stops)
         self.words = [" ".join(word.lower().split()) for word in words]
         self.offsets = texts.offsets
         self._flags: dict[str, NDArray[np.bool_]] = {}
-        self._data = np.frombuffer(texts.data, dtype=np.uint8)
+        self._octets = texts.octets
         self._name_starts, self._name_stops = (
-            np.sort(texts.offsets[names.rows] + places) for places in (names.starts, names.stops)
+            np.sort(texts.at(names.rows, places)) for places in (names.starts, names.stops)
         )
         self._home = {state: texts.scripts[letters] for state, letters in _LETTERS.items() if letters in texts.scripts}
         if not texts.plain:
@@ -221,7 +218,7 @@ class _Context:
         behind = self._name_starts[np.minimum(np.searchsorted(self._name_starts, stop, "left"), last)]
         after = (ahead <= start) & (ahead >= np.maximum(row_start, start - _NEAR_NAME))
         before = (behind >= stop) & (behind <= np.minimum(stop + _NEAR_NAME, row_stop))
-        return np.asarray((after | before) & (self._data[start] == ord("0")))
+        return np.asarray((after | before) & (self._octets[start] == ord("0")))
 
     def _bounds(self, tokens: Matches, place: Place) -> tuple[Positions, Positions, Positions, Positions]:
         """Where the text of each token of a place begins and ends, and the place itself."""

@@ -192,9 +192,9 @@ def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def apart(texts: Texts, found: Pieces) -> Pieces:
     """Of those that overlap, directly or in a chain: the best ranked, then the longest, then what is free of them."""
-    found = found.at(np.argsort(texts.offsets[found.rows] + found.starts, kind="stable"))
-    begins = texts.offsets[found.rows] + found.starts
-    reach = np.maximum.accumulate(texts.offsets[found.rows] + found.stops)
+    found = found.at(texts.in_order(found.rows, found.starts))
+    begins = texts.at(found.rows, found.starts)
+    reach = np.maximum.accumulate(texts.at(found.rows, found.stops))
     first = np.flatnonzero(np.append(True, begins[1:] >= reach[:-1]))[: len(found)]
     sizes = np.diff(first, append=len(found))
     crowded = sizes > 1
@@ -205,7 +205,7 @@ def apart(texts: Texts, found: Pieces) -> Pieces:
     kept = [_best(texts, listed[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
     alone = found.at(first[~crowded])
     found = Pieces.together((alone, Pieces.of(itertools.chain.from_iterable(kept))))
-    return found.at(np.argsort(texts.offsets[found.rows] + found.starts, kind="stable"))
+    return found.at(texts.in_order(found.rows, found.starts))
 
 
 def _best(texts: Texts, group: list[Piece]) -> Iterator[Piece]:

@@ -47,6 +47,11 @@ class Matches:
         """Those flagged."""
         return self.at(np.flatnonzero(flags))
 
+    def cut_to(self, lengths: Positions) -> Matches:
+        """So many bytes of each from its beginning; without those of none."""
+        found, lengths = self.chosen(lengths > 0), lengths[lengths > 0]
+        return Matches(found.rows, found.leads, found.starts, found.starts + lengths)
+
     def at(self, which: Positions) -> Matches:
         """Those with these numbers."""
         return Matches(self.rows[which], self.leads[which], self.starts[which], self.stops[which])
@@ -60,7 +65,7 @@ def either(patterns: Iterable[str]) -> str:
 class Texts:
     """Texts as Polars strings and as bytes side by side: ``data`` holds all, ``offsets[row]`` is where a row begins.
 
-    ``plain``: whether all is ASCII.
+    ``octets``: ``data`` as an array; ``plain``: whether all is ASCII.
     """
 
     def __init__(self, values: pl.Series) -> None:
@@ -68,11 +73,20 @@ class Texts:
         self.values = values.str.replace_all(_CONTROLS, " ") if controls.any() else values
         data, self.offsets = buffers_of(self.values)
         self.data = data.tobytes()
+        self.octets = np.frombuffer(self.data, dtype=np.uint8)
         self._bounds = self.offsets.tolist()
         self.plain = len(self.data) == int(self.values.str.len_chars().sum())
 
     def __len__(self) -> int:
         return len(self.values)
+
+    def at(self, rows: Positions, places: Positions) -> Positions:
+        """Where places in texts are in ``data``."""
+        return self.offsets[rows] + places
+
+    def in_order(self, rows: Positions, places: Positions) -> Positions:
+        """The numbers of places in texts, the first text and place first; the same place in the order given."""
+        return np.argsort(self.at(rows, places), kind="stable")
 
     @functools.cached_property
     def in_own_scripts(self) -> NDArray[np.bool_]:
@@ -99,7 +113,7 @@ class Texts:
     def _blocks(self) -> NDArray[np.uint8]:
         """For each text a bit for each of the region's scripts that it holds letters of."""
         blocks = np.zeros(len(self), dtype=np.uint8)
-        data = np.frombuffer(self.data, dtype=np.uint8)
+        data = self.octets
         long = np.flatnonzero(data >= _OF_THREE_BYTES)
         if not len(long):
             return blocks
@@ -125,7 +139,7 @@ class Texts:
     @functools.cached_property
     def _characters_ahead(self) -> tuple[NDArray[np.uint8], Positions]:
         """Where characters begin, a bit for each byte; and how many do ahead of every eighth."""
-        begins = np.packbits((np.frombuffer(self.data, dtype=np.uint8) & 0xC0) != 0x80)
+        begins = np.packbits((self.octets & 0xC0) != 0x80)
         begins = np.append(begins, np.uint8(0))
         ahead = np.cumsum(_ONES[begins])
         return begins, ahead - _ONES[begins]
@@ -135,7 +149,7 @@ class Texts:
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """What stands before and behind places in texts: ``NOTHING_BESIDE`` (no letter), ``LETTER_BESIDE`` (an ASCII one),
         or something beyond ASCII."""
-        data = np.frombuffer(self.data, dtype=np.uint8)
+        data = self.octets
         first, end = self.offsets[rows], self.offsets[rows + 1]
         ahead, behind = first + starts - 1, first + stops
         before = np.where(ahead < first, NOTHING_BESIDE, _BESIDE[data[np.maximum(ahead, 0)]])
@@ -144,8 +158,8 @@ class Texts:
 
     def letter_ahead(self, rows: Positions, places: Positions, first: str, last: str) -> NDArray[np.bool_]:
         """Whether a letter from the first to the last stands right before places in texts; those have three bytes each."""
-        data = np.frombuffer(self.data, dtype=np.uint8)
-        ends = self.offsets[rows] + places
+        data = self.octets
+        ends = self.at(rows, places)
         one, two, three = (data[np.maximum(ends - back, 0)].astype(np.int64) for back in (3, 2, 1))
         code = (one & 0x0F) << 12 | (two & 0x3F) << 6 | three & 0x3F
         there = (places >= _BYTES) & (one >> 4 == _OF_THREE_BYTES >> 4)
@@ -161,14 +175,13 @@ class Texts:
 
     def cut(self, rows: Positions, starts: Positions, stops: Positions) -> list[str]:
         """Many parts; a character that bounds fall into is left out."""
-        first = self.offsets[rows]
         data = self.data
-        bounds = zip((first + starts).tolist(), (first + stops).tolist(), strict=True)
+        bounds = zip(self.at(rows, starts).tolist(), self.at(rows, stops).tolist(), strict=True)
         return [data[start:stop].decode("utf-8", "ignore") for start, stop in bounds]
 
     def distinct(self, rows: Positions, starts: Positions, stops: Positions) -> tuple[list[str], Positions]:
         """The different ones of many parts, whose bounds fall between characters, and the number of each part's."""
-        begins, ends = self.offsets[rows] + starts, self.offsets[rows] + stops
+        begins, ends = self.at(rows, starts), self.at(rows, stops)
         data = self.data
         held = b"".join([data[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)])
         offsets = np.concatenate([[0], np.cumsum(ends - begins)])
@@ -230,19 +243,17 @@ class Texts:
         found = after = self.search(searching(pattern), rows)
         while len(after):
             after = self._behind(pattern, after)
-            after = after.chosen(
-                ~np.isin(self.offsets[after.rows] + after.starts, self.offsets[found.rows] + found.starts)
-            )
+            after = after.chosen(~np.isin(self.at(after.rows, after.starts), self.at(found.rows, found.starts)))
             if len(after):
                 found = Matches.together((found, after))
-        return found.at(np.argsort(self.offsets[found.rows] + found.starts, kind="stable"))
+        return found.at(self.in_order(found.rows, found.starts))
 
     def _behind(self, pattern: str, found: Matches) -> Matches:
         """The matches that begin one sign behind others."""
-        data = np.frombuffer(self.data, dtype=np.uint8)
+        data = self.octets
         ends = self.offsets[found.rows + 1] - self.offsets[found.rows]
         found = found.chosen(found.stops < ends - 1)
-        starts = found.stops + _WIDTH[data[self.offsets[found.rows] + found.stops]]
+        starts = found.stops + _WIDTH[data[self.at(found.rows, found.stops)]]
         texts = pl.Series(self.behind(found.rows, starts, _LONGEST), dtype=pl.String)
         matched = texts.str.extract(rf"^({pattern})(?:$|[^0-9A-Za-z])", 1)
         there = np.asarray(matched.is_not_null().to_numpy())
@@ -252,8 +263,8 @@ class Texts:
 
     def _front(self, rows: Positions, starts: Positions) -> Positions:
         """How many bytes of each match stand in front of what begins there."""
-        data = np.frombuffer(self.data, dtype=np.uint8)
-        first = data[np.minimum(self.offsets[rows] + starts, len(data) - 1)]
+        data = self.octets
+        first = data[np.minimum(self.at(rows, starts), len(data) - 1)]
         width = np.asarray(_WIDTH[first], dtype=np.int64)
         width[(starts == 0) & _BEGINS[first]] = 0
         for index in np.flatnonzero((starts == 0) & (first >= 0x80)).tolist():

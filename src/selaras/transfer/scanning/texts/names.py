@@ -154,9 +154,9 @@ def _within(texts: Texts, found: Matches, others: Matches) -> NDArray[np.bool_]:
     """Which matches begin inside one of the others, or at its words of address."""
     if not len(others) or not len(found):
         return np.zeros(len(found), dtype=np.bool_)
-    starts = texts.offsets[found.rows] + found.starts
-    before = np.searchsorted(texts.offsets[others.rows] + others.leads, starts, "right") - 1
-    ends = texts.offsets[others.rows] + others.stops
+    starts = texts.at(found.rows, found.starts)
+    before = np.searchsorted(texts.at(others.rows, others.leads), starts, "right") - 1
+    ends = texts.at(others.rows, others.stops)
     return np.asarray((before >= 0) & (starts < ends[np.maximum(before, 0)]))
 
 
@@ -376,12 +376,9 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Pieces:
     joined = texts.letter_ahead(found.rows, found.leads, *script.letters.split("-"))
     asked = map(length, *(column.tolist() for column in (lead_of, part_of, joined, whole)))
     lengths = np.fromiter(asked, dtype=np.int64, count=len(found))
-    which = np.flatnonzero(lengths)
-    found = found.at(which)
+    found = found.cut_to(lengths)
     beliefs = [_behind(lead.strip(_BEHIND_LEAD)) for lead in leads]
-    return Pieces(
-        found.rows, found.starts, found.starts + lengths[which], [beliefs[lead] for lead in lead_of[which].tolist()]
-    )
+    return Pieces(found.rows, found.starts, found.stops, [beliefs[lead] for lead in lead_of[lengths > 0].tolist()])
 
 
 def _unspaced_name(script: _Script, scores: _Scores, lead: str, part: str, stops: list[int], joined: bool) -> str:
@@ -479,9 +476,7 @@ def _chinese(texts: Texts) -> Iterator[Pieces]:
     yield Pieces.all_of(texts.search(_WITH_TITLE, has), _AHEAD)
     found = texts.search(_LED_IN_CHINESE, has)
     lengths = np.array([_given(name) for name in texts.cut(found.rows, found.starts, found.stops)], dtype=np.int64)
-    which = np.flatnonzero(lengths)
-    found = found.at(which)
-    yield Pieces(found.rows, found.starts, found.starts + lengths[which], [_LED_TO] * len(found))
+    yield Pieces.all_of(found.cut_to(lengths), _LED_TO)
 
 
 def _given(name: str) -> int:
