@@ -10,7 +10,7 @@ from selaras.transfer.meanings.features import BITS, features_of
 
 def matrix(values: list[str], bits: int = BITS) -> csr_matrix:
     """The features of values as a sparse matrix, each row divided by the root of its count; hashed to ``bits``."""
-    indices, starts = features_of(values)
+    indices, starts = features_of(values).listed()
     indices >>= BITS - bits
     bounds = np.append(starts, len(indices))
     counts = np.diff(bounds)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import unicodedata
 from base64 import urlsafe_b64encode
+from collections import Counter
 from random import Random
 
 import numpy as np
@@ -16,8 +19,8 @@ from training.sources import listed
 
 from selaras.transfer import scan
 from selaras.transfer.evidence import facts_of
-from selaras.transfer.meanings import Kind, look_of
-from selaras.transfer.meanings.features import ADDRESS_WORDS, BITS, WORD, address_words, features_of
+from selaras.transfer.meanings import Kind, features, look_of
+from selaras.transfer.meanings.features import BITS, features_of
 from selaras.transfer.meanings.likeness import likeness
 from selaras.transfer.meanings.singles import likeness_of_singles
 from selaras.transfer.scanning import ColumnVerdict
@@ -33,7 +36,7 @@ def keys(verdict: ColumnVerdict) -> set[str]:
 
 @given(st.lists(st.text(max_size=200), min_size=1, max_size=20))
 def test_any_text_has_features_and_its_likeness_adds_up_to_one(values: list[str]) -> None:
-    indices, starts = features_of(values)
+    indices, starts = features_of(values).listed()
     assert len(starts) == len(values) and (np.diff(np.append(starts, len(indices))) > 0).all()
     assert indices.min() >= 0 and indices.max() < 2**BITS
     assert np.allclose(likeness(values).sum(axis=1), 1, atol=1e-4)
@@ -47,37 +50,68 @@ def test_what_stands_beside_a_value_does_not_change_how_it_looks(values: list[st
 
 
 _PARTS = (
-    "jalan",
-    "St",
-    "PHỐ",
-    "phố",
-    "ấp",
-    "Banda",
-    "ถนน",
-    "ต.",
-    "บ้าน",
-    "街",
-    "rt05",
-    "5rt",
-    "x",
-    " ",
-    ", ",
-    "-",
-    "'",
-    "_",
-    "5",
-    "ſ",
-    "ı",
-    "İ",
-    "\u0301",
-    "é",
-)
+    "jalan", "Jalan", "St", "PHỐ", "phố", "ấp", "Banda", "ถนน", "ต.", "กต.", "บ้านเลขที่", "街", "rt05", "5rt", "x", "X", " ", ", ", "-", "'", "_", "5",
+    "₂", "ſ", "ı", "İ", "\u0301", "é", "ລາວ", "ကျော်", "សុខ", "அ", "\U00020000",
+)  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(_PARTS), max_size=8))
-def test_words_of_addresses_are_those_that_the_pattern_of_all_finds(parts: list[str]) -> None:
-    text = unicodedata.normalize("NFC", "".join(parts))
-    assert address_words(text, WORD.findall(text)) == set(ADDRESS_WORDS.findall(text))
+def features_by_definition(value: str) -> list[str]:
+    """The names of a value's features, pieces of words apart."""
+    text = unicodedata.normalize("NFC", value[:120])
+    words = re.findall(
+        r"[^\W\d_][\w\u0300-\u036f\u0e31-\u0eff\u1000-\u109f\u1780-\u17ff\u0b82-\u0bff]*|\d+|[^\w\s]", text
+    )
+    lower = [word.lower() for word in words if word[0].isalpha()]
+    form = "".join(features._form(word) for word in words[:12])
+    own = [found for word in words for found in features._ADDRESS_OWN.findall(word)]
+    dotted = [word for word, behind in itertools.pairwise(words) if word in set("ตอจถม") and behind == "."]
+    addresses = {*own, *dotted, *(word for word in words if word.lower() in features._ADDRESS_LATIN)}
+    return [
+        *(f"w {word}" for word in lower),
+        *(f"first {word}" for word in lower[:1]),
+        *(f"last {word}" for word in lower[-1:]),
+        *(f"two {first} {second}" for first, second in itertools.pairwise(lower)),
+        f"words {min(len(lower), 9)}",
+        f"address words {min(len(addresses), 3)}",
+        f"form {form}",
+        f"start {form[:2]}",
+        f"end {form[-2:]}",
+        *(f"sign {sign}" for sign in set(form) - set("Aa0tlmkh?")),
+    ]
+
+
+def pieces_by_definition(value: str) -> list[str]:
+    """Every run of two to five characters inside a value's words, with their bounds; digits count as one 0."""
+    text = unicodedata.normalize("NFC", value[:120]).lower()
+    words = re.findall(r"[^\W\d_][\w\u0300-\u036f\u0e31-\u0eff\u1000-\u109f\u1780-\u17ff\u0b82-\u0bff]*|\d+", text)
+    bounded = ["\x02" + re.sub(r"\d+", "0", word) + "\x03" for word in words]
+    return [word[at : at + size] for word in bounded for size in range(2, 6) for at in range(len(word) - size + 1)]
+
+
+def _listed(values: list[str]) -> list[list[int]]:
+    """The features of each value, in order of their numbers."""
+    indices, starts = features_of(values).listed()
+    return [sorted(part.tolist()) for part in np.split(indices, starts[1:])]
+
+
+@given(st.lists(st.lists(st.sampled_from(_PARTS), max_size=16).map("".join), min_size=1, max_size=6))
+def test_features_are_those_of_their_definition(values: list[str]) -> None:
+    for value, found in zip(values, _listed(values), strict=True):
+        named = [
+            features._hash(name) * 0x9E3779B97F4A7C15 % 2**64 >> 64 - BITS for name in features_by_definition(value)
+        ]
+        rest = Counter(found) - Counter(named)
+        assert rest.total() == len(found) - len(named) == len(pieces_by_definition(value))
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=6), st.sampled_from([2**BITS, 2**12]))
+def test_sums_over_features_are_those_of_all_of_them(values: list[str], size: int) -> None:
+    weights = np.random.default_rng(1).integers(-9, 9, (size, 3)).astype(np.float32)
+    found = features_of(values)
+    indices, starts = found.listed()
+    each = np.split(weights[indices * size >> BITS], starts[1:])
+    assert found.sums(weights).tolist() == [part.sum(axis=0).tolist() for part in each]
+    assert found.totals.tolist() == [len(part) for part in each]
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=8))

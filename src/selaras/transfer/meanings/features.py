@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
+
+from selaras.transfer.buffers import buffers_of, numbered_in
 
 BITS = 16
 """Features are hashed to this many bits."""
@@ -17,105 +20,128 @@ BITS = 16
 LONGEST = 120
 """Characters of a value that are looked at."""
 
-_START, _END, _BETWEEN = "\x02", "\x03", "\n"
-WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0e31-\u0eff\u1000-\u109f\u1780-\u17ff\u0b82-\u0bff]*|\d+|[^\w\s]")
+_START, _END = "\x02", "\x03"
+_WORD = r"[\pL\p{Nl}\p{No}][\pL\pN_\x{300}-\x{36F}\x{E31}-\x{EFF}\x{1000}-\x{109F}\x{1780}-\x{17FF}\x{B82}-\x{BFF}]*|\d+|[^\pL\pN_\s]"
 _DIGITS = re.compile(r"\d+")
 _MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
 _LONGEST_PIECE = 5
+_LOOKED_AT = 12
+"""Words of a value whose form is looked at."""
 _SCRIPTS = ((0x0E00, "t"), (0x0E80, "l"), (0x0F00, "?"), (0x1000, "m"), (0x10A0, "?"), (0x1780, "k"), (0x1800, "?"), (0x1E00, "a"), (0x2000, "?"), (0x3400, "h"), (0xA000, "?"))  # fmt: skip
 
-_ADDRESS_LATIN = (
-    "jalan|jln|jl|lorong|lrg|gang|gg|taman|tmn|kampung|kampong|kg|simpang|spg|blk|block|blok|rt|rw|kel|kec|kab|dusun|desa|mukim|brgy|barangay|purok|sitio|subdivision|poblacion"
-    "|đường|duong|phường|phuong|quận|quan|huyện|huyen|xã|thôn|thon|ngõ|ngo|ngách|hẻm|hem|ấp|tỉnh|phố|số|soi|moo|tambon|amphoe|khwaeng|khet|ban|muang|sangkat|khan|khum|srok|phum"
-    "|township|tsp|ward|quarter|village|district|province|street|st|road|rd|avenue|ave|drive|crescent|lane|highway|building|bldg|tower|apt|rua|avenida|travessa|aldeia|suco|suku|bairro|estrada|munisipiu"
+_ADDRESS_LATIN = frozenset(
+    (
+        "jalan|jln|jl|lorong|lrg|gang|gg|taman|tmn|kampung|kampong|kg|simpang|spg|blk|block|blok|rt|rw|kel|kec|kab|dusun|desa|mukim|brgy|barangay|purok|sitio|subdivision|poblacion"
+        "|đường|duong|phường|phuong|quận|quan|huyện|huyen|xã|thôn|thon|ngõ|ngo|ngách|hẻm|hem|ấp|tỉnh|phố|số|soi|moo|tambon|amphoe|khwaeng|khet|ban|muang|sangkat|khan|khum|srok|phum"
+        "|township|tsp|ward|quarter|village|district|province|street|st|road|rd|avenue|ave|drive|crescent|lane|highway|building|bldg|tower|apt|rua|avenida|travessa|aldeia|suco|suku|bairro|estrada|munisipiu"
+    ).split("|")
 )
-_ADDRESS_OWN = (
-    r"ບ້ານ|ເມືອງ|ແຂວງ|ຖະໜົນ|ເຮືອນເລກທີ|ໜ່ວຍ|ນະຄອນຫຼວງ|လမ်း|ရပ်ကွက်|မြို့နယ်|အမှတ်|ကျေးရွာ|တိုင်းဒေသကြီး|အခန်း|ផ្ទះ|ផ្លូវ|ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ខេត្ត|ក្រុង|មហាវិថី"
-    r"|ถนน|ซอย|ตำบล|อำเภอ|จังหวัด|แขวง|เขต|หมู่|บ้านเลขที่|(?<![ก-๙])[ตอจถม]\.|路|街|巷|号|楼|தெரு|சாலை"
+_ADDRESS_OWN = re.compile(
+    "ບ້ານ|ເມືອງ|ແຂວງ|ຖະໜົນ|ເຮືອນເລກທີ|ໜ່ວຍ|ນະຄອນຫຼວງ|လမ်း|ရပ်ကွက်|မြို့နယ်|အမှတ်|ကျေးရွာ|တိုင်းဒေသကြီး|အခန်း|ផ្ទះ|ផ្លូវ|ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ខេត្ត|ក្រុង|មហាវិថី"
+    "|ถนน|ซอย|ตำบล|อำเภอ|จังหวัด|แขวง|เขต|หมู่|บ้านเลขที่|路|街|巷|号|楼|தெரு|சாலை"
 )
-ADDRESS_WORDS = re.compile(rf"{_ADDRESS_OWN}|\b(?:{_ADDRESS_LATIN})\b", re.IGNORECASE)
-"""Words that stand in addresses of the region; how many of them a value has is a feature."""
-_LATIN, _OWN = frozenset(_ADDRESS_LATIN.split("|")), re.compile(_ADDRESS_OWN)
-_LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u212a]")
-_ODD = re.compile(r"[\d_][^\W\d_]|[\u0130\u0131\u017f\u0300-\u036f\u0b80-\U0010ffff]")
-"""Where a text holds none of these, ``ADDRESS_WORDS`` finds what its words are as well."""
+_ADDRESS_LETTERS = frozenset("ตอจถม")
+"""Words that stand in addresses of the region: in Latin letters; in other scripts, where they may be parts of what stands
+between blanks; and letters that stand for words before a dot. How many different ones a value has is a feature."""
+
+Positions = NDArray[np.int64]
+_Hashed = tuple[Positions, NDArray[np.uint64]]
+"""Features, hashed, and the number of the word or value that each is of."""
 
 
-def address_words(text: str, words: list[str]) -> set[str]:
-    """What ``ADDRESS_WORDS`` finds in a text that is made of these words; all of it is asked only where it must be."""
-    if not _ODD.search(text):
-        return {word for word in words if word.lower() in _LATIN}
-    return set((ADDRESS_WORDS if _LATIN_LETTER.search(text) else _OWN).findall(text))
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The features of values: those of a word wherever it stands are kept once for each different word.
 
-
-def features_of(values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The features of each value.
-
-    Returns the indices of all features (below ``2 ** BITS``) and, for each value, where its own begin; a value has one
-    at least. Digits count as ``0``, letters without case.
+    ``of_words``, ``word_counts``: the features of all different words, and how many each has; ``which``, ``lengths``: the
+    words of all values, and how many each value has; ``others``, ``counts``: the other features of all values, and how
+    many each has. A feature is a number below ``2 ** BITS``; a value has one at least. Digits count as ``0``, letters
+    without case.
     """
-    texts: list[str] = []
-    whole: list[int] = []
-    counts: list[int] = []
-    for value in values:
-        text = unicodedata.normalize("NFC", value[:LONGEST])
-        words = WORD.findall(text)
-        small = [word.lower() for word in words]
-        texts.append("".join([_bounded(word) for word in small if word[0].isalnum()]) + _BETWEEN)
-        lower = [word for word in small if word[0].isalpha()]
-        found = [_word_hashes(word)[0] for word in lower]
-        if lower:
-            found += [_word_hashes(lower[0])[1], _word_hashes(lower[-1])[2]]
-            found += itertools.starmap(_pair_hash, itertools.pairwise(lower))
-        form = "".join([_form(word) for word in words[:12]])
-        found += _form_hashes(form, len(lower), len(address_words(text, words)))
-        whole += found
-        counts.append(len(found))
-    pieces, pieces_of = _pieces("".join(texts))
-    rows = np.concatenate([np.repeat(np.arange(len(values)), counts), pieces_of])
-    hashed = np.concatenate([np.asarray(whole, dtype=np.uint64), pieces])
-    order = np.argsort(rows, kind="stable")
-    indices = ((hashed[order] * _MULTIPLY) >> np.uint64(64 - BITS)).astype(np.int64)
-    return indices, np.searchsorted(rows[order], np.arange(len(values)))
+
+    of_words: Positions
+    word_counts: Positions
+    which: Positions
+    lengths: Positions
+    others: Positions
+    counts: Positions
+
+    @property
+    def totals(self) -> Positions:
+        """How many features each value has."""
+        return np.asarray(_summed(self.word_counts[self.which], self.lengths) + self.counts)
+
+    def sums(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The sums over each value's features of their weights: shape (values, classes) for weights (features, classes).
+
+        Weights may be fewer, a power of two; the first bits of a feature are its number then.
+        """
+        shift = BITS + 1 - len(weights).bit_length()
+        words = _summed(weights[self.of_words >> shift], self.word_counts)
+        total = _summed(words[self.which], self.lengths) + _summed(weights[self.others >> shift], self.counts)
+        return np.asarray(total, dtype=np.float32)
+
+    def listed(self) -> tuple[Positions, Positions]:
+        """All features of the values, one value after the other, and where each value's own begin."""
+        counts = self.word_counts[self.which]
+        ahead = np.cumsum(self.word_counts) - self.word_counts
+        inside = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        of_words = self.of_words[np.repeat(ahead[self.which], counts) + inside]
+        rows = np.repeat(np.repeat(np.arange(len(self.lengths)), self.lengths), counts)
+        rows = np.concatenate([rows, np.repeat(np.arange(len(self.counts)), self.counts)])
+        order = np.argsort(rows, kind="stable")
+        return np.concatenate([of_words, self.others])[order], np.cumsum(self.totals) - self.totals
 
 
-_REMEMBERED = 1 << 16
-"""Words and forms whose features are kept: those of one value are mostly those of others."""
+def _summed(values: NDArray[Any], counts: Positions) -> NDArray[Any]:
+    """The sums of so many values each, one after the other."""
+    sums = np.zeros((len(counts), *values.shape[1:]), dtype=values.dtype)
+    some = counts > 0
+    if some.any():
+        sums[some] = np.add.reduceat(values, (np.cumsum(counts) - counts)[some], axis=0)
+    return sums
 
 
-@functools.lru_cache(_REMEMBERED)
-def _bounded(word: str) -> str:
-    return f"{_START}{_DIGITS.sub('0', word)}{_END}"
+def features_of(values: Sequence[str]) -> Features:
+    """The features of each value."""
+    listed = pl.col("value").str.slice(0, LONGEST).str.normalize("NFC").str.extract_all(_WORD)
+    distinct, which, bounds = numbered_in(
+        pl.DataFrame({"value": values}, {"value": pl.String}).select(listed).to_series()
+    )
+    lengths = np.diff(bounds)
+    told = _Told(list(map(_word, distinct)), which, np.repeat(np.arange(len(values)), lengths))
+    others, counts = _in_order(told.of_values(len(values)), len(values))
+    return Features(*_in_order(told.of_words(), len(told.words)), which, lengths, others, counts)
 
 
-@functools.lru_cache(_REMEMBERED)
-def _word_hashes(word: str) -> tuple[int, int, int]:
-    """Of a word anywhere, as the first, and as the last."""
-    return _hash(f"w {word}"), _hash(f"first {word}"), _hash(f"last {word}")
+def _in_order(parts: Iterable[_Hashed], count: int) -> tuple[Positions, Positions]:
+    """The features of one word or value after those of the other, and how many each has."""
+    numbers, hashed = map(np.concatenate, zip(*parts, strict=True))
+    order = np.argsort(numbers.astype(np.min_scalar_type(count)), kind="stable")
+    return ((hashed[order] * _MULTIPLY) >> np.uint64(64 - BITS)).astype(np.int64), np.bincount(numbers, minlength=count)
 
 
-@functools.lru_cache(_REMEMBERED)
-def _form_hashes(form: str, count: int, of_addresses: int) -> tuple[int, ...]:
-    """Of a value's form, its signs, and how many words it has and how many of addresses."""
-    named = [f"form {form}", f"words {min(count, 9)}", f"start {form[:2]}", f"end {form[-2:]}"]
-    named += [f"address words {min(of_addresses, 3)}", *(f"sign {sign}" for sign in set(form) - set("Aa0tlmkh?"))]
-    return tuple(map(_hash, named))
+class _Word(NamedTuple):
+    """``lower``: in small letters, and ``bounded``, for its pieces, with its bounds; ``form``: as one character (``_form``);
+    ``lettered``: whether it begins with a letter; ``counted``: or a digit; ``of_addresses``: what of addresses it is or holds."""
+
+    lower: str
+    bounded: str
+    form: str
+    lettered: bool
+    counted: bool
+    of_addresses: tuple[str, ...]
 
 
-@functools.lru_cache(_REMEMBERED)
-def _pair_hash(first: str, second: str) -> int:
-    """Of two words side by side."""
-    return _hash(f"two {first} {second}")
+@functools.lru_cache(1 << 16)
+def _word(word: str) -> _Word:
+    """Remembered, as the words of some values are mostly those of others."""
+    lower = word.lower()
+    of_addresses = (word,) if lower in _ADDRESS_LATIN else tuple(_ADDRESS_OWN.findall(word))
+    bounded = f"{_START}{_DIGITS.sub('0', lower)}{_END}"
+    return _Word(lower, bounded, _form(word), word[0].isalpha(), word[0].isalnum(), of_addresses)
 
 
-def _hash(name: str) -> int:
-    total = 0xCBF29CE484222325
-    for byte in name.encode("utf-8", "surrogatepass"):
-        total = ((total ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return total
-
-
-@functools.lru_cache(_REMEMBERED)
 def _form(word: str) -> str:
     """A word as one character: its case or script, ``0`` for digits, a sign as itself."""
     first = word[0]
@@ -131,23 +157,133 @@ def _form(word: str) -> str:
     return "U" if word.isupper() else "A" if first.isupper() else "a"
 
 
-def _pieces(text: str) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Every run of two to five characters inside a word, its bounds included, hashed; and the value each is of."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    row = np.cumsum(codes == ord(_BETWEEN)).astype(np.int64)
-    ends = (codes == ord(_END)) | (codes == ord(_BETWEEN))
-    word = np.cumsum(ends) - ends
-    hashed: list[NDArray[np.uint64]] = []
-    rows: list[NDArray[np.int64]] = []
+@dataclass(frozen=True)
+class _Told:
+    """Values by their words: the different ones, which of them stand in all values in order, and in which value each does."""
+
+    words: list[_Word]
+    which: Positions
+    rows: Positions
+
+    def of_words(self) -> Iterator[_Hashed]:
+        """The features of words wherever they stand: themselves, where they have letters, and their pieces."""
+        lettered, counted = self._flags("lettered"), np.flatnonzero(self._flags("counted"))
+        yield np.flatnonzero(lettered), self._hashed[0][lettered]
+        of, hashed = _pieces("".join([word.bounded for word in self.words if word.counted]))
+        yield counted[of], hashed
+
+    def of_values(self, count: int) -> Iterator[_Hashed]:
+        """The other features of so many values: which words begin and end them or stand side by side, and their form."""
+        at = np.flatnonzero(self._flags("lettered")[self.which])
+        rows, which = self.rows[at], self.which[at]
+        _, as_first, as_last, as_one = self._hashed
+        first, last = np.flatnonzero(np.diff(rows, prepend=-1)), np.flatnonzero(np.diff(rows, append=-1))
+        yield rows[first], as_first[which[first]]
+        yield rows[last], as_last[which[last]]
+        beside = np.flatnonzero(rows[1:] == rows[:-1])
+        ahead, behind = which[beside], which[beside + 1]
+        begun = (as_one[ahead] ^ np.uint64(ord(" "))) * _PRIME
+        data, bounds = self._lower
+        yield rows[beside], _continued(begun, data, bounds[behind], np.diff(bounds)[behind])
+        everyone = np.arange(count)
+        yield everyone, _COUNTED[np.minimum(np.bincount(rows, minlength=count), len(_COUNTED) - 1)]
+        of_addresses = np.bincount([row for row, _ in self._of_addresses()], minlength=count)
+        yield everyone, _OF_ADDRESSES[np.minimum(of_addresses, len(_OF_ADDRESSES) - 1)]
+        yield from self._of_forms(everyone)
+
+    def _flags(self, name: str) -> NDArray[np.bool_]:
+        return np.array([bool(getattr(word, name)) for word in self.words], dtype=np.bool_)
+
+    @functools.cached_property
+    def _lower(self) -> tuple[NDArray[np.uint8], Positions]:
+        """The bytes of all words in small letters, and where each begins."""
+        return buffers_of(pl.Series([word.lower for word in self.words], dtype=pl.String))
+
+    @functools.cached_property
+    def _hashed(self) -> NDArray[np.uint64]:
+        """For each word, for each of the names that words have as features: the hash of both together."""
+        data, bounds = self._lower
+        begun = np.repeat(_NAMED, len(self.words))
+        hashed = _continued(begun, data, np.tile(bounds[:-1], len(_NAMED)), np.tile(np.diff(bounds), len(_NAMED)))
+        return hashed.reshape(len(_NAMED), -1)
+
+    def _of_addresses(self) -> set[tuple[int, str]]:
+        """The different words of addresses in each value."""
+        held = self._flags("of_addresses")
+        at = np.flatnonzero(held[self.which])
+        places = zip(self.rows[at].tolist(), self.which[at].tolist(), strict=True)
+        found = {(row, part) for row, word in places for part in self.words[word].of_addresses}
+        letters = np.array([word.lower in _ADDRESS_LETTERS for word in self.words], dtype=np.bool_)
+        dots = np.array([word.lower == "." for word in self.words], dtype=np.bool_)
+        dotted = letters[self.which[:-1]] & dots[self.which[1:]] & (self.rows[:-1] == self.rows[1:])
+        for at in np.flatnonzero(dotted).tolist():
+            found.add((int(self.rows[at]), self.words[self.which[at]].lower))
+        return found
+
+    def _of_forms(self, everyone: Positions) -> Iterator[_Hashed]:
+        """The forms of the first words: together, those that begin and end them, and signs among them."""
+        begins = np.searchsorted(self.rows, everyone)
+        looked_at = np.flatnonzero(np.arange(len(self.rows)) - begins[self.rows] < _LOOKED_AT)
+        rows = self.rows[looked_at]
+        forms = np.array([ord(word.form) for word in self.words], dtype="<u4")[self.which[looked_at]]
+        data = np.frombuffer(forms.tobytes().decode("utf-32-le").encode(), dtype=np.uint8)
+        edges = np.append(0, np.cumsum(_WIDTHS_END.searchsorted(forms, "right") + 1))
+        first, end = np.searchsorted(rows, everyone), np.searchsorted(rows, everyone, "right")
+        begun = np.repeat(_FORMED, len(everyone))
+        starts = edges[np.concatenate([first, first, np.maximum(end - 2, first)])]
+        stops = edges[np.concatenate([end, np.minimum(first + 2, end), end])]
+        yield np.tile(everyone, len(_FORMED)), _continued(begun, data, starts, stops - starts)
+        signs = ~np.isin(forms, _USUAL)
+        pairs = np.unique(rows[signs] << 32 | forms[signs])
+        codes, sign = np.unique(pairs & 0xFFFFFFFF, return_inverse=True)
+        yield pairs >> 32, np.array([_hash(f"sign {chr(code)}") for code in codes.tolist()], dtype=np.uint64)[sign]
+
+
+def _pieces(text: str) -> _Hashed:
+    """Every run of two to five characters inside words, which stand with their bounds one behind the other."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    word = np.cumsum(codes == ord(_START)) - 1
+    words = [np.empty(0, dtype=np.int64)]
+    hashed: list[NDArray[np.uint64]] = [np.empty(0, dtype=np.uint64)]
     rolling = codes
-    usable = codes != ord(_BETWEEN)
     for length in range(2, _LONGEST_PIECE + 1):
-        if len(codes) < length:
-            break
-        rolling = rolling[:-1] * np.uint64(0x100000001B3) + codes[length - 1 :]
-        inside = (word[: len(rolling)] == word[length - 1 :]) & usable[: len(rolling)]
+        rolling = rolling[:-1] * _PRIME + codes[length - 1 :]
+        inside = word[: len(rolling)] == word[length - 1 :]
+        words.append(word[: len(rolling)][inside])
         hashed.append(rolling[inside] + np.uint64(length << 40))
-        rows.append(row[: len(rolling)][inside])
-    if not hashed:
-        return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
-    return np.concatenate(hashed), np.concatenate(rows)
+    return np.concatenate(words), np.concatenate(hashed)
+
+
+# Hashes (FNV-1a, of 64 bits)
+
+_PRIME = np.uint64(0x100000001B3)
+
+
+def _hash(name: str) -> int:
+    total = 0xCBF29CE484222325
+    for byte in name.encode():
+        total = ((total ^ byte) * int(_PRIME)) & 0xFFFFFFFFFFFFFFFF
+    return total
+
+
+def _continued(
+    hashes: NDArray[np.uint64], data: NDArray[np.uint8], starts: Positions, lengths: Positions
+) -> NDArray[np.uint64]:
+    """The hashes of strings that go on with these parts of ``data``."""
+    order = np.argsort(-lengths, kind="stable")
+    going, starts = hashes[order], starts[order]
+    longer = len(lengths) - np.cumsum(np.bincount(lengths))
+    for place, count in enumerate(longer[longer > 0].tolist()):
+        going[:count] = (going[:count] ^ data[starts[:count] + place]) * _PRIME
+    result = np.empty_like(going)
+    result[order] = going
+    return result
+
+
+_NAMED = np.array([_hash(name) for name in ("w ", "first ", "last ", "two ")], dtype=np.uint64)
+_FORMED = np.array([_hash(name) for name in ("form ", "start ", "end ")], dtype=np.uint64)
+_COUNTED = np.array([_hash(f"words {count}") for count in range(10)], dtype=np.uint64)
+_OF_ADDRESSES = np.array([_hash(f"address words {count}") for count in range(4)], dtype=np.uint64)
+_USUAL = np.array([ord(form) for form in "Aa0tlmkh?"])
+_WIDTHS_END = np.array([0x80, 0x800, 0x10000])
+"""Code points from which UTF-8 takes one byte more."""

@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from selaras.transfer.meanings.features import features_of
+from selaras.transfer.meanings.features import Features, features_of
 
 
 class Kind(IntEnum):
@@ -37,18 +37,13 @@ def likeness(values: Sequence[str]) -> NDArray[np.float32]:
     if not values:
         return np.empty((0, len(Kind)), dtype=np.float32)
     weights, bias = _model()
-    return softmax_of(weights, bias, *features_of(values))
+    return softmax_of(weights, bias, features_of(values))
 
 
 def softmax_of(
-    weights: NDArray[np.float32],
-    bias: NDArray[np.float32] | np.float32,
-    indices: NDArray[np.int64],
-    starts: NDArray[np.int64],
+    weights: NDArray[np.float32], bias: NDArray[np.float32] | np.float32, features: Features
 ) -> NDArray[np.float32]:
-    """The likeness of values to classes (values, classes) by the weights of their features (``features_of``)."""
-    counts = np.diff(np.append(starts, len(indices)))
-    sums = np.add.reduceat(weights[indices], starts, axis=0)
-    scores = sums / np.sqrt(counts, dtype=np.float32)[:, None] + bias
+    """The likeness of values to classes (values, classes) by the weights of their features."""
+    scores = features.sums(weights) / np.sqrt(features.totals, dtype=np.float32)[:, None] + bias
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)

@@ -9,7 +9,6 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from selaras.transfer.meanings.features import BITS as _ALL_BITS
 from selaras.transfer.meanings.features import features_of
 from selaras.transfer.meanings.likeness import Kind, softmax_of
 
@@ -33,5 +32,4 @@ def likeness_of_singles(words: Sequence[str]) -> NDArray[np.float32]:
     a name depends on the language; learned by ``training/singles.py``. It tells people, places and other words apart.
     """
     weights, of_kind = _model()
-    indices, starts = features_of(words)
-    return softmax_of(weights, np.float32(0), indices >> (_ALL_BITS - BITS), starts) @ of_kind
+    return softmax_of(weights, np.float32(0), features_of(words)) @ of_kind

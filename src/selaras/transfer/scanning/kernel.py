@@ -10,9 +10,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from selaras.transfer.buffers import buffers_of
 from selaras.transfer.identifiers import Identifier
 from selaras.transfer.identifiers.declare import Characters
-from selaras.transfer.scanning.buffers import buffers_of
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.patterns import spelled, spellings
 from selaras.transfer.scanning.shapes import MAX_TOKEN, SEPARATORS, Window, windows_of

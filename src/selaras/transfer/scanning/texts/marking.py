@@ -12,8 +12,8 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from selaras.transfer.buffers import buffers_of
 from selaras.transfer.rules import searching
-from selaras.transfer.scanning.buffers import buffers_of
 
 Positions = NDArray[np.int64]
 
