@@ -36,6 +36,6 @@ def own_in(rules: Rules, values: pl.Series, weights: NDArray[np.int64] | None) -
         )
         found[declared.name] = Own(
             int(weight.sum()), int(weight[whole].sum()), int(weight[named].sum()),
-            tuple(map(mask, texts.cut(shown.rows, shown.starts, shown.stops))),
+            tuple(map(mask, texts.parts(shown.rows, shown.starts, shown.stops))),
         )  # fmt: skip
     return found

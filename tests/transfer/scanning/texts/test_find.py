@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from selaras.transfer import find, scan
 from selaras.transfer.finding import find_in
 from selaras.transfer.rules import read_rules
-from selaras.transfer.scanning.texts import Texts, rows_with
+from selaras.transfer.scanning.texts import Texts, names, rows_with
 from selaras.transfer.scanning.texts.find import apart
 from selaras.transfer.scanning.texts.names import end_of
 from selaras.transfer.scanning.texts.piece import MEANT, NAME, PLACE, SURE, Belief, Piece, Pieces
@@ -191,8 +191,26 @@ def test_no_text_breaks_it_and_no_spans_overlap(text: str) -> None:
 def test_marking_finds_what_the_engine_of_python_finds(texts: list[str], pattern: str) -> None:
     held = Texts(pl.Series(texts, dtype=pl.String))
     matches = held.search(pattern)
-    ours = list(zip(matches.rows.tolist(), held.cut(matches.rows, matches.starts, matches.stops), strict=True))
+    ours = list(zip(matches.rows.tolist(), held.parts(matches.rows, matches.starts, matches.stops), strict=True))
     assert ours == [(row, match[0]) for row, text in enumerate(texts) for match in re.finditer(pattern, text)]
+
+
+@given(
+    st.lists(st.text(alphabet="ab é\u0301ั๑中𠀀", max_size=12), min_size=1, max_size=4),
+    st.data(),
+    st.integers(0, 12),
+)
+def test_what_stands_beside_a_place_is_so_many_bytes_of_whole_characters(
+    texts: list[str], data: st.DataObject, count: int
+) -> None:
+    held = Texts(pl.Series(texts, dtype=pl.String))
+    places = [data.draw(st.integers(0, len(text))) for text in texts]
+    heads = [text[:place].encode() for text, place in zip(texts, places, strict=True)]
+    tails = [text[place:].encode() for text, place in zip(texts, places, strict=True)]
+    rows, at = np.arange(len(texts)), np.array([len(head) for head in heads])
+    ahead = [head[max(len(head) - count, 0) :].decode("utf-8", "ignore") for head in heads]
+    assert held.ahead(rows, at, count).to_list() == ahead
+    assert held.behind(rows, at, count).to_list() == [tail[:count].decode("utf-8", "ignore") for tail in tails]
 
 
 _SCRIPTS = {
@@ -482,6 +500,14 @@ def test_the_collector_of_cycles_is_left_as_it_was(collecting: bool, monkeypatch
 )
 def test_a_burmese_name_may_end_as_the_word_for_a_telephone_unless_a_number_follows(text: str, name: str) -> None:
     assert name in [text[span.start : span.stop] for span in find([text]) if span.category.key == "name"]
+
+
+def test_few_words_are_looked_at_behind_each_word_of_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    look = names._led_name_at
+    monkeypatch.setattr(names, "_led_name_at", lambda lead, words: (seen.append(len(words)), look(lead, words))[1])
+    assert find([f"Customer: {'The Mr ' * 500}"]) == []
+    assert len(seen) == 500 and max(seen) <= 32
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
+import polars as pl
+from numpy.typing import NDArray
 
+from selaras.transfer.buffers import numbered
 from selaras.transfer.meanings.likeness import Kind, likeness
-from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, UPPER, Matches, Texts, either
+from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, UPPER, Matches, Positions, Texts, either
 from selaras.transfer.scanning.texts.piece import PLACE, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import any_of, words
 
@@ -39,9 +41,13 @@ _LEADS = rf"(?P<before>^|[^\pL\pN])(?P<lead>(?i:{any_of(words('lead', 'addresses
 _LED = rf"{_LEADS}(?P<match>(?:{_WORD}[ ]){{1,4}}{_NUMBER})"
 """The same behind a word for an address, which needs no word for a street."""
 _AHEAD_BYTES = 200
-_CAPITAL_WORD = rf"{_PARTICLE}(?=[^\W\d_])[^a-zà-öø-ÿ\W\d_][\w'’\-/\u0300-\u036f]*"
-_ITEM = rf"(?:(?i:{_PART}|{_BEHIND})\.(?=,)|(?:(?i:{_PART})\.?|(?:{_SHORT_PART})\.)[ ]?(?:{_CAPITAL_WORD}|\d+[\w/\-]*)|\#?\d[\w/\-]*|(?i:no|rt|rw)\.?[ ]?\d+(?:/(?:rw[ ]?)?\d+)?|{_CAPITAL_WORD})"
-_REST = re.compile(rf"[\w'’\-/\u0300-\u036f]*\.?(?:(?:,[ ]?|[ ]){_ITEM}){{0,14}}")
+_LETTER = r"\pL\p{Nl}\p{No}"
+_SIGNS = r"\pL\pN_'’\-/\x{300}-\x{36F}"
+_CAPITAL_WORD = rf"{_PARTICLE}[{_LETTER}--[a-zà-öø-ÿ]][{_SIGNS}]*"
+_ITEM = rf"(?:(?:(?i:{_PART})\.?|(?:{_SHORT_PART})\.)[ ]?(?:{_CAPITAL_WORD}|\d+[\pL\pN_/\-]*)|\#?\d[\pL\pN_/\-]*|(?i:no|rt|rw)\.?[ ]?\d+(?:/(?:rw[ ]?)?\d+)?|{_CAPITAL_WORD})"
+_AFTER, _SHORTENED = r"(?:,[ ]?|[ ])", rf"(?i:{_PART}|{_BEHIND})\.,"
+_REST = rf"^[{_SIGNS}]*\.?(?:{_AFTER}(?:{_SHORTENED}[ ]?)*{_ITEM})*(?:{_AFTER}{_SHORTENED})?"
+"""What of an address follows its beginning: a dot is part of it where a word was shortened and a comma follows."""
 _UNSPACED = {
     "th": r"(?:(?:(?:คอนโด|อาคาร|หอพัก|หมู่บ้าน)[ก-๎]+[ ](?:(?:ห้อง|ชั้น)[ ]?\d+[ ])*|(?:(?:บ้านเลขที่|เลขที่)[ ]?)?\d{1,4}(?:/\d{1,4})?[ ]?)(?:(?:หมู่ที่|หมู่|ม\.)[ ]?\d{1,2}[ ]?)?(?:(?:หมู่บ้าน|ซอย|ซ\.|ถนน|ถ\.|ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.)[ ]?[ก-๎\d]+(?:[ ]\d{1,3}(?:[ ,]|$))?[, ]{0,2})+(?:กรุงเทพมหานคร|กรุงเทพฯ|กทม\.|กรุงเทพ)?(?:(?:[ก-๎]{2,20}[ ]?)?\d{5}|[ก-๎]{2,16}$)?)",
     "lo": r"(?:(?:(?:ເຮືອນເລກທີ|ເລກທີ)[ ]?\d+[A-Za-z/\d]*[, ]{0,2})?(?:ໜ່ວຍ[ ]?\d+[, ]{0,2})?(?:ຖະໜົນ[ ]?[ກ-ໟ]+[, ]{0,2})?(?:ບ້ານ|ບ\.)[ ]?[ກ-ໟ]+(?:[, ]{1,2}(?:ເມືອງ|ມ\.|ແຂວງ|ຂ\.|ນະຄອນຫຼວງ)[ ]?[ກ-ໟ]+)+)",
@@ -50,15 +56,14 @@ _UNSPACED = {
     "zh": r"(?:(?:[\x{4e00}-\x{9fff}]{1,6}(?:省|市|区|區|县|縣))*[\x{4e00}-\x{9fff}]{1,6}(?:路|街|巷|大道|道)\d+(?:号|號)?(?:\d+(?:楼|樓|室|座|单元))*)",
     "ta": r"(?:\d{1,4}[A-Za-z/\d]*[, ]{1,2}(?:[\x{0b82}-\x{0bd7}]+[ ]){1,3}(?:தெரு|சாலை|வீதி|நகர்)(?:[, ]{1,2}[\x{0b82}-\x{0bd7}]+)?(?:[ \-]\d{6})?)",
 }
-_DATED = re.compile(rf"\b(?:{any_of(words('months', 'addresses'))})\b")
+_DATED = rf"^(?:19|20)\d\d,|(?:^|[^\pL\pN_])(?:{any_of(words('months', 'addresses'))})(?:$|[^\pL\pN_])"
 """Words of dates and of laws, which are numbered as houses are."""
-_YEAR = re.compile(r"(?:19|20)\d\d,")
-_TRAILING = re.compile(r"[\s,၊]+$")
-_SECTIONS = frozenset(
-    words("part", "addresses") + words("short_part", "addresses") + words("street_ahead", "addresses")
-    + words("street_behind", "addresses") + words("block", "addresses") + words("settlement", "addresses")
-)  # fmt: skip
-_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
+_TRAILING = " \u00a0\n\r\t,၊"
+_SECTIONS = sorted({
+    *words("part", "addresses"), *words("short_part", "addresses"), *words("street_ahead", "addresses"),
+    *words("street_behind", "addresses"), *words("block", "addresses"), *words("settlement", "addresses"),
+})  # fmt: skip
+_PLAIN_WORD = rf"[{_LETTER}]+(?:/[{_LETTER}]+)?"
 
 
 def addresses_in(texts: Texts) -> Pieces:
@@ -71,17 +76,15 @@ def addresses_in(texts: Texts) -> Pieces:
 
 def _latin(texts: Texts, found: Matches, led: bool = False) -> Pieces:
     """``led``: whether words for an address stand before the matches."""
-    begun = texts.cut(found.rows, found.starts, found.stops)
-    behind = map(_REST.match, texts.behind(found.rows, found.stops, _AHEAD_BYTES))
-    wholes = [_TRAILING.sub("", core + (rest[0] if rest else "")) for core, rest in zip(begun, behind, strict=True)]
-    chosen = {text: needed for text in dict.fromkeys(wholes) if (needed := _needed(text, led)) is not None}
-    shares = likeness(list(chosen))[:, [Kind.ADDRESS, Kind.PLACE]].sum(axis=1).tolist()
-    lengths = {
-        text: len(text.encode())
-        for (text, needed), share in zip(chosen.items(), shares, strict=True)
-        if share >= needed
-    }
-    return _addresses(found, [lengths.get(text, 0) for text in wholes])
+    behind = texts.behind(found.rows, found.stops, _AHEAD_BYTES)
+    rest = behind.str.len_bytes() - behind.str.replace(_REST, "").str.len_bytes()
+    wholes, which = numbered(_trimmed(texts, found.rows, found.starts, found.stops + rest.to_numpy()))
+    needed = _needed(wholes, led)
+    chosen = np.flatnonzero(needed < 1)
+    shares = likeness(wholes.gather(chosen).to_list())[:, [Kind.ADDRESS, Kind.PLACE]].sum(axis=1)
+    lengths = np.zeros(len(wholes), dtype=np.int64)
+    lengths[chosen] = np.where(shares >= needed[chosen], wholes.gather(chosen).str.len_bytes().to_numpy(), 0)
+    return _addresses(found, lengths[which])
 
 
 def _unspaced(texts: Texts) -> Iterator[Pieces]:
@@ -89,26 +92,33 @@ def _unspaced(texts: Texts) -> Iterator[Pieces]:
     for language, form in _UNSPACED.items():
         if language in texts.scripts:
             found = texts.search(form, rows & texts.scripts[language])
-            wholes = texts.cut(found.rows, found.starts, found.stops)
-            yield _addresses(found, [len(_TRAILING.sub("", text).encode()) for text in wholes])
+            wholes = _trimmed(texts, found.rows, found.starts, found.stops)
+            yield _addresses(found, wholes.str.len_bytes().to_numpy().astype(np.int64))
 
 
-def _addresses(found: Matches, lengths: list[int]) -> Pieces:
+def _trimmed(texts: Texts, rows: Positions, starts: Positions, stops: Positions) -> pl.Series:
+    return texts.parts(rows, starts, stops).str.strip_chars_end(_TRAILING)
+
+
+def _addresses(found: Matches, lengths: Positions) -> Pieces:
     """From where addresses begin and how many bytes they have; those of none are no addresses."""
-    return Pieces.all_of(found.cut_to(np.array(lengths, dtype=np.int64)), _ADDRESS)
+    return Pieces.all_of(found.cut_to(lengths), _ADDRESS)
 
 
 _ADDRESS = Belief("address", "written as an address", PLACE)
 
 
-def _needed(text: str, led: bool) -> float | None:
-    """How much words must look like an address or a place to be one; ``None`` where nothing makes them one."""
-    if _DATED.search(text) or _YEAR.match(text):
-        return None
-    sections = sum(word.lower() in _SECTIONS for word in _PLAIN_WORD.findall(text))
-    if sections and any(map(str.isdigit, text)):
-        return _LIKE
-    return _LIKE_ALONE if sections >= 2 or text.count(",") >= (1 if led else 2) else None
+def _needed(wholes: pl.Series, led: bool) -> NDArray[np.float64]:
+    """How much words must look like an address or a place to be one; more than they can where nothing makes them one."""
+    listed = wholes.str.extract_all(_PLAIN_WORD)
+    of = np.repeat(np.arange(len(wholes)), listed.list.len().to_numpy())
+    sections = np.bincount(
+        of, listed.explode().drop_nulls().str.to_lowercase().is_in(_SECTIONS).to_numpy(), len(wholes)
+    )
+    commas = wholes.str.count_matches(",", literal=True).to_numpy()
+    alone = np.where((sections >= 2) | (commas >= (1 if led else 2)), _LIKE_ALONE, np.inf)
+    needed = np.where((sections > 0) & wholes.str.contains(r"\d").to_numpy(), _LIKE, alone)
+    return np.where(wholes.str.contains(_DATED).to_numpy(), np.inf, needed)
 
 
 _LIKE, _LIKE_ALONE = 0.4, 0.6

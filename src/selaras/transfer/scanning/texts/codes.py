@@ -73,7 +73,7 @@ def _tokens(texts: Texts) -> Matches:
     pieces: list[tuple[int, int, int]] = []
     over = found.chosen(long)
     for row, start, text in zip(
-        over.rows.tolist(), over.starts.tolist(), texts.cut(over.rows, over.starts, over.stops), strict=True
+        over.rows.tolist(), over.starts.tolist(), texts.parts(over.rows, over.starts, over.stops), strict=True
     ):
         for piece in text.split(" "):
             if piece:
@@ -85,7 +85,7 @@ def _tokens(texts: Texts) -> Matches:
 
 
 def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str], names: Pieces) -> Iterator[Pieces]:
-    strings = pl.Series(texts.cut(tokens.rows, tokens.starts, tokens.stops), dtype=pl.String)
+    strings = texts.parts(tokens.rows, tokens.starts, tokens.stops)
     keep = strings.str.contains(FIVE_DIGITS).to_numpy() & (strings.str.len_bytes().to_numpy() <= MAX_TOKEN)
     tokens, strings = tokens.chosen(keep), strings.filter(pl.Series(keep))
     if not len(tokens):
@@ -102,13 +102,15 @@ def _believed(place: Place, context: _Context, tokens: Matches, expected: frozen
     which = np.flatnonzero(weights >= NEEDED)
     of = tokens.at(place.rows[which])
 
-    @functools.cache
-    def belief(weight: float, valid: bool, word: int, beside: bool) -> Belief:
-        said = context.words[word] if word >= 0 else ""
-        return _code(place.identifier, weight, _why(place, valid, said, beside, expected))
-
-    beliefs = map(belief, *(column[which].tolist() for column in (weights, place.valid, named, beside)))
-    return Pieces(of.rows, of.starts + place.start, of.starts + place.stop, list(beliefs))
+    columns = (column[which].tolist() for column in (weights, place.valid, named, beside))
+    told: dict[tuple[float, bool, int, bool], int] = {}
+    kinds = [told.setdefault(one, len(told)) for one in zip(*columns, strict=True)]
+    beliefs = [
+        _code(place.identifier, weight, _why(place, valid, context.words[word] if word >= 0 else "", near, expected))
+        for weight, valid, word, near in told
+    ]
+    starts, stops = of.starts + place.start, of.starts + place.stop
+    return Pieces(of.rows, starts, stops, np.array(kinds, dtype=np.int64), beliefs)
 
 
 def _weigh(
@@ -184,29 +186,30 @@ class _Context:
     """The words around tokens that say what numbers they are."""
 
     def __init__(self, texts: Texts, tokens: Matches, names: Pieces) -> None:
+        self._texts = texts
         rows = np.zeros(len(texts), dtype=np.bool_)
         rows[tokens.rows] = True
         latin, others = _context_patterns()
         found = texts.search(latin, rows)
         if not texts.plain:
-            found = Matches.together((found, texts.search(others, rows)))
+            found = Matches.together((found, texts.search(others, rows & texts.in_own_scripts)))
             found = found.at(texts.in_order(found.rows, found.starts))
         self.starts, self.stops = texts.at(found.rows, found.starts), texts.at(found.rows, found.stops)
         words, self.which = texts.distinct(found.rows, found.starts, found.stops)
         self.words = [" ".join(word.lower().split()) for word in words]
-        self.offsets = texts.offsets
         self._flags: dict[str, NDArray[np.bool_]] = {}
-        self._octets = texts.octets
         self._name_starts, self._name_stops = (
             np.sort(texts.at(names.rows, places)) for places in (names.starts, names.stops)
         )
-        self._home = {state: texts.scripts[letters] for state, letters in _LETTERS.items() if letters in texts.scripts}
-        if not texts.plain:
-            self._home["VN"] = texts.holding(_VIETNAMESE, rows)
 
     def at_home(self, state: str, rows: Positions) -> NDArray[np.bool_]:
         """Which of some texts hold letters of a state's language alone."""
-        return self._home[state][rows] if state in self._home else np.zeros(len(rows), dtype=np.bool_)
+        if state == "VN" and not self._texts.plain:
+            asked = np.zeros(len(self._texts), dtype=np.bool_)
+            asked[rows] = True
+            return self._texts.holding(_VIETNAMESE, asked)[rows]
+        held = self._texts.scripts.get(_LETTERS.get(state, ""))
+        return np.zeros(len(rows), dtype=np.bool_) if held is None else held[rows]
 
     def beside_names(self, tokens: Matches, place: Place) -> NDArray[np.bool_]:
         """For every token of a place: whether it is dialled as inside a state, and a name stands close to it."""
@@ -218,13 +221,14 @@ class _Context:
         behind = self._name_starts[np.minimum(np.searchsorted(self._name_starts, stop, "left"), last)]
         after = (ahead <= start) & (ahead >= np.maximum(row_start, start - _NEAR_NAME))
         before = (behind >= stop) & (behind <= np.minimum(stop + _NEAR_NAME, row_stop))
-        return np.asarray((after | before) & (self._octets[start] == ord("0")))
+        return np.asarray((after | before) & (self._texts.octets[start] == ord("0")))
 
     def _bounds(self, tokens: Matches, place: Place) -> tuple[Positions, Positions, Positions, Positions]:
         """Where the text of each token of a place begins and ends, and the place itself."""
         row = tokens.rows[place.rows]
-        begin = self.offsets[row] + tokens.starts[place.rows]
-        return self.offsets[row], self.offsets[row + 1], begin + place.start, begin + place.stop
+        begin = self._texts.at(row, tokens.starts[place.rows])
+        offsets = self._texts.offsets
+        return offsets[row], offsets[row + 1], begin + place.start, begin + place.stop
 
     def _names(self, name: str) -> NDArray[np.bool_]:
         if name not in self._flags:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import bisect
 import contextlib
+import functools
 import gc
 import itertools
 import operator
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -22,6 +22,7 @@ from selaras.transfer.scanning.parts import parts_of
 from selaras.transfer.scanning.texts.addresses import addresses_in
 from selaras.transfer.scanning.texts.codes import codes_in
 from selaras.transfer.scanning.texts.entities import entities_in
+from selaras.transfer.scanning.texts.lanes import Lane, threads
 from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.names import names_in
 from selaras.transfer.scanning.texts.own import beside, own_matches
@@ -60,9 +61,9 @@ def find(
     parts = parts_of(series)
     if len(parts) == 1:
         return _find(series, expected, rules)
-    with _cycles_uncollected(), ThreadPoolExecutor(len(parts)) as pool:
+    with _cycles_uncollected():
         ahead = itertools.accumulate((len(part) for part in parts), initial=0)
-        found = pool.map(lambda part, first: _find(part, expected, rules, first), parts, ahead)
+        found = threads(Lane.PARTS).map(lambda part, first: _find(part, expected, rules, first), parts, ahead)
         return list(itertools.chain.from_iterable(found))
 
 
@@ -97,18 +98,18 @@ def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules
     """The spans in texts as they read, by row and place; none overlaps another."""
     own = _own(texts, rules) if rules is not None else ()
     of_words = _of_words(texts, rules)
-    names = of_words.at(np.flatnonzero([belief.category == "name" for belief in of_words.beliefs]))
-    found = Pieces.together((*own, codes_in(texts, expected, names), of_words))
-    return apart(texts, Pieces.together((found, Pieces.of(sensitive_in(texts, _rows_of(texts, found))))))
+    found = Pieces.together((*own, codes_in(texts, expected, of_words.of_category("name")), of_words))
+    return apart(texts, Pieces.together((found, sensitive_in(texts, _rows_of(texts, found)))))
 
 
 def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozenset()) -> Pieces:
     """Dates of birth and ages, addresses, names, and what a model of the user's finds, but for the categories ``known``."""
-    found = [Pieces.of(facts_in(texts, known))]
+    asked = [threads(Lane.PLACES).submit(facts_in, texts, known)]
     if "address" not in known:
-        found.append(addresses_in(texts))
+        asked.append(threads(Lane.PLACES).submit(addresses_in, texts))
     if "name" not in known:
-        found.append(names_in(texts))
+        asked.append(threads(Lane.NAMES).submit(names_in, texts))
+    found = [answer.result() for answer in asked]
     if rules is not None and rules.model is not None:
         found.append(Pieces.of(entities_in(texts, rules.model)))
     return Pieces.together(found)
@@ -166,17 +167,15 @@ def _rows_with(
     texts = Texts(values)
     pieces = _of_words(texts, rules, known)
     others = _named_in if "name" in known else None
-    sensitive = Pieces.of(sensitive_in(texts, named | _rows_of(texts, pieces), others))
+    sensitive = sensitive_in(texts, named | _rows_of(texts, pieces), others)
     found = Pieces.together((pieces, sensitive))
-    numbers: dict[str, list[int]] = {}
-    for number, belief in enumerate(found.beliefs):
-        numbers.setdefault(belief.category, []).append(number)
     held: dict[str, dict[int, str]] = {}
-    for key, listed in numbers.items():
-        which = np.array(listed, dtype=np.int64)
-        rows, first = np.unique(found.rows[which], return_index=True)
-        which = which[first]
-        held[key] = dict(zip(rows.tolist(), texts.cut(rows, found.starts[which], found.stops[which]), strict=True))
+    for key in dict.fromkeys(belief.category for belief in found.beliefs):
+        ours = found.of_category(key)
+        rows, first = np.unique(ours.rows, return_index=True)
+        ours = ours.at(first)
+        if len(ours):
+            held[key] = dict(zip(rows.tolist(), texts.parts(rows, ours.starts, ours.stops), strict=True))
     return held
 
 
@@ -186,7 +185,7 @@ def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
     chosen = np.flatnonzero(among)
     if len(chosen):
         some = Texts(texts.values.gather(chosen))
-        named[chosen] = _rows_of(some, names_in(some))
+        named[chosen] = _rows_of(some, threads(Lane.NAMES).submit(names_in, some).result())
     return named
 
 
@@ -254,13 +253,17 @@ def _inside_addresses(group: list[Piece]) -> list[bool]:
 
 def _spans(pieces: Pieces, read: dict[int, View], texts: Texts, first: int) -> list[Span]:
     """The spans in characters of the texts as they were given."""
-    beliefs = pieces.beliefs
     starts, stops = (texts.characters(pieces.rows, places).tolist() for places in (pieces.starts, pieces.stops))
     for number in np.flatnonzero(np.isin(pieces.rows, list(read))).tolist():
         starts[number], stops[number] = read[int(pieces.rows[number])].back(starts[number], stops[number])
-    categories = [CATEGORIES[belief.category] for belief in beliefs]
-    identifiers, reasons = [belief.identifier for belief in beliefs], [belief.reason for belief in beliefs]
-    return list(map(Span, (first + pieces.rows).tolist(), starts, stops, categories, identifiers, reasons))
+    told = [(CATEGORIES[belief.category], belief.identifier, belief.reason) for belief in pieces.beliefs]
+    columns = (map(column.__getitem__, pieces.kinds.tolist()) for column in zip(*told, strict=True))
+    spans = zip((first + pieces.rows).tolist(), starts, stops, *columns, strict=True)
+    return list(map(_SPAN_OF, spans)) if told else []
+
+
+_SPAN_OF: Callable[[tuple[Any, ...]], Span] = functools.partial(tuple.__new__, Span)
+"""``Span._make`` without a function of Python's, which takes as long as all else of a span."""
 
 
 def _inside_encoded(
@@ -273,8 +276,8 @@ def _inside_encoded(
     taken = {(span.row, place) for span in found for place in (span.start, span.stop - 1)}
     inner = raw_spans(Texts(pl.Series([text for *_, text in tokens])), expected, rules)
     first: dict[int, Belief] = {}
-    for index, belief in zip(inner.rows.tolist(), inner.beliefs, strict=True):
-        first.setdefault(index, belief)
+    for piece in inner.listed():
+        first.setdefault(piece.row, piece.belief)
     for index, belief in first.items():
         row, start, stop, _ = tokens[index]
         if not any((row, place) in taken for place in range(start, stop)):

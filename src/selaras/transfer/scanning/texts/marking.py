@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import buffers_of
+from selaras.transfer.buffers import buffers_of, numbered
 from selaras.transfer.rules import searching
 
 Positions = NDArray[np.int64]
@@ -137,10 +136,14 @@ class Texts:
         return before(first + places) - before(first)
 
     @functools.cached_property
+    def _begins(self) -> NDArray[np.bool_]:
+        """For each byte, and behind the last: whether a character begins there."""
+        return np.append(self.octets & 0xC0 != 0x80, True)
+
+    @functools.cached_property
     def _characters_ahead(self) -> tuple[NDArray[np.uint8], Positions]:
         """Where characters begin, a bit for each byte; and how many do ahead of every eighth."""
-        begins = np.packbits((self.octets & 0xC0) != 0x80)
-        begins = np.append(begins, np.uint8(0))
+        begins = np.packbits(self._begins)
         ahead = np.cumsum(_ONES[begins])
         return begins, ahead - _ONES[begins]
 
@@ -173,29 +176,39 @@ class Texts:
         end = self._bounds[row + 1]
         return self.data[start : stop if stop < end else end].decode("utf-8", "ignore")
 
-    def cut(self, rows: Positions, starts: Positions, stops: Positions) -> list[str]:
-        """Many parts; a character that bounds fall into is left out."""
-        data = self.data
-        bounds = zip(self.at(rows, starts).tolist(), self.at(rows, stops).tolist(), strict=True)
-        return [data[start:stop].decode("utf-8", "ignore") for start, stop in bounds]
+    def parts(self, rows: Positions, starts: Positions, stops: Positions) -> pl.Series:
+        """Many parts, whose bounds fall between characters."""
+        whole = pl.DataFrame({"text": self._binary.gather(rows), "start": starts, "length": stops - starts})
+        part = pl.col("text").bin.slice(pl.col("start"), pl.col("length"))
+        return whole.select(part.cast(pl.String)).to_series()
 
-    def distinct(self, rows: Positions, starts: Positions, stops: Positions) -> tuple[list[str], Positions]:
-        """The different ones of many parts, whose bounds fall between characters, and the number of each part's."""
-        begins, ends = self.at(rows, starts), self.at(rows, stops)
-        data = self.data
-        held = b"".join([data[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)])
-        offsets = np.concatenate([[0], np.cumsum(ends - begins)])
-        parts = pa.LargeStringArray.from_buffers(len(rows), pa.py_buffer(offsets), pa.py_buffer(held))
-        encoded = parts.dictionary_encode()
-        return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+    @functools.cached_property
+    def _binary(self) -> pl.Series:
+        return self.values.cast(pl.Binary)
 
-    def ahead(self, rows: Positions, places: Positions, count: int) -> list[str]:
-        """What stands before places in texts, so many bytes at most."""
-        return self.cut(rows, np.maximum(places - count, 0), places)
+    def distinct(self, rows: Positions, starts: Positions, stops: Positions) -> tuple[pl.Series, Positions]:
+        """The different ones of many parts, and the number of each part's."""
+        return numbered(self.parts(rows, starts, stops))
 
-    def behind(self, rows: Positions, places: Positions, count: int) -> list[str]:
-        """What stands behind places in texts, so many bytes at most."""
-        return self.cut(rows, places, np.minimum(places + count, self.offsets[rows + 1] - self.offsets[rows]))
+    def ahead(self, rows: Positions, places: Positions, count: int) -> pl.Series:
+        """What stands before places in texts, so many bytes at most; a character that the first falls into is left out."""
+        starts = np.maximum(places - count, 0)
+        return self.parts(rows, self._on_character(rows, starts, 1), places)
+
+    def behind(self, rows: Positions, places: Positions, count: int) -> pl.Series:
+        """What stands behind places in texts, so many bytes at most; a character that the last falls into is left out."""
+        stops = np.minimum(places + count, self.offsets[rows + 1] - self.offsets[rows])
+        return self.parts(rows, places, self._on_character(rows, stops, -1))
+
+    def _on_character(self, rows: Positions, places: Positions, step: int) -> Positions:
+        """Places in texts, moved to where the next character begins (``step`` 1), or the one they fall into (-1)."""
+        if self.plain:
+            return places
+        at = self.at(rows, places)
+        inside = np.arange(len(at))
+        while len(inside := inside[~self._begins[at[inside]]]):
+            at[inside] += step
+        return at - self.offsets[rows]
 
     def holding(self, pattern: str, among: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
         """Which texts hold a match, of those ``among`` which it is asked."""
@@ -254,8 +267,7 @@ class Texts:
         ends = self.offsets[found.rows + 1] - self.offsets[found.rows]
         found = found.chosen(found.stops < ends - 1)
         starts = found.stops + _WIDTH[data[self.at(found.rows, found.stops)]]
-        texts = pl.Series(self.behind(found.rows, starts, _LONGEST), dtype=pl.String)
-        matched = texts.str.extract(rf"^({pattern})(?:$|[^0-9A-Za-z])", 1)
+        matched = self.behind(found.rows, starts, _LONGEST).str.extract(rf"^({pattern})(?:$|[^0-9A-Za-z])", 1)
         there = np.asarray(matched.is_not_null().to_numpy())
         starts = starts[there]
         stops = starts + matched.drop_nulls().str.len_bytes().to_numpy()
@@ -283,6 +295,8 @@ _BLOCKS = {
 }
 SCRIPTS = {language: rf"\x{{{first:04X}}}-\x{{{last:04X}}}" for language, (first, last) in _BLOCKS.items()}
 """Letters of the region's scripts other than Latin, by the language that is written in them."""
+LETTER = r"\pL\p{Nl}\p{No}"
+"""Letters of any script, inside a class; and numbers that are no digits, as Python has it (``[^\\W\\d_]``)."""
 _LATIN = r"A-Za-z\x{C0}-\x{24F}\x{300}-\x{36F}\x{1E00}-\x{1EFF}"
 LETTERS = rf"[{_LATIN}'’\-]"
 """Letters of Latin script with their marks, and what stands inside words. Unicode's own classes of all scripts make automata

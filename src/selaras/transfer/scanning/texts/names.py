@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from selaras.transfer.buffers import numbered
 from selaras.transfer.meanings.likeness import Kind, likeness
-from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, LOWER, UPPER, Matches, Positions, Texts
+from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, LOWER, UPPER, Matches, Positions, Texts
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import LATIN, any_of, words
 
@@ -103,43 +106,50 @@ _LED = (
 _LED_LOWER = rf"{FRONT}(?i:{any_of(word for word in _ADDRESS if word not in _AMBIGUOUS and len(word) > 1)})\.?{_BLANK}+{LOWER}{LETTERS}+(?:{_BLANK}{LOWER}{LETTERS}+)*"
 _FREE = rf"{FRONT}{UPPER}{LETTERS}+(?:{_BETWEEN}{_CAPITAL})+"
 _LEADING = frozenset((*_ADDRESS, *words("lead", *LATIN)))
-_BEGUN = frozenset(
-    " ".join(parts[:end]) for word in _LEADING if (parts := word.split()) for end in range(1, len(parts))
+_BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
+_IN_LEAD = r"[\s\u00a0:：,\-–=\"]"
+"""What may stand between words that lead to a name, and behind them."""
+_LEADS = "|".join(
+    rf"{_IN_LEAD}+".join(map(re.escape, lead.split())) for lead in sorted(_LEADING, key=len, reverse=True)
 )
-"""How words that lead to a name begin where they are several."""
-_PART_OF_LEAD = re.compile(r"[^\s\u00a0:：,\-–=\"]+")
+_THE_LEAD = rf"^(?i:{_LEADS})\.*(?:{_IN_LEAD}|$)"
+_THE_COPULA = rf"^(?:{_COPULA})(?:[{re.escape(_BEHIND_LEAD)}]+|$)"
+_TOKEN = rf"[aA]/[lLpP]|[sSdD]/[oO]|@|[{LETTER}]+(?:['’\-\x{{300}}-\x{{36F}}]+[{LETTER}]*)*\.?"
 
 
-def _lead_of(text: str) -> int:
-    """Where the words end that lead to a name, in a match of them and the name."""
-    end, found = 0, ""
-    for part in _PART_OF_LEAD.finditer(text):
-        found = f"{found} {part[0].lower()}".lstrip()
-        if found in _LEADING or found.rstrip(".") in _LEADING:
-            end = part.end()
-        if found not in _BEGUN:
-            break
-    return end
+class _Word(NamedTuple):
+    """A word of a match, without its dot.
+
+    ``lower``: in small letters; ``listed``: whether a comma stands before it; ``person``, ``other``: how much it looks
+    like a name, and how much like what names nobody and no place.
+    """
+
+    text: str
+    lower: str
+    listed: bool
+    person: float
+    other: float
 
 
-_TOKEN = re.compile(r"[aA]/[lLpP]|[sSdD]/[oO]|@|[^\W\d_]+(?:['’\-\u0300-\u036f]+[^\W\d_]*)*\.?")
-
-Token = tuple[str, str, int, int, bool]
-"""A word without its dot, the same in lower case, where it begins and ends, and whether a comma stands before it."""
-
-
-def _tokens(text: str) -> list[Token]:
-    """The words of a match, up to where a sentence ends inside it."""
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        start, stop = match.span()
-        dotted = text[stop - 1] == "."
-        word = text[start : stop - dotted]
-        lower = word.lower()
-        found.append((word, lower, start, stop - dotted, text.endswith(", ", 0, start)))
-        if dotted and len(word) > 1 and lower not in _BEFORE and lower not in _INSIDE:
-            break
-    return found
+def _words_of(texts: Texts, scores: _Scores) -> tuple[list[_Word], Matches]:
+    """The words of texts, up to where a sentence ends in each, and where they stand."""
+    found = texts.search(_TOKEN, np.ones(len(texts), dtype=np.bool_))
+    begins, ends = texts.at(found.rows, found.starts), texts.at(found.rows, found.stops)
+    dotted = texts.octets[ends - 1] == ord(".")
+    blanks, commas = (texts.octets[np.maximum(begins - back, 0)] for back in (1, 2))
+    listed = (blanks == ord(" ")) & (commas == ord(",")) & (found.starts > 1)
+    found = found.cut_to(found.stops - found.starts - dotted)
+    distinct, which = texts.distinct(found.rows, found.starts, found.stops)
+    told = [(word, word.lower(), word.capitalize()) for word in distinct]
+    scores.learn(capital for *_, capital in told)
+    words = [
+        _Word(word, lower, comma, *scores.both(capital)) for word, lower, capital in told for comma in (False, True)
+    ]
+    closing = [len(word) > 1 and lower not in _BEFORE and lower not in _INSIDE for word, lower, _ in told]
+    closed = dotted & np.array(closing, dtype=np.bool_)[which]
+    ahead = np.cumsum(closed) - closed
+    kept = ahead == ahead[np.searchsorted(found.rows, found.rows)]
+    return list(map(words.__getitem__, (2 * which + listed)[kept].tolist())), found.chosen(kept)
 
 
 def _latin(texts: Texts, scores: _Scores) -> Iterator[Pieces]:
@@ -160,60 +170,59 @@ def _within(texts: Texts, found: Matches, others: Matches) -> NDArray[np.bool_]:
     return np.asarray((before >= 0) & (starts < ends[np.maximum(before, 0)]))
 
 
-Looks = Mapping[str, tuple[float, float]]
-"""By word: how much it looks like a name, and how much like what names nobody and no place."""
-Cut = Callable[[str, list[Token], Looks], tuple[int, int, float] | None]
-"""From the words that led to a match, its words, and how they look: where in it a name may begin and end, and how much its
+Cut = Callable[[str, list[_Word]], tuple[int, int, float] | None]
+"""From the words that led to a match, and its own: with which of these a name begins, before which it ends, and how much its
 words together must look like one."""
 
 
 def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Pieces:
     wholes, which = texts.distinct(found.rows, found.starts, found.stops)
-    parted = [("", whole) if cut is _free_name else _parted(whole) for whole in wholes]
-    tokens = [_tokens(rest) for _, rest in parted]
-    capitals = {token[0]: token[0].capitalize() for listed in tokens for token in listed}
-    scores.learn(capitals.values())
-    looks = {word: scores.both(capital) for word, capital in capitals.items()}
-    places = [cut(lead, listed, looks) for (lead, _), listed in zip(parted, tokens, strict=True)]
-    behind, lengths = np.zeros((2, len(wholes)), dtype=np.int64)
-    doubtful: dict[int, tuple[str, float]] = {}
-    for number, place in enumerate(places):
-        if place is not None:
-            begin, stop, needed = place
-            rest = parted[number][1]
-            behind[number], lengths[number] = len(rest[begin:].encode()), len(rest[begin:stop].encode())
-            if needed:
-                doubtful[number] = rest[begin:stop].title(), needed
-    scores.learn(name for name, _ in doubtful.values())
-    lengths[[number for number, (name, needed) in doubtful.items() if scores.of(name) < needed]] = 0
-    there = lengths[which] > 0
-    found, which = found.chosen(there), which[there]
-    starts = found.stops - behind[which]
-    stops = starts + lengths[which]
-    beliefs = [_behind(lead) if lead else _BY_ITS_WORDS for lead, _ in parted]
-    pieces = Pieces(found.rows, starts, stops, [beliefs[number] for number in which.tolist()])
-    led = np.array([bool(lead) for lead, _ in parted], dtype=np.bool_)[which]
+    said, rests = (_nothing_said(wholes), wholes) if cut is _free_name else _parted(wholes)
+    starts, stops = _cut_each(said.to_list(), Texts(rests), cut, scores)
+    found, which = found.chosen(stops[which] > 0), which[stops[which] > 0]
+    ahead = (wholes.str.len_bytes() - rests.str.len_bytes()).to_numpy().astype(np.int64)
+    starts, stops = (found.starts + (ahead + places)[which] for places in (starts, stops))
+    leads, lead_of = numbered(said)
+    beliefs = [_behind(lead) if lead else _BY_ITS_WORDS for lead in leads]
+    led = (leads != "").to_numpy()[lead_of[which]]
+    pieces = Pieces(found.rows, starts, stops, lead_of[which], beliefs)
     return pieces.at(np.flatnonzero(~_of_things(texts, found.rows, np.where(led, found.starts, starts), stops)))
 
 
-def _parted(whole: str) -> tuple[str, str]:
-    """A match as the words that lead to it, and the rest."""
-    end = _lead_of(whole)
-    rest = whole[end:].lstrip(_BEHIND_LEAD)
-    if end and rest[:1].islower() and (copula := _COPULAS.match(rest)):
-        rest = rest[copula.end() :].lstrip(_BEHIND_LEAD)
-    return whole[:end].rstrip("."), rest
+def _cut_each(leads: list[str], rests: Texts, cut: Cut, scores: _Scores) -> tuple[Positions, Positions]:
+    """Where names begin and end in what follows the words that led to each; where there is none it ends at 0."""
+    words, places = _words_of(rests, scores)
+    bounds = np.searchsorted(places.rows, np.arange(len(rests) + 1))
+    edges = itertools.pairwise(bounds.tolist())
+    cuts = [cut(lead, words[first:end]) or (0, 0, 0.0) for lead, (first, end) in zip(leads, edges, strict=True)]
+    begins, ends, needed = np.array(cuts, dtype=np.float64).reshape(-1, 3).T
+    starts, stops = np.zeros((2, len(rests)), dtype=np.int64)
+    there = np.flatnonzero(ends)
+    starts[there] = places.starts[bounds[there] + begins[there].astype(np.int64)]
+    stops[there] = places.stops[bounds[there] + ends[there].astype(np.int64) - 1]
+    doubtful = np.flatnonzero(needed)
+    names = [name.title() for name in rests.parts(doubtful, starts[doubtful], stops[doubtful])]
+    scores.learn(names)
+    stops[doubtful[np.array([scores.of(name) for name in names]) < needed[doubtful]]] = 0
+    return starts, stops
 
 
-_BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
-_COPULAS = re.compile(rf"(?:{_COPULA})\b")
+def _nothing_said(wholes: pl.Series) -> pl.Series:
+    return pl.repeat("", len(wholes), dtype=pl.String, eager=True)
+
+
+def _parted(wholes: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Matches as the words that lead to them, and the rest."""
+    rests = wholes.str.replace(_THE_LEAD, "")
+    leads = wholes.str.head(wholes.str.len_chars() - rests.str.len_chars())
+    rests = rests.str.strip_chars_start(_BEHIND_LEAD).str.replace(_THE_COPULA, "")
+    return leads.str.replace(rf"[.{_IN_LEAD[1:]}+$", ""), rests
 
 
 def _of_things(texts: Texts, rows: Positions, starts: Positions, stops: Positions) -> NDArray[np.bool_]:
     """Of which names what stands around them says that a street, a house or a firm bears them."""
-    ahead = pl.Series(texts.ahead(rows, starts, _BEHIND), dtype=pl.String)
-    behind = pl.Series(texts.behind(rows, stops, _BEHIND), dtype=pl.String)
-    borne = ahead.str.contains(_BEHIND_THING) | behind.str.contains(_AHEAD_OF_THING)
+    borne = texts.ahead(rows, starts, _BEHIND).str.contains(_BEHIND_THING)
+    borne |= texts.behind(rows, stops, _BEHIND).str.contains(_AHEAD_OF_THING)
     return np.asarray(borne.to_numpy())
 
 
@@ -221,98 +230,96 @@ _BEHIND_THING = rf"(?i)(?:^|[\s\u00a0(,;])(?:{any_of(_THING_BEFORE)})[\s\u00a0.]
 _AHEAD_OF_THING = rf"(?i)^[ \u00a0]*(?:{any_of(_THING_AFTER)})[.,;:)]*(?: |$)"
 
 
-def _led_name(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int, float] | None:
+def _led_name(lead: str, words: list[_Word]) -> tuple[int, int, float] | None:
     """A name behind a word of address or a word about people, in capitals; else behind a word of address further on."""
-    found = _led_name_at(lead, tokens[:_MOST_WORDS], looks)
-    for index in range(1, len(tokens) - 1):
+    further = ((words[at].text, at + 1) for at in range(1, len(words) - 1) if words[at].lower in _BEFORE)
+    for said, first in itertools.chain([(lead, 0)], further):
+        found = _led_name_at(said, words[first : first + _MOST_WORDS])
         if found is not None:
-            break
-        if tokens[index][1] in _BEFORE:
-            found = _led_name_at(tokens[index][0], tokens[index + 1 : index + 1 + _MOST_WORDS], looks)
-    return found
+            begin, end, needed = found
+            return first + begin, first + end, needed
+    return None
 
 
 _MOST_WORDS = 32
 """Words behind a word of address that are looked at: names have fewer."""
 
 
-def _led_name_at(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int, float] | None:
+def _led_name_at(lead: str, words: list[_Word]) -> tuple[int, int, float] | None:
     address = lead.lower() in _BEFORE
     short = lead.lower() in _AMBIGUOUS
-    if address and 1 < len(lead) <= _ABBREVIATED and lead.isupper() and not all(word.isupper() for word, *_ in tokens):
+    if address and 1 < len(lead) <= _ABBREVIATED and lead.isupper() and any(not word.text.isupper() for word in words):
         return None
     if short and lead[:1].islower():
         return None
     first = 0
-    while first + 1 < len(tokens) and tokens[first][1] in _BEFORE and tokens[first + 1][1] not in _PATRONYMIC:
-        short = address is short and tokens[first][1] in _AMBIGUOUS
+    while first + 1 < len(words) and words[first].lower in _BEFORE and words[first + 1].lower not in _PATRONYMIC:
+        short = address is short and words[first].lower in _AMBIGUOUS
         address, first = True, first + 1
     strong = address and not short
     begin = first
-    while begin and tokens[begin - 1][1] in _ALSO_NAMES:
+    while begin and words[begin - 1].lower in _ALSO_NAMES:
         begin -= 1
     count, long, end, stop = 0, False, first, first
-    while stop < len(tokens):
-        word, lower, *_ = tokens[stop]
+    while stop < len(words):
+        word, lower, listed, person, other = words[stop]
         if stop > first and lower in _INSIDE:
             stop += 1
             continue
-        score, other = looks[word]
-        if (lower in _NOT_NAMES and not count) or (lower in _THING_BEFORE and stop > first and score < 0.6):
+        if (lower in _NOT_NAMES and not count) or (lower in _THING_BEFORE and stop > first and person < 0.6):
             break
-        if len(word) > 1 and (other > 0.95 if strong else other > 0.9 and score < 0.05):
+        if len(word) > 1 and (other > 0.95 if strong else other > 0.9 and person < 0.05):
             break
-        if tokens[stop][4] and (count > 2 or other > 0.6):
+        if listed and (count > 2 or other > 0.6):
             break
         count, long, stop = count + 1, long or len(word) > 1, stop + 1
         end = stop
-    if not long or (stop < len(tokens) and tokens[stop][1] in _THING_AFTER):
+    if not long or (stop < len(words) and words[stop].lower in _THING_AFTER):
         return None
-    if all(token[1] in _TITLES for token in tokens[begin:end]):
+    if all(word.lower in _TITLES for word in words[begin:end]):
         return None
-    needed = _BY_ADDRESS if strong else _BY_CONTEXT if count > 1 else _BY_CONTEXT_ALONE
-    return tokens[begin][2], tokens[end - 1][3], needed
+    return begin, end, _BY_ADDRESS if strong else _BY_CONTEXT if count > 1 else _BY_CONTEXT_ALONE
 
 
 _BY_ADDRESS, _BY_CONTEXT, _BY_CONTEXT_ALONE = 0.0, 0.15, 0.45
 """So much must words together look like a name behind a word of address, or, several or one, behind a word about people."""
 
 
-def _lower_name(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int, float] | None:
+def _lower_name(lead: str, words: list[_Word]) -> tuple[int, int, float] | None:
     """A name in small letters behind a word of address, as in messages."""
     end = 0
-    for stop, (word, lower, *_) in enumerate(tokens):
-        if stop and lower in _INSIDE:
+    for stop, word in enumerate(words):
+        if stop and word.lower in _INSIDE:
             continue
-        if lower in _NOT_NAMES or len(word) < 3 or looks[word][0] < (0.75 if stop else 0.85):
+        if word.lower in _NOT_NAMES or len(word.text) < 3 or word.person < (0.75 if stop else 0.85):
             break
         end = stop + 1
-    return (tokens[0][2], tokens[end - 1][3], 0.0) if end else None
+    return (0, end, 0.0) if end else None
 
 
 _FREE_NEEDED = 0.9
 """So much must the words of a name together look like one where nothing else points at it."""
 
 
-def _free_name(lead: str, tokens: list[Token], looks: Looks) -> tuple[int, int, float] | None:
+def _free_name(lead: str, words: list[_Word]) -> tuple[int, int, float] | None:
     """The first run of two words or more that look like a name, words inside names among them."""
     first = 0
-    while first < len(tokens):
+    while first < len(words):
         stop, end, count = first, first, 0
-        while stop < len(tokens):
-            word, lower, *_ = tokens[stop]
+        while stop < len(words):
+            word, lower, _, person, _ = words[stop]
             single = len(word) == 1
-            likely = not single and word[0].isupper() and lower not in _NOT_NAMES and looks[word][0] >= 0.5
+            likely = not single and person >= 0.5 and word[0].isupper() and lower not in _NOT_NAMES
             if not likely and not (stop > first and (single or lower in _INSIDE)):
                 break
             stop += 1
             if likely:
                 count, end = count + 1, stop
         if count >= 2:
-            thing = (stop < len(tokens) and tokens[stop][1] in _THING_AFTER) or (
-                first and tokens[first - 1][1] in _THING_BEFORE
+            thing = (stop < len(words) and words[stop].lower in _THING_AFTER) or (
+                first and words[first - 1].lower in _THING_BEFORE
             )
-            return None if thing else (tokens[first][2], tokens[end - 1][3], _FREE_NEEDED)
+            return None if thing else (first, end, _FREE_NEEDED)
         first = max(stop, first + 1)
     return None
 
@@ -358,19 +365,23 @@ def _led_by(script: _Script) -> str:
 
 def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Pieces:
     found = texts.search(_led_by(script), texts.scripts[script.language])
-    leads, lead_of = texts.distinct(found.rows, found.leads, found.starts)
-    parts, part_of = texts.distinct(found.rows, found.starts, found.stops)
-    ends = [_pieces(part, script, scores) for part in parts]
-    scores.learn(part[:stop] for part, stops in zip(parts, ends, strict=True) for stop in stops)
-    scores.learn(part[:stop].rpartition(" ")[2] for part, stops in zip(parts, ends, strict=True) for stop in stops)
-    whole = np.array([part.endswith(words("last", script.language)) for part in parts], dtype=np.bool_)[part_of]
+    distinct, lead_of = texts.distinct(found.rows, found.leads, found.starts)
+    leads = distinct.to_list()
+    distinct, part_of = texts.distinct(found.rows, found.starts, found.stops)
+    parts = distinct.to_list()
+    last = words("last", script.language)
+    ends = [_ends(part, script) for part in parts]
+    may_be = {part[:stop] for part, stops in zip(parts, ends, strict=True) for stop, _ in stops}
+    may_be.update(part for part in parts if part.endswith(last))
+    scores.learn(may_be.union(name.rpartition(" ")[2] for name in may_be))
+    whole = np.array([part.endswith(last) for part in parts], dtype=np.bool_)[part_of]
     for number in np.flatnonzero(whole).tolist():
         row, stop = int(found.rows[number]), int(found.stops[number])
         whole[number] = _NUMBER_BEHIND.match(texts.part(row, stop, stop + _BEHIND)) is None
 
     @functools.cache
     def length(lead: int, part: int, joined: bool, whole: bool) -> int:
-        stops = [*ends[part], len(parts[part])] if whole else ends[part]
+        stops = [*ends[part], (len(parts[part]), 0.0)] if whole else ends[part]
         return len(_unspaced_name(script, scores, leads[lead], parts[part], stops, joined).encode())
 
     joined = texts.letter_ahead(found.rows, found.leads, *script.letters.split("-"))
@@ -378,24 +389,26 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Pieces:
     lengths = np.fromiter(asked, dtype=np.int64, count=len(found))
     found = found.cut_to(lengths)
     beliefs = [_behind(lead.strip(_BEHIND_LEAD)) for lead in leads]
-    return Pieces(found.rows, found.starts, found.stops, [beliefs[lead] for lead in lead_of[lengths > 0].tolist()])
+    return Pieces(found.rows, found.starts, found.stops, lead_of[lengths > 0], beliefs)
 
 
-def _unspaced_name(script: _Script, scores: _Scores, lead: str, part: str, stops: list[int], joined: bool) -> str:
-    """The name that a match begins with, and may end with one of ``stops``; empty where there is none.
+def _unspaced_name(script: _Script, scores: _Scores, lead: str, part: str, stops: list[_End], joined: bool) -> str:
+    """The name that a match begins with, and may end at one of ``stops``; empty where there is none.
 
     ``joined``: whether a letter stands before the words that led to it.
     """
     apart = _APART if lead.strip(_BEHIND_LEAD).endswith(_addressing(script)) else _LED_APART
     needed = _JOINED if joined else apart
-    name = max((part[:stop] for stop in stops if scores.of(part[:stop]) >= needed), key=len, default="")
+    fitting = (part[:stop] for stop, least in stops if scores.of(part[:stop]) >= max(needed, least))
+    name = max(fitting, key=len, default="")
     head, _, last = name.rpartition(" ")
     if head and scores.other(last) >= 0.97 and scores.of(name) < 0.3 and scores.of(head) >= needed:
         name = head
     if len(name) < _SHORTEST or (not joined and scores.other(name) > _OTHER):
         return ""
-    begin = lead + part[:_COMPOUND]
-    return name if not any(0 <= begin.find(word) < len(lead) for word in words("compounds", script.language)) else ""
+    compounds = words("compounds", script.language)
+    joining = _any_of(compounds).search(lead + part[:_COMPOUND]) if compounds else None
+    return "" if joining is not None and joining.start() < len(lead) else name
 
 
 @functools.cache
@@ -418,21 +431,25 @@ _IN_SPITE, _SHORT_END, _LONG = 0.6, 3, 7
 """So much must they where the second part begins as a short word does that names do not hold, or a long first part as any."""
 
 
-def _pieces(text: str, script: _Script, scores: _Scores) -> list[int]:
+_End = tuple[int, float]
+"""Where a name may end, and how much what stands before must look like one."""
+
+
+def _ends(text: str, script: _Script) -> list[_End]:
     """Where the parts of a name at the beginning of a text end: at blanks, and where a word begins that no name holds."""
     ends, others = words("ends", script.language), (*words("before", script.language), *words("lead", script.language))
-    stops: list[int] = []
+    stops: list[_End] = []
     at = 0
     for number, run in enumerate(re.split(r"[ \u00a0]", text)):
         if run.startswith(ends if not number else (*ends, *others)):
             short = any(run.startswith(word) for word in ends if len(word) <= _SHORT_END)
-            if (short if number else len(run) > _LONG) and scores.of(text[: at + len(run)]) >= _IN_SPITE:
-                stops.append(at + len(run))
+            if short if number else len(run) > _LONG:
+                stops.append((at + len(run), _IN_SPITE))
             break
         cut = end_of(run, ends, not number and script.parts > 1)
         if script.particles:
             cut = len(re.sub(script.particles, "", run[:cut]))
-        stops.append(at + cut)
+        stops.append((at + cut, 0.0))
         if cut < len(run):
             break
         at += len(run) + 1
@@ -445,7 +462,7 @@ def end_of(run: str, ends: tuple[str, ...], first: bool) -> int:
     ``first``: whether this is the first of several parts of a name, which a short one of them may close.
     """
     place = _SHORTEST - 1
-    while ends and (found := _any_end(ends).search(run, place + 1)):
+    while ends and (found := _any_of(ends).search(run, place + 1)):
         place = found.start()
         here = [word for word in ends if run.startswith(word, place)]
         if not first or any(place + len(word) < len(run) or len(word) > _MAY_CLOSE for word in here):
@@ -458,8 +475,8 @@ _MAY_CLOSE = 4
 
 
 @functools.cache
-def _any_end(ends: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, ends)))
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
 
 
 # Chinese characters
@@ -475,7 +492,7 @@ def _chinese(texts: Texts) -> Iterator[Pieces]:
     has = texts.scripts["zh"]
     yield Pieces.all_of(texts.search(_WITH_TITLE, has), _AHEAD)
     found = texts.search(_LED_IN_CHINESE, has)
-    lengths = np.array([_given(name) for name in texts.cut(found.rows, found.starts, found.stops)], dtype=np.int64)
+    lengths = np.array([_given(name) for name in texts.parts(found.rows, found.starts, found.stops)], dtype=np.int64)
     yield Pieces.all_of(found.cut_to(lengths), _LED_TO)
 
 

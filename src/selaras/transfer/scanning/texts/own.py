@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 import re
 
-import polars as pl
-
 from selaras.transfer.identifiers import Identifier
 from selaras.transfer.rules import passing
 from selaras.transfer.scanning.texts.marking import Matches, Texts
@@ -15,8 +13,7 @@ from selaras.transfer.scanning.texts.marking import Matches, Texts
 def own_matches(declared: Identifier, texts: Texts) -> Matches:
     """Its matches that pass its checksum, as no part of a longer run of letters and digits."""
     found = texts.search_apart(declared.pattern)
-    matched = texts.cut(found.rows, found.starts, found.stops)
-    return found.chosen(passing(declared, pl.Series(matched, dtype=pl.String)))
+    return found.chosen(passing(declared, texts.parts(found.rows, found.starts, found.stops)))
 
 
 @functools.cache

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.words import HEADER_WORDS
 from selaras.transfer.scanning.texts.marking import Texts, either
-from selaras.transfer.scanning.texts.piece import SAID, Belief, Piece
+from selaras.transfer.scanning.texts.piece import SAID, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import any_of, words
 
 
@@ -35,18 +37,27 @@ _OTHERS = (
 """How they are written, by category, behind words in Latin letters and in the region's own scripts."""
 
 
-def facts_in(texts: Texts, known: frozenset[str] = frozenset()) -> Iterator[Piece]:
+_OLDEST = 120
+
+
+def facts_in(texts: Texts, known: frozenset[str] = frozenset()) -> Pieces:
     """Dates of birth and ages in texts (normalised), but for the categories ``known``."""
+    return Pieces.together(_facts_in(texts, known))
+
+
+def _facts_in(texts: Texts, known: frozenset[str]) -> Iterator[Pieces]:
     for listed, among in ((_LATIN, texts.digits), (_OTHERS, texts.digits & texts.in_own_scripts)):
         asked = [(category, form) for category, form in listed if category not in known]
         rows = texts.holding(either(form for _, form in asked), among) if asked else among
         for category, form in asked:
             found = texts.search(form, rows)
-            leads = texts.cut(found.rows, found.leads, found.starts)
-            for index, text in enumerate(texts.cut(found.rows, found.starts, found.stops)):
-                if category == "age" and int(text) > 120:
-                    continue
-                lead = leads[index].strip(" \u00a0:：=\"'-")
-                why = f"“{lead}” stands before it" if lead else "a word for years of age stands behind it"
-                row, start, stop = int(found.rows[index]), int(found.starts[index]), int(found.stops[index])
-                yield Piece(row, start, stop, Belief(category, why, SAID))
+            if category == "age":
+                ages = [int(age) for age in texts.parts(found.rows, found.starts, found.stops)]
+                found = found.chosen(np.array(ages, dtype=np.int64) <= _OLDEST)
+            leads, lead_of = texts.distinct(found.rows, found.leads, found.starts)
+            beliefs = [_fact(category, lead.strip(" \u00a0:：=\"'-")) for lead in leads]
+            yield Pieces(found.rows, found.starts, found.stops, lead_of, beliefs)
+
+
+def _fact(category: str, lead: str) -> Belief:
+    return Belief(category, f"“{lead}” stands before it" if lead else "a word for years of age stands behind it", SAID)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,27 +43,28 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Many of them, column by column."""
+    """Many of them, column by column; ``kinds``: the number of each one's belief among ``beliefs``."""
 
     rows: Positions
     starts: Positions
     stops: Positions
-    beliefs: list[Belief]
+    kinds: Positions
+    beliefs: Sequence[Belief]
 
     def __len__(self) -> int:
-        return len(self.beliefs)
+        return len(self.rows)
 
     @classmethod
     def of(cls, listed: Iterable[Piece]) -> Pieces:
         """Those found one by one."""
         found = list(listed)
         rows, starts, stops = np.array([piece[:3] for piece in found], dtype=np.int64).reshape(-1, 3).T
-        return cls(rows, starts, stops, [piece.belief for piece in found])
+        return cls(rows, starts, stops, np.arange(len(found)), [piece.belief for piece in found])
 
     @classmethod
     def all_of(cls, found: Matches, belief: Belief) -> Pieces:
         """Matches that are all taken for the same."""
-        return cls(found.rows, found.starts, found.stops, [belief] * len(found))
+        return cls(found.rows, found.starts, found.stops, np.zeros(len(found), dtype=np.int64), (belief,))
 
     @classmethod
     def together(cls, parts: Iterable[Pieces]) -> Pieces:
@@ -71,22 +72,23 @@ class Pieces:
         kept = [part for part in parts if len(part)]
         if not kept:
             return cls.of(())
+        ahead = itertools.accumulate((len(part.beliefs) for part in kept), initial=0)
         rows, starts, stops = (
             np.concatenate([getattr(part, name) for part in kept]) for name in ("rows", "starts", "stops")
         )
-        return cls(rows, starts, stops, list(itertools.chain.from_iterable(part.beliefs for part in kept)))
+        kinds = np.concatenate([part.kinds + number for part, number in zip(kept, ahead, strict=False)])
+        return cls(rows, starts, stops, kinds, list(itertools.chain.from_iterable(part.beliefs for part in kept)))
 
     def at(self, which: Positions) -> Pieces:
         """Those with these numbers."""
-        beliefs = self.beliefs
-        return Pieces(
-            self.rows[which], self.starts[which], self.stops[which], [beliefs[number] for number in which.tolist()]
-        )
+        return Pieces(self.rows[which], self.starts[which], self.stops[which], self.kinds[which], self.beliefs)
+
+    def of_category(self, key: str) -> Pieces:
+        """Those taken for something of a category."""
+        ours = np.array([belief.category == key for belief in self.beliefs], dtype=np.bool_)
+        return self.at(np.flatnonzero(ours[self.kinds]))
 
     def listed(self) -> list[Piece]:
         """One by one."""
-        return list(
-            itertools.starmap(
-                Piece, zip(self.rows.tolist(), self.starts.tolist(), self.stops.tolist(), self.beliefs, strict=True)
-            )
-        )
+        beliefs = map(self.beliefs.__getitem__, self.kinds.tolist())
+        return list(map(Piece, self.rows.tolist(), self.starts.tolist(), self.stops.tolist(), beliefs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from selaras.transfer.buffers import numbered
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
-from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, SCRIPTS, Texts
-from selaras.transfer.scanning.texts.piece import MEANT, Belief, Piece
+from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, Texts
+from selaras.transfer.scanning.texts.piece import MEANT, Belief, Piece, Pieces
 from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, words
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"^[^\W\d_]*")
@@ -44,20 +46,18 @@ Which = Callable[[Texts, NDArray[np.bool_]], NDArray[np.bool_]]
 """Tells some of the texts from the others, asked about some."""
 
 
-def sensitive_in(texts: Texts, named: NDArray[np.bool_], others: Which | None = None) -> Iterator[Piece]:
+def sensitive_in(texts: Texts, named: NDArray[np.bool_], others: Which | None = None) -> Pieces:
     """Words of the sensitive kinds in texts that are about people.
 
     ``named``: those known to be, by what else they hold; ``others``: tells which of the others are.
     """
-    yield from _joined(texts, list(_words_in(texts, named, others)))
     codes = texts.search(_CODE, texts.holding(_CODE_AHEAD, texts.digits))
-    for index, code in enumerate(texts.cut(codes.rows, codes.starts, codes.stops)):
-        if is_diagnosis_code(code):
-            row, start, stop = int(codes.rows[index]), int(codes.starts[index]), int(codes.stops[index])
-            yield Piece(row, start, stop, _CODED)
+    known = [is_diagnosis_code(code) for code in texts.parts(codes.rows, codes.starts, codes.stops)]
+    coded = Pieces.all_of(codes.chosen(np.array(known, dtype=np.bool_)), _CODED)
+    return Pieces.together((_joined(texts, _words_in(texts, named, others)), coded))
 
 
-def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> Iterator[Piece]:
+def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> Pieces:
     listed = _Terms.made()
     rows = texts.holding(listed.latin)
     if not texts.plain:
@@ -69,7 +69,7 @@ def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> I
             about |= others(texts, rows & ~about)
     chosen = np.flatnonzero(about)
     if not len(chosen):
-        return
+        return Pieces.of(())
     values = texts.values.gather(chosen)
     found = pl.DataFrame(
         {
@@ -81,51 +81,65 @@ def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> I
     found = found.explode("start", "term").drop_nulls()
     row, start = found["row"].to_numpy(), found["start"].to_numpy().astype(np.int64)
     stop = start + found["term"].str.len_bytes().to_numpy()
+    distinct, which = numbered(found["term"])
+    terms = distinct.to_list()
+    keys = [listed.kinds.get(term.casefold()) for term in terms]
+    kinds = sorted({key for key in keys if key is not None})
+    number = np.array([-1 if key is None else kinds.index(key) for key in keys], dtype=np.int64)[which]
+    own, ending, begins = (
+        np.array([tell(term) for term in terms], dtype=np.bool_)[which]
+        for tell in (lambda term: not is_latin(term[0]), lambda term: term.casefold() in ENDINGS, _begins_more)
+    )
     before, after = texts.beside(row, start, stop)
+    apart = (before == NOTHING_BESIDE) & (after == NOTHING_BESIDE)
     inside = (before == LETTER_BESIDE) | (after == LETTER_BESIDE)
-    ends = found["term"].str.to_lowercase().is_in(sorted(ENDINGS)).to_numpy()
-    open_ones = np.flatnonzero(~inside | ends | (found["term"].str.contains(_OWN_SCRIPT).to_numpy()))
-    apart = ((before == NOTHING_BESIDE) & (after == NOTHING_BESIDE))[open_ones].tolist()
-    terms = found["term"].gather(open_ones).to_list()
-    for at, begin, term, known in zip(row[open_ones].tolist(), start[open_ones].tolist(), terms, apart, strict=True):
-        yield from _word(texts, at, begin, term, listed, known)
+    plain = np.flatnonzero((number >= 0) & (own | (apart & ~begins)))
+    asked = np.flatnonzero(~own & np.where(apart, (number >= 0) & begins, ~inside | ending))
+    looked_at = (
+        _word(texts, at, begin, terms[term], keys[term], known)
+        for at, begin, term, known in zip(
+            *(column[asked].tolist() for column in (row, start, which, apart)), strict=True
+        )
+    )
+    parts = (
+        Pieces(row[plain], start[plain], stop[plain], number[plain], [Belief(key, _WHY, MEANT) for key in kinds]),
+        Pieces.of(itertools.chain.from_iterable(looked_at)),
+    )
+    together = Pieces.together(parts)
+    return together.at(texts.in_order(together.rows, together.starts))
 
 
-def _joined(texts: Texts, found: list[Piece]) -> Iterator[Piece]:
+def _begins_more(term: str) -> bool:
+    return term.lower() in _BEGINNING
+
+
+def _joined(texts: Texts, found: Pieces) -> Pieces:
     """Words of one kind that stand side by side, as one."""
-    last: Piece | None = None
-    for piece in found:
-        near = last is not None and (last.row, last.belief.category) == (piece.row, piece.belief.category)
-        if last is not None and near and not texts.part(piece.row, last.stop, piece.start).strip(" -"):
-            last = last._replace(stop=piece.stop)
-            continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
+    if not len(found):
+        return found
+    categories = np.unique([belief.category for belief in found.beliefs], return_inverse=True)[1][found.kinds]
+    alike = np.flatnonzero((np.diff(found.rows) == 0) & (np.diff(categories) == 0))
+    stops = found.stops[alike]
+    between = texts.parts(found.rows[alike], stops, np.maximum(stops, found.starts[alike + 1]))
+    first = np.ones(len(found), dtype=np.bool_)
+    first[alike + 1] = (between.str.strip_chars(" -") != "").to_numpy()
+    begins = np.flatnonzero(first)
+    ends = np.append(begins[1:], len(found)) - 1
+    return Pieces(found.rows[begins], found.starts[begins], found.stops[ends], found.kinds[begins], found.beliefs)
 
 
-_OWN_SCRIPT = f"[{''.join(SCRIPTS.values())}]"
-
-
-def _word(texts: Texts, row: int, start: int, term: str, listed: _Terms, apart: bool) -> Iterator[Piece]:
-    """``apart``: whether it is known that no letter stands beside it."""
+def _word(texts: Texts, row: int, start: int, term: str, key: str | None, apart: bool) -> Iterator[Piece]:
+    """A word in Latin letters as the kind ``key``, if any; ``apart``: whether it is known that no letter stands beside it."""
     stop = start + len(term.encode())
-    key = listed.kinds.get(term.casefold())
-    if key is None and (apart or term.casefold() not in ENDINGS):
+    if key is None and term.casefold() not in ENDINGS:
         return  # an exception, which was found so that no term inside it is
-    if not is_latin(term[0]):
-        if key is not None:
-            yield Piece(row, start, stop, Belief(key, _WHY, MEANT))
-        return
     head = tail = ""
     if not apart:
         before = _WORD_BEFORE.search(texts.part(row, start - _LONGEST_WORD, start))
         after = _WORD_AFTER.search(texts.part(row, stop, stop + _LONGEST_WORD))
         head, tail = before[0] if before else "", after[0] if after else ""
     if not tail and not head and key is not None:
-        if term.lower() in _BEGINNING and (behind := _NEXT_WORD.match(texts.part(row, stop, stop + _LONGEST_WORD))):
+        if _begins_more(term) and (behind := _NEXT_WORD.match(texts.part(row, stop, stop + _LONGEST_WORD))):
             stop += len(behind[0].encode())
         yield Piece(row, start, stop, Belief(key, _WHY, MEANT))
     elif not tail and head and is_disease_or_drug(f"{head}{term}".lower()):

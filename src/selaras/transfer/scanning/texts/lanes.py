@@ -1,0 +1,32 @@
+"""Threads that are kept from one search to the next, some for each family of patterns.
+
+Polars compiles a pattern anew on every thread, and keeps the last thirty-two of each: a thread that looks for all that texts may
+hold, or is new, compiles every pattern each time, which takes longer than to look through some hundred texts.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from concurrent.futures import ThreadPoolExecutor
+from enum import Enum
+
+from selaras.transfer.scanning.parts import workers
+
+
+class Lane(Enum):
+    """What its threads do: a part of the texts each, names in them, or addresses, dates of birth and ages."""
+
+    PARTS = "parts"
+    NAMES = "names"
+    PLACES = "places"
+
+
+@functools.cache
+def threads(lane: Lane) -> ThreadPoolExecutor:
+    """Its threads, as many as work side by side. Only those of ``PARTS`` wait for others."""
+    return ThreadPoolExecutor(workers(), thread_name_prefix=f"selaras-{lane.value}")
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=threads.cache_clear)
