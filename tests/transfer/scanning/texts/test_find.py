@@ -132,6 +132,37 @@ def test_addresses(text: str, address: str) -> None:
     assert ("address", address) in found(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "address", "others"),
+    [
+        (
+            "No 43 Spg 14 Jln Gadong, Tutong. Employee Quah Yuan Ting, FIN G6560185R was told.",
+            "No 43 Spg 14 Jln Gadong, Tutong",
+            ["Quah Yuan Ting", "G6560185R"],
+        ),
+        ("5 Jalan Baru. Mr Tan Ah Kow was there.", "5 Jalan Baru", ["Tan Ah Kow"]),
+        (
+            "Jl. Jend. Sudirman No. 5, Jakarta. Ibu Siti Aminah datang.",
+            "Jl. Jend. Sudirman No. 5, Jakarta",
+            ["Siti Aminah"],
+        ),
+        ("Blk 10 Jurong West St. 55 #02-11. Dr Lim called", "Blk 10 Jurong West St. 55 #02-11", ["Lim"]),
+        ("12 Main St., Singapore 123456. Thank you", "12 Main St., Singapore 123456", []),
+        (
+            "House 4, Road 7, Brgy. San Jose, Quezon City. Contact Juan dela Cruz",
+            "House 4, Road 7, Brgy. San Jose, Quezon City",
+            ["Juan dela Cruz"],
+        ),
+        ("On 12 May, Jalan Sultan 5, Kuala Lumpur was closed", "Jalan Sultan 5, Kuala Lumpur", []),
+        ("Section 12 Road Transport Act, No 5 Jalan Ampang, Ipoh", "No 5 Jalan Ampang, Ipoh", []),
+    ],
+)
+def test_an_address_ends_with_its_sentence_and_may_begin_inside_what_was_none(
+    text: str, address: str, others: list[str]
+) -> None:
+    assert [part for _, part in found(text)] == [address, *others]
+
+
 def test_words_for_an_address_do_not_make_one() -> None:
     assert found("The address of Building 4, Finance Department, is new. Alamat IP 10, Server Utama, rusak.") == []
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from selaras.transfer.buffers import numbered
 from selaras.transfer.meanings.likeness import Kind, likeness
-from selaras.transfer.scanning.texts.marking import FRONT, LETTERS, UPPER, Matches, Positions, Texts, either
+from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, UPPER, Matches, Positions, Texts, either
 from selaras.transfer.scanning.texts.piece import PLACE, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import any_of, words
 
@@ -25,29 +25,37 @@ _AHEAD = any_of(words("street_ahead", "addresses"))
 _BEHIND = any_of(words("street_behind", "addresses"))
 _BLOCK = any_of(words("block", "addresses"))
 _PART = any_of(words("part", "addresses"))
+_SHORTENED = words("shortened", "addresses")
+_DOTTED_PART = any_of(word for word in words("part", "addresses") if word in _SHORTENED)
 _SHORT_PART = any_of(words("short_part", "addresses"))
+_NAMED_PART = rf"(?:(?i:{_DOTTED_PART})\.|(?i:{_PART})|(?:{_SHORT_PART})\.)[ ]?"
 _SETTLEMENT = any_of(words("settlement", "addresses"))
 _BEGINNINGS = (
-    rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]){{1,4}}(?i:{_BEHIND})(?-u:\b))",
-    rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}(?:{_HOUSE})?(?i:{_AHEAD})\.?[ ]{_PARTICLE}(?:{_WORD}|\d+))",
-    rf"{FRONT}(?:(?i:{_BLOCK})[ ]?\d{{1,4}}[A-Z]?,?[ ](?:{_WORD}|\d))",
-    rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]?){{1,4}},[ ](?:(?i:{_PART})\.?|(?:{_SHORT_PART})\.)[ ]?(?:{_WORD}|\d+))",
-    rf"{FRONT}(?:(?i:{_SETTLEMENT})\.?[ ](?:{_WORD}|\d+))",
-    rf"{FRONT}(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]?){{1,4}},[ ]{_WORD})",
-    rf"{FRONT}(?:(?:{_FRONT_PART}){{1,3}}{_WORD})",
+    rf"(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]){{1,4}}(?i:{_BEHIND})(?-u:\b))",
+    rf"(?:(?:{_FRONT_PART}){{0,3}}(?:{_HOUSE})?(?i:{_AHEAD})\.?[ ]{_PARTICLE}(?:{_WORD}|\d+))",
+    rf"(?:(?i:{_BLOCK})[ ]?\d{{1,4}}[A-Z]?,?[ ](?:{_WORD}|\d))",
+    rf"(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]?){{1,4}},[ ]{_NAMED_PART}(?:{_WORD}|\d+))",
+    rf"(?:(?i:{_SETTLEMENT})\.?[ ](?:{_WORD}|\d+))",
+    rf"(?:(?:{_FRONT_PART}){{0,3}}{_HOUSE}(?:{_WORD}[ ]?){{1,4}},[ ]{_WORD})",
+    rf"(?:(?:{_FRONT_PART}){{1,3}}{_WORD})",
 )
+_BEGINNING = rf"{FRONT}(?:{either(_BEGINNINGS)})"
 """How an address begins; what follows is read word by word."""
 _LEADS = rf"(?P<before>^|[^\pL\pN])(?P<lead>(?i:{any_of(words('lead', 'addresses'))})[ ]?[:：=]?[ ]{{1,2}})"
 _LED = rf"{_LEADS}(?P<match>(?:{_WORD}[ ]){{1,4}}{_NUMBER})"
 """The same behind a word for an address, which needs no word for a street."""
-_AHEAD_BYTES = 200
-_LETTER = r"\pL\p{Nl}\p{No}"
+_AHEAD_BYTES, _WORD_BYTES = 200, 20
 _SIGNS = r"\pL\pN_'’\-/\x{300}-\x{36F}"
-_CAPITAL_WORD = rf"{_PARTICLE}[{_LETTER}--[a-zà-öø-ÿ]][{_SIGNS}]*"
-_ITEM = rf"(?:(?:(?i:{_PART})\.?|(?:{_SHORT_PART})\.)[ ]?(?:{_CAPITAL_WORD}|\d+[\pL\pN_/\-]*)|\#?\d[\pL\pN_/\-]*|(?i:no|rt|rw)\.?[ ]?\d+(?:/(?:rw[ ]?)?\d+)?|{_CAPITAL_WORD})"
-_AFTER, _SHORTENED = r"(?:,[ ]?|[ ])", rf"(?i:{_PART}|{_BEHIND})\.,"
-_REST = rf"^[{_SIGNS}]*\.?(?:{_AFTER}(?:{_SHORTENED}[ ]?)*{_ITEM})*(?:{_AFTER}{_SHORTENED})?"
-"""What of an address follows its beginning: a dot is part of it where a word was shortened and a comma follows."""
+_CAPITAL_WORD = rf"{_PARTICLE}[{LETTER}--[a-zà-öø-ÿ]][{_SIGNS}]*"
+_ITEM = rf"(?:(?i:{_BEHIND})\.[ ]\#?\d[\pL\pN_/\-]*|{_NAMED_PART}(?:{_CAPITAL_WORD}|\d+[\pL\pN_/\-]*)|\#?\d[\pL\pN_/\-]*|(?i:no|rt|rw)\.?[ ]?\d+(?:/(?:rw[ ]?)?\d+)?|{_CAPITAL_WORD})"
+_AFTER, _DOTTED = r"(?:,[ ]?|[ ])", rf"(?i:{_PART}|{_BEHIND})\.,"
+_ITEMS = rf"(?:{_AFTER}(?:{_DOTTED}[ ]?)*{_ITEM})*(?:{_AFTER}{_DOTTED})?"
+_REST = rf"^[{_SIGNS}]*(?:\.,[ ]?{_ITEM})?{_ITEMS}"
+_REST_OF_SHORT = rf"^[{_SIGNS}]*\.?{_ITEMS}"
+"""What of an address follows its beginning, where that ends with a word or with one that is written short with a dot; of other
+words a dot is part where they may be and a comma or a number follows."""
+_FIRST_WORD = r"^(?:[\pL\pN]+|(?s:.))"
+_SHORT = rf"(?:^|[^\pL])(?i:\pL|{any_of(_SHORTENED)})$"
 _UNSPACED = {
     "th": r"(?:(?:(?:คอนโด|อาคาร|หอพัก|หมู่บ้าน)[ก-๎]+[ ](?:(?:ห้อง|ชั้น)[ ]?\d+[ ])*|(?:(?:บ้านเลขที่|เลขที่)[ ]?)?\d{1,4}(?:/\d{1,4})?[ ]?)(?:(?:หมู่ที่|หมู่|ม\.)[ ]?\d{1,2}[ ]?)?(?:(?:หมู่บ้าน|ซอย|ซ\.|ถนน|ถ\.|ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.)[ ]?[ก-๎\d]+(?:[ ]\d{1,3}(?:[ ,]|$))?[, ]{0,2})+(?:กรุงเทพมหานคร|กรุงเทพฯ|กทม\.|กรุงเทพ)?(?:(?:[ก-๎]{2,20}[ ]?)?\d{5}|[ก-๎]{2,16}$)?)",
     "lo": r"(?:(?:(?:ເຮືອນເລກທີ|ເລກທີ)[ ]?\d+[A-Za-z/\d]*[, ]{0,2})?(?:ໜ່ວຍ[ ]?\d+[, ]{0,2})?(?:ຖະໜົນ[ ]?[ກ-ໟ]+[, ]{0,2})?(?:ບ້ານ|ບ\.)[ ]?[ກ-ໟ]+(?:[, ]{1,2}(?:ເມືອງ|ມ\.|ແຂວງ|ຂ\.|ນະຄອນຫຼວງ)[ ]?[ກ-ໟ]+)+)",
@@ -63,28 +71,48 @@ _SECTIONS = sorted({
     *words("part", "addresses"), *words("short_part", "addresses"), *words("street_ahead", "addresses"),
     *words("street_behind", "addresses"), *words("block", "addresses"), *words("settlement", "addresses"),
 })  # fmt: skip
-_PLAIN_WORD = rf"[{_LETTER}]+(?:/[{_LETTER}]+)?"
+_PLAIN_WORD = rf"[{LETTER}]+(?:/[{LETTER}]+)?"
 
 
 def addresses_in(texts: Texts) -> Pieces:
     """The addresses in texts. Two of different forms may overlap."""
-    rows = texts.holding(either((*_BEGINNINGS, _LED)), texts.capitals)
-    found = Matches.together([texts.search(form, rows) for form in _BEGINNINGS])
+    rows = texts.holding(either((_BEGINNING, _LED)), texts.capitals)
     led = texts.search(_LED, rows & texts.digits)
-    return Pieces.together((_latin(texts, found), _latin(texts, led, led=True), *_unspaced(texts)))
+    found = [*_unspaced(texts), _addresses(led, _lengths(texts, led, led=True))]
+    begun = texts.search(_BEGINNING, rows)
+    while len(begun):
+        lengths = _lengths(texts, begun)
+        found.append(_addresses(begun, lengths))
+        begun = _further(texts, begun.chosen(lengths == 0))
+    return Pieces.together(found)
 
 
-def _latin(texts: Texts, found: Matches, led: bool = False) -> Pieces:
-    """``led``: whether words for an address stand before the matches."""
+def _further(texts: Texts, refused: Matches) -> Matches:
+    """Where else an address may begin inside beginnings that were none: the first place in each, behind its first word."""
+    begun = texts.parts(refused.rows, refused.starts, refused.stops)
+    words = (begun.str.len_bytes() - begun.str.replace(_FIRST_WORD, "").str.len_bytes()).to_numpy()
+    starts = refused.starts + words
+    rest = Texts(texts.behind(refused.rows, starts, _AHEAD_BYTES))
+    inside = rest.search(_BEGINNING)
+    ahead, ends = starts[inside.rows], refused.stops[inside.rows]
+    here = (np.diff(inside.rows, prepend=-1) > 0) & (ahead + inside.starts < ends)
+    begins = ahead + inside.starts
+    return Matches(refused.rows[inside.rows], begins, begins, ahead + inside.stops).chosen(here)
+
+
+def _lengths(texts: Texts, found: Matches, led: bool = False) -> Positions:
+    """The bytes of the addresses that matches begin, none where that is no address; ``led``: whether words for one stand ahead."""
+    short = texts.ahead(found.rows, found.stops, _WORD_BYTES).str.contains(_SHORT)
     behind = texts.behind(found.rows, found.stops, _AHEAD_BYTES)
-    rest = behind.str.len_bytes() - behind.str.replace(_REST, "").str.len_bytes()
-    wholes, which = numbered(_trimmed(texts, found.rows, found.starts, found.stops + rest.to_numpy()))
+    left = behind.str.replace(_REST_OF_SHORT, "").zip_with(short, behind.str.replace(_REST, ""))
+    rest = (behind.str.len_bytes() - left.str.len_bytes()).to_numpy()
+    wholes, which = numbered(_trimmed(texts, found.rows, found.starts, found.stops + rest))
     needed = _needed(wholes, led)
     chosen = np.flatnonzero(needed < 1)
     shares = likeness(wholes.gather(chosen).to_list())[:, [Kind.ADDRESS, Kind.PLACE]].sum(axis=1)
     lengths = np.zeros(len(wholes), dtype=np.int64)
     lengths[chosen] = np.where(shares >= needed[chosen], wholes.gather(chosen).str.len_bytes().to_numpy(), 0)
-    return _addresses(found, lengths[which])
+    return np.asarray(lengths[which])
 
 
 def _unspaced(texts: Texts) -> Iterator[Pieces]:
