@@ -46,7 +46,7 @@ _LED = rf"{_LEADS}(?P<match>(?:{_WORD}[ ]){{1,4}}{_NUMBER})"
 """The same behind a word for an address, which needs no word for a street."""
 _AHEAD_BYTES, _WORD_BYTES = 200, 20
 _SIGNS = r"\pL\pN_'’\-/\x{300}-\x{36F}"
-_CAPITAL_WORD = rf"{_PARTICLE}[{LETTER}--[a-zà-öø-ÿ]][{_SIGNS}]*"
+_CAPITAL_WORD = rf"{_PARTICLE}[\pL\p{{Nl}}\p{{No}}--[a-zà-öø-ÿ]][{_SIGNS}]*"
 _ITEM = rf"(?:(?i:{_BEHIND})\.[ ]\#?\d[\pL\pN_/\-]*|{_NAMED_PART}(?:{_CAPITAL_WORD}|\d+[\pL\pN_/\-]*)|\#?\d[\pL\pN_/\-]*|(?i:no|rt|rw)\.?[ ]?\d+(?:/(?:rw[ ]?)?\d+)?|{_CAPITAL_WORD})"
 _AFTER, _DOTTED = r"(?:,[ ]?|[ ])", rf"(?i:{_PART}|{_BEHIND})\.,"
 _ITEMS = rf"(?:{_AFTER}(?:{_DOTTED}[ ]?)*{_ITEM})*(?:{_AFTER}{_DOTTED})?"

@@ -295,8 +295,8 @@ _BLOCKS = {
 }
 SCRIPTS = {language: rf"\x{{{first:04X}}}-\x{{{last:04X}}}" for language, (first, last) in _BLOCKS.items()}
 """Letters of the region's scripts other than Latin, by the language that is written in them."""
-LETTER = r"\pL\p{Nl}\p{No}"
-"""Letters of any script, inside a class; and numbers that are no digits, as Python has it (``[^\\W\\d_]``)."""
+LETTER = r"A-Za-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{24F}\x{1E00}-\x{1EFF}"
+"""Letters of Latin script, inside a class."""
 _LATIN = r"A-Za-z\x{C0}-\x{24F}\x{300}-\x{36F}\x{1E00}-\x{1EFF}"
 LETTERS = rf"[{_LATIN}'’\-]"
 """Letters of Latin script with their marks, and what stands inside words. Unicode's own classes of all scripts make automata

@@ -176,6 +176,8 @@ words together must look like one."""
 
 
 def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Pieces:
+    if not len(found):
+        return Pieces.of(())
     wholes, which = texts.distinct(found.rows, found.starts, found.stops)
     said, rests = (_nothing_said(wholes), wholes) if cut is _free_name else _parted(wholes)
     starts, stops = _cut_each(said.to_list(), Texts(rests), cut, scores)
