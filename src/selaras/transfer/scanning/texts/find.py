@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import contextlib
 import functools
 import gc
@@ -23,7 +22,7 @@ from selaras.transfer.scanning.texts.addresses import addresses_in
 from selaras.transfer.scanning.texts.codes import codes_in
 from selaras.transfer.scanning.texts.entities import entities_in
 from selaras.transfer.scanning.texts.lanes import Lane, threads
-from selaras.transfer.scanning.texts.marking import Texts
+from selaras.transfer.scanning.texts.marking import Positions, Texts
 from selaras.transfer.scanning.texts.names import names_in
 from selaras.transfer.scanning.texts.own import beside, own_matches
 from selaras.transfer.scanning.texts.phrases import facts_in
@@ -192,32 +191,47 @@ def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def apart(texts: Texts, found: Pieces) -> Pieces:
     """Of those that overlap, directly or in a chain: the best ranked, then the longest, then what is free of them."""
     found = found.at(texts.in_order(found.rows, found.starts))
-    begins = texts.at(found.rows, found.starts)
-    reach = np.maximum.accumulate(texts.at(found.rows, found.stops))
+    begins, ends = (texts.at(found.rows, places) for places in (found.starts, found.stops))
+    reach = np.maximum.accumulate(ends)
     first = np.flatnonzero(np.append(True, begins[1:] >= reach[:-1]))[: len(found)]
-    sizes = np.diff(first, append=len(found))
-    crowded = sizes > 1
-    if not crowded.any():
+    if len(first) == len(found):
         return found
-    listed = found.at(np.flatnonzero(np.repeat(crowded, sizes))).listed()
-    ends = np.cumsum(sizes[crowded]).tolist()
-    kept = [_best(texts, listed[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
-    alone = found.at(first[~crowded])
-    found = Pieces.together((alone, Pieces.of(itertools.chain.from_iterable(kept))))
+    sizes = np.diff(first, append=len(found))
+    order = _best_first(found, begins, ends, np.repeat(np.arange(len(first)), sizes))
+    best = order[first]
+    alone = (begins[best] == begins[first]) & (ends[best] == reach[first + sizes - 1])
+    listed = found.at(order[np.repeat(~alone, sizes)]).listed()
+    bounds = itertools.pairwise([0, *np.cumsum(sizes[~alone]).tolist()])
+    kept = Pieces.of(itertools.chain.from_iterable(_kept(texts, listed[start:end]) for start, end in bounds))
+    found = Pieces.together((found.at(best[alone]), kept))
     return found.at(texts.in_order(found.rows, found.starts))
 
 
-def _best(texts: Texts, group: list[Piece]) -> Iterator[Piece]:
-    inside = _inside_addresses(group)
+def _best_first(found: Pieces, begins: Positions, ends: Positions, groups: Positions) -> Positions:
+    """Those of each group in the order in which they are believed; numbers inside an address that holds them whole (a postal code,
+    the number of a house) after all others."""
+    address, number, ranks, weights = (
+        np.array([tell(belief) for belief in found.beliefs])[found.kinds]
+        for tell in (_is_address, _is_number, operator.attrgetter("rank"), operator.attrgetter("weight"))
+    )
+    reach = np.maximum.accumulate(np.where(address, ends, 0))
+    inside = number & (ends <= reach[np.searchsorted(begins, begins, "right") - 1])
+    return np.asarray(np.lexsort((-weights, begins - ends, ranks, inside, groups)))
 
-    def order(number: int) -> tuple[bool, int, int, float]:
-        piece = group[number]
-        return inside[number], piece.belief.rank, piece.start - piece.stop, -piece.belief.weight
 
-    first = group[0].start
+def _is_address(belief: Belief) -> bool:
+    return belief.category == "address"
+
+
+def _is_number(belief: Belief) -> bool:
+    return belief.identifier is not None
+
+
+def _kept(texts: Texts, group: list[Piece]) -> Iterator[Piece]:
+    """Of some that overlap, the best first: those that are free of better ones, and what of names stands ahead of these."""
+    first = min(piece.start for piece in group)
     taken = bytearray(max(piece.stop for piece in group) - first)
-    for number in sorted(range(len(group)), key=order):
-        piece = group[number]
+    for piece in group:
         place = taken.find(1, piece.start - first, piece.stop - first)
         if place >= 0:
             cut = _cut_off(texts, piece, first + place) if piece.belief.rank == NAME else None
@@ -235,20 +249,6 @@ def _cut_off(texts: Texts, name: Piece, place: int) -> Piece | None:
     """What of a name stands ahead of a place inside it."""
     rest = texts.part(name.row, name.start, place).rstrip(" \u00a0,.;:(")
     return name._replace(stop=name.start + len(rest.encode())) if len(rest) >= _SHORTEST_NAME else None
-
-
-def _inside_addresses(group: list[Piece]) -> list[bool]:
-    """Which are numbers inside an address that holds them whole (a postal code, the number of a house)."""
-    ends: list[tuple[int, int]] = [(0, 0)]  # where an address begins that reaches further than those ahead, and ends
-    for piece in group:
-        if piece.belief.category == "address" and piece.stop > ends[-1][1]:
-            ends.append((piece.start, piece.stop))
-    flags = [False] * len(group)
-    for number, piece in enumerate(group):
-        if piece.belief.identifier is not None:
-            _, end = ends[bisect.bisect_right(ends, piece.start, key=operator.itemgetter(0)) - 1]
-            flags[number] = piece.stop <= end
-    return flags
 
 
 def _spans(pieces: Pieces, read: dict[int, View], texts: Texts, first: int) -> list[Span]:
