@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import numbered
+from selaras.transfer.buffers import buffers_of
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
-from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, Texts
+from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, Positions, Texts
 from selaras.transfer.scanning.texts.piece import MEANT, Belief, Piece, Pieces
 from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, words
 
@@ -70,47 +69,52 @@ def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> P
     chosen = np.flatnonzero(about)
     if not len(chosen):
         return Pieces.of(())
-    values = texts.values.gather(chosen)
-    found = pl.DataFrame(
-        {
-            "row": chosen,
-            "start": values.str.find_many(listed.patterns, ascii_case_insensitive=True, leftmost=True),
-            "term": values.str.extract_many(listed.patterns, ascii_case_insensitive=True, leftmost=True),
-        }
-    )
-    found = found.explode("start", "term").drop_nulls()
-    row, start = found["row"].to_numpy(), found["start"].to_numpy().astype(np.int64)
-    stop = start + found["term"].str.len_bytes().to_numpy()
-    distinct, which = numbered(found["term"])
-    terms = distinct.to_list()
-    keys = [listed.kinds.get(term.casefold()) for term in terms]
-    kinds = sorted({key for key in keys if key is not None})
-    number = np.array([-1 if key is None else kinds.index(key) for key in keys], dtype=np.int64)[which]
-    own, ending, begins = (
-        np.array([tell(term) for term in terms], dtype=np.bool_)[which]
-        for tell in (lambda term: not is_latin(term[0]), lambda term: term.casefold() in ENDINGS, _begins_more)
-    )
+    row, start, term = _terms_in(texts, chosen, listed)
+    stop = start + listed.lengths[term]
+    number = listed.kinds[term]
+    own, ending, begins = (flags[term] for flags in (listed.own, listed.ending, listed.begins))
     before, after = texts.beside(row, start, stop)
     apart = (before == NOTHING_BESIDE) & (after == NOTHING_BESIDE)
     inside = (before == LETTER_BESIDE) | (after == LETTER_BESIDE)
     plain = np.flatnonzero((number >= 0) & (own | (apart & ~begins)))
     asked = np.flatnonzero(~own & np.where(apart, (number >= 0) & begins, ~inside | ending))
     looked_at = (
-        _word(texts, at, begin, terms[term], keys[term], known)
-        for at, begin, term, known in zip(
-            *(column[asked].tolist() for column in (row, start, which, apart)), strict=True
+        _word(texts, at, begin, listed.patterns[which], listed.belief_of(which), known)
+        for at, begin, which, known in zip(
+            *(column[asked].tolist() for column in (row, start, term, apart)), strict=True
         )
     )
-    parts = (
-        Pieces(row[plain], start[plain], stop[plain], number[plain], [Belief(key, _WHY, MEANT) for key in kinds]),
-        Pieces.of(itertools.chain.from_iterable(looked_at)),
+    found = Pieces.together(
+        (
+            Pieces(row[plain], start[plain], stop[plain], number[plain], listed.beliefs),
+            Pieces.of(itertools.chain.from_iterable(looked_at)),
+        )
     )
-    together = Pieces.together(parts)
-    return together.at(texts.in_order(together.rows, together.starts))
+    return found.at(texts.in_order(found.rows, found.starts))
 
 
-def _begins_more(term: str) -> bool:
-    return term.lower() in _BEGINNING
+def _terms_in(texts: Texts, chosen: Positions, listed: _Terms) -> tuple[Positions, Positions, Positions]:
+    """Where terms stand in some of the texts, and the number of each: one look with a mark of three bytes for every term."""
+    marked = texts.values.gather(chosen).str.replace_many(
+        listed.patterns, listed.marks, ascii_case_insensitive=True, leftmost=True
+    )
+    data, offsets = buffers_of(marked)
+    at = np.flatnonzero(data == ord(_MARK))
+    high, low = (data[at + place].astype(np.int64) - _FIRST_DIGIT for place in (1, 2))
+    term = high * _DIGITS + low
+    row = np.searchsorted(offsets, at, "right") - 1
+    shorter = listed.lengths[term] - len(_mark(0))
+    ahead = np.cumsum(shorter) - shorter
+    ahead -= ahead[np.searchsorted(row, row)]
+    return chosen[row], at - offsets[row] + ahead, term
+
+
+_MARK, _FIRST_DIGIT, _DIGITS = "\x02", ord("!"), 90
+"""Before the number of a term, of two digits (texts hold no such sign)."""
+
+
+def _mark(number: int) -> str:
+    return "".join((_MARK, *(chr(_FIRST_DIGIT + digit) for digit in divmod(number, _DIGITS))))
 
 
 def _joined(texts: Texts, found: Pieces) -> Pieces:
@@ -128,42 +132,71 @@ def _joined(texts: Texts, found: Pieces) -> Pieces:
     return Pieces(found.rows[begins], found.starts[begins], found.stops[ends], found.kinds[begins], found.beliefs)
 
 
-def _word(texts: Texts, row: int, start: int, term: str, key: str | None, apart: bool) -> Iterator[Piece]:
-    """A word in Latin letters as the kind ``key``, if any; ``apart``: whether it is known that no letter stands beside it."""
+def _word(texts: Texts, row: int, start: int, term: str, belief: Belief | None, apart: bool) -> Iterator[Piece]:
+    """A word in Latin letters, believed to be of a kind, if any; ``apart``: whether it is known that no letter stands beside it."""
     stop = start + len(term.encode())
-    if key is None and term.casefold() not in ENDINGS:
+    if belief is None and term not in ENDINGS:
         return  # an exception, which was found so that no term inside it is
     head = tail = ""
     if not apart:
         before = _WORD_BEFORE.search(texts.part(row, start - _LONGEST_WORD, start))
         after = _WORD_AFTER.search(texts.part(row, stop, stop + _LONGEST_WORD))
         head, tail = before[0] if before else "", after[0] if after else ""
-    if not tail and not head and key is not None:
-        if _begins_more(term) and (behind := _NEXT_WORD.match(texts.part(row, stop, stop + _LONGEST_WORD))):
+    if not tail and not head and belief is not None:
+        if term in _BEGINNING and (behind := _NEXT_WORD.match(texts.part(row, stop, stop + _LONGEST_WORD))):
             stop += len(behind[0].encode())
-        yield Piece(row, start, stop, Belief(key, _WHY, MEANT))
+        yield Piece(row, start, stop, belief)
     elif not tail and head and is_disease_or_drug(f"{head}{term}".lower()):
-        why = "formed as names of diseases and drugs are, in a text about somebody"
-        yield Piece(row, start - len(head.encode()), stop, Belief("health", why, MEANT))
+        yield Piece(row, start - len(head.encode()), stop, _FORMED)
+
+
+_FORMED = Belief("health", "formed as names of diseases and drugs are, in a text about somebody", MEANT)
 
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What is looked for, the longest first: the kind of each, and exceptions, which have none.
+    """What is looked for, the longest first, in small letters, with the mark and the bytes of each.
 
+    ``kinds``: the number of what each is believed to be among ``beliefs``, or -1 for exceptions and endings; ``own``: which are in
+    the region's own scripts; ``ending``: which end the names of diseases and drugs; ``begins``: which begin them;
     ``latin``, ``others``: a pattern that texts with such a word match, by script.
     """
 
     patterns: list[str]
-    kinds: dict[str, str]
+    marks: list[str]
+    lengths: Positions
+    kinds: Positions
+    beliefs: list[Belief]
+    own: NDArray[np.bool_]
+    ending: NDArray[np.bool_]
+    begins: NDArray[np.bool_]
     latin: str
     others: str
+
+    def belief_of(self, term: int) -> Belief | None:
+        """What a term is believed to be."""
+        kind = int(self.kinds[term])
+        return self.beliefs[kind] if kind >= 0 else None
 
     @classmethod
     @functools.cache
     def made(cls) -> _Terms:
-        kinds = {term.casefold(): key for key in named_kinds() for term in terms_of(key)}
-        patterns = sorted({*kinds, *exceptions(), *ENDINGS}, key=lambda term: (-len(term), term))
+        of_kind = {term.casefold(): key for key in named_kinds() for term in terms_of(key)}
+        patterns = sorted({*of_kind, *exceptions(), *ENDINGS}, key=lambda term: (-len(term), term))
+        keys = sorted(set(of_kind.values()))
         words = any_of(term for term in patterns if is_latin(term[0]) and term not in ENDINGS)
-        latin = rf"{FRONT}(?i:{words})|(?i:{any_of(sorted(ENDINGS))})(?:$|[^A-Za-z])"
-        return cls(patterns, kinds, latin, any_of(term for term in patterns if not is_latin(term[0])))
+        flags = {
+            "own": [not is_latin(term[0]) for term in patterns],
+            "ending": [term in ENDINGS for term in patterns],
+            "begins": [term in _BEGINNING for term in patterns],
+        }
+        return cls(
+            patterns,
+            list(map(_mark, range(len(patterns)))),
+            np.array([len(term.encode()) for term in patterns], dtype=np.int64),
+            np.array([keys.index(of_kind[term]) if term in of_kind else -1 for term in patterns], dtype=np.int64),
+            [Belief(key, _WHY, MEANT) for key in keys],
+            latin=rf"{FRONT}(?i:{words})|(?i:{any_of(sorted(ENDINGS))})(?:$|[^A-Za-z])",
+            others=any_of(term for term in patterns if not is_latin(term[0])),
+            **{name: np.array(flag, dtype=np.bool_) for name, flag in flags.items()},
+        )
