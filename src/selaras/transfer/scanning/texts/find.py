@@ -7,7 +7,7 @@ import functools
 import gc
 import itertools
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,7 +28,7 @@ from selaras.transfer.scanning.texts.own import beside, own_matches
 from selaras.transfer.scanning.texts.phrases import facts_in
 from selaras.transfer.scanning.texts.piece import NAME, SURE, Belief, Piece, Pieces
 from selaras.transfer.scanning.texts.sensitive import sensitive_in
-from selaras.transfer.scanning.texts.views import View, encoded, views
+from selaras.transfer.scanning.texts.views import Encoded, View, encoded, odd_ones, views
 
 
 class Span(NamedTuple):
@@ -80,11 +80,12 @@ def _cycles_uncollected() -> Iterator[None]:
 
 def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, first: int = 0) -> list[Span]:
     """``first``: the number of the first row."""
-    read = views(series)
+    odd = odd_ones(series)
+    read = views(series, odd)
     reading = series if not read else series.clone().scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
     spans = _spans(raw_spans(texts, expected, rules), read, texts, first)
-    if encoded_ones := list(_inside_encoded(series, spans, expected, rules, first)):
+    if encoded_ones := list(_inside_encoded(encoded(series, odd), spans, expected, rules, first)):
         spans = sorted([*spans, *encoded_ones], key=operator.itemgetter(0, 1))
     if rules is not None and rules.allows:
         given = series.to_list()
@@ -267,13 +268,13 @@ _SPAN_OF: Callable[[tuple[Any, ...]], Span] = functools.partial(tuple.__new__, S
 
 
 def _inside_encoded(
-    values: pl.Series, found: list[Span], expected: frozenset[str], rules: Rules | None, ahead: int
+    found: Iterable[Encoded], spans: list[Span], expected: frozenset[str], rules: Rules | None, ahead: int
 ) -> Iterator[Span]:
     """Tokens of base64 that hold personal data, each as a whole; at one depth, and where no other span is."""
-    tokens = [(ahead + row, start, stop, text) for row, start, stop, _, text in encoded(values)]
+    tokens = [(ahead + row, start, stop, text) for row, start, stop, _, text in found]
     if not tokens:
         return
-    taken = {(span.row, place) for span in found for place in (span.start, span.stop - 1)}
+    taken = {(span.row, place) for span in spans for place in (span.start, span.stop - 1)}
     inner = raw_spans(Texts(pl.Series([text for *_, text in tokens])), expected, rules)
     first: dict[int, Belief] = {}
     for piece in inner.listed():

@@ -64,10 +64,20 @@ class View:
 _COPIED = -1
 
 
-def views(values: pl.Series) -> dict[int, View]:
-    """The views of those texts that do not read as they are written."""
+def odd_ones(values: pl.Series) -> pl.Series:
+    """The numbers of the texts that may read otherwise than they are written, or hold base64."""
+    return values.str.contains(f"{_ODD}|{_BASE64}").arg_true()
+
+
+def _with_any(pattern: str, values: pl.Series, among: pl.Series) -> list[int]:
+    """Which of some of the texts hold a match."""
+    return among.filter(values.gather(among).str.contains(pattern)).to_list()
+
+
+def views(values: pl.Series, odd: pl.Series) -> dict[int, View]:
+    """The views of those texts that do not read as they are written; ``odd``: see ``odd_ones``."""
     found: dict[int, View] = {}
-    for row in values.str.contains(_ODD).arg_true().to_list():
+    for row in _with_any(_ODD, values, odd):
         text = values[row]
         view = view_of(text)
         if view.text != text:
@@ -136,10 +146,13 @@ def _plain(text: str) -> str:
     return "".join(REPLACE.get(character, character) for character in text)
 
 
-def encoded(values: pl.Series) -> Iterator[tuple[int, int, int, str, str]]:
-    """What is written in base64 inside texts: row, beginning and end in characters, how it is written, and what it stands for."""
-    rows = values.str.contains(_BASE64).arg_true().to_list()
-    for row in rows:
+Encoded = tuple[int, int, int, str, str]
+"""A token of base64 in a text: its row, beginning and end in characters, how it is written, and what it stands for."""
+
+
+def encoded(values: pl.Series, odd: pl.Series) -> Iterator[Encoded]:
+    """What is written in base64 inside texts; ``odd``: the numbers of those that may hold such (see ``odd_ones``)."""
+    for row in _with_any(_BASE64, values, odd):
         for match in _TOKEN.finditer(values[row]):
             decoded = _decoded(match[0])
             if decoded is not None:
@@ -177,7 +190,7 @@ def readable(values: pl.Series) -> pl.Series:
     long = (lengths >= _SHORTEST_TOKEN) & ~pseudonyms
     if long.any():
         texts: dict[int, dict[str, str]] = {}
-        for row, _, _, token, text in encoded(values if long.all() else values.clone().set(~long, "")):
+        for row, _, _, token, text in encoded(values, long.arg_true()):
             texts.setdefault(row, {})[token] = text
         for row, instead in texts.items():
             rows[row] = _with(instead, rows.get(row, values[row]))
