@@ -8,6 +8,7 @@ import itertools
 import re
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -531,6 +532,22 @@ def test_the_collector_of_cycles_is_left_as_it_was(collecting: bool, monkeypatch
 )
 def test_a_burmese_name_may_end_as_the_word_for_a_telephone_unless_a_number_follows(text: str, name: str) -> None:
     assert name in [text[span.start : span.stop] for span in find([text]) if span.category.key == "name"]
+
+
+def test_many_callers_at_once_get_what_each_would_alone() -> None:
+    texts = [pl.Series([f"Dear Mr Tan Ah Kow, S{number}234567D, 12 Jalan Besar, Ipoh"] * 1500) for number in range(8)]
+    alone = [find(some) for some in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(find, texts)) == alone
+
+
+def test_what_goes_wrong_on_another_thread_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("no names today")
+
+    monkeypatch.setattr(sys.modules["selaras.transfer.scanning.texts.find"], "names_in", fails)
+    with pytest.raises(ValueError, match="no names today"):
+        find(["Dear Mr Tan Ah Kow"])
 
 
 def test_few_words_are_looked_at_behind_each_word_of_address(monkeypatch: pytest.MonkeyPatch) -> None:

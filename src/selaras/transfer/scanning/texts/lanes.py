@@ -7,7 +7,6 @@ hold, or is new, compiles every pattern each time, which takes longer than to lo
 from __future__ import annotations
 
 import functools
-import os
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 
@@ -26,7 +25,3 @@ class Lane(Enum):
 def threads(lane: Lane) -> ThreadPoolExecutor:
     """Its threads, as many as work side by side. Only those of ``PARTS`` wait for others."""
     return ThreadPoolExecutor(workers(), thread_name_prefix=f"selaras-{lane.value}")
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=threads.cache_clear)
