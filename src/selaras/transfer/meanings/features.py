@@ -216,8 +216,8 @@ class _Told:
         letters = np.array([word.lower in _ADDRESS_LETTERS for word in self.words], dtype=np.bool_)
         dots = np.array([word.lower == "." for word in self.words], dtype=np.bool_)
         dotted = letters[self.which[:-1]] & dots[self.which[1:]] & (self.rows[:-1] == self.rows[1:])
-        for at in np.flatnonzero(dotted).tolist():
-            found.add((int(self.rows[at]), self.words[self.which[at]].lower))
+        for place in np.flatnonzero(dotted).tolist():
+            found.add((int(self.rows[place]), self.words[self.which[place]].lower))
         return found
 
     def _of_forms(self, everyone: Positions) -> Iterator[_Hashed]:
