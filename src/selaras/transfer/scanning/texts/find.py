@@ -257,10 +257,11 @@ def _spans(pieces: Pieces, read: dict[int, View], texts: Texts, first: int) -> l
     starts, stops = (texts.characters(pieces.rows, places).tolist() for places in (pieces.starts, pieces.stops))
     for number in np.flatnonzero(np.isin(pieces.rows, list(read))).tolist():
         starts[number], stops[number] = read[int(pieces.rows[number])].back(starts[number], stops[number])
-    told = [(CATEGORIES[belief.category], belief.identifier, belief.reason) for belief in pieces.beliefs]
-    columns = (map(column.__getitem__, pieces.kinds.tolist()) for column in zip(*told, strict=True))
-    spans = zip((first + pieces.rows).tolist(), starts, stops, *columns, strict=True)
-    return list(map(_SPAN_OF, spans)) if told else []
+    told = np.array(
+        [(CATEGORIES[belief.category], belief.identifier, belief.reason) for belief in pieces.beliefs], dtype=np.object_
+    )
+    columns = [column.tolist() for column in told.reshape(-1, 3).T[:, pieces.kinds]]
+    return list(map(_SPAN_OF, zip((first + pieces.rows).tolist(), starts, stops, *columns, strict=True)))
 
 
 _SPAN_OF: Callable[[tuple[Any, ...]], Span] = functools.partial(tuple.__new__, Span)
