@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -93,63 +94,87 @@ def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str], names: P
     places: list[Place] = []
     scan_tokens(strings, np.arange(len(tokens)), Findings(len(tokens), places=places), whole=False)
     context = _Context(texts, tokens, names)
+    for numbers in _by_identifier(places):
+        yield _believed(numbers, context, tokens, expected)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Where tokens fit one identifier, whatever their shape: see ``Place``, place by place."""
+
+    identifier: Identifier
+    rows: Positions
+    starts: Positions
+    stops: Positions
+    valid: NDArray[np.bool_]
+    chances: NDArray[np.float64]
+    grouped: NDArray[np.bool_]
+
+
+def _by_identifier(places: Iterable[Place]) -> Iterator[_Numbers]:
+    listed: dict[str, list[Place]] = {}
     for place in places:
-        yield _believed(place, context, tokens, expected)
+        listed.setdefault(place.identifier.name, []).append(place)
+    for same in listed.values():
+        told = np.array([(place.start, place.stop, place.chance, place.grouped) for place in same])
+        starts, stops, chances, grouped = np.repeat(told, [len(place.rows) for place in same], axis=0).T
+        rows, valid = np.concatenate([place.rows for place in same]), np.concatenate([place.valid for place in same])
+        positions = starts.astype(np.int64), stops.astype(np.int64)
+        yield _Numbers(same[0].identifier, rows, *positions, valid, chances, grouped.astype(np.bool_))
 
 
-def _believed(place: Place, context: _Context, tokens: Matches, expected: frozenset[str]) -> Pieces:
-    weights, named, beside = _weigh(place, context, tokens, expected)
+def _believed(numbers: _Numbers, context: _Context, tokens: Matches, expected: frozenset[str]) -> Pieces:
+    weights, named, beside = _weigh(numbers, context, tokens, expected)
     which = np.flatnonzero(weights >= NEEDED)
-    of = tokens.at(place.rows[which])
-
-    columns = (column[which].tolist() for column in (weights, place.valid, named, beside))
+    of = tokens.at(numbers.rows[which])
+    columns = (column[which].tolist() for column in (weights, numbers.valid, named, beside))
     told: dict[tuple[float, bool, int, bool], int] = {}
     kinds = [told.setdefault(one, len(told)) for one in zip(*columns, strict=True)]
+    declared = numbers.identifier
     beliefs = [
-        _code(place.identifier, weight, _why(place, valid, context.words[word] if word >= 0 else "", near, expected))
+        _code(declared, weight, _why(declared, valid, context.words[word] if word >= 0 else "", near, expected))
         for weight, valid, word, near in told
     ]
-    starts, stops = of.starts + place.start, of.starts + place.stop
+    starts, stops = of.starts + numbers.starts[which], of.starts + numbers.stops[which]
     return Pieces(of.rows, starts, stops, np.array(kinds, dtype=np.int64), beliefs)
 
 
 def _weigh(
-    place: Place, context: _Context, tokens: Matches, expected: frozenset[str]
+    numbers: _Numbers, context: _Context, tokens: Matches, expected: frozenset[str]
 ) -> tuple[NDArray[np.float64], Positions, NDArray[np.bool_]]:
     """What each token weighs, the number of the word that names it, and whether a name beside it makes it a telephone number."""
-    declared = place.identifier
-    near, mentioned, otherwise, named = context.of(declared, tokens, place)
-    weights = np.zeros(len(place.rows))
+    declared = numbers.identifier
+    near, mentioned, otherwise, named = context.of(tokens, numbers)
+    weights = np.zeros(len(numbers.rows))
     if declared.grouping:
-        weights[place.valid] = _INTERNATIONAL
+        weights[numbers.valid] = _INTERNATIONAL
     elif declared.check is not None:
-        weights[place.valid] = -np.log10(max(place.chance, 1e-4))
-    beside = np.zeros(len(place.rows), dtype=np.bool_)
+        weights = np.where(numbers.valid, -np.log10(np.maximum(numbers.chances, 1e-4)), 0.0)
+    beside = np.zeros(len(numbers.rows), dtype=np.bool_)
     if declared.grouping:
-        beside = context.beside_names(tokens, place) & ~(near | otherwise | place.valid)
-        weights += _AT_HOME * context.at_home(declared.state, tokens.rows[place.rows])
+        beside = context.beside_names(tokens, numbers) & ~(near | otherwise | numbers.valid)
+        weights += _AT_HOME * context.at_home(declared.state, tokens.rows[numbers.rows])
     weights += np.where(near, _NAMED, np.where(mentioned, _MENTIONED, np.where(otherwise, _OTHERWISE, 0.0)))
     weights += _BESIDE_NAME * beside
-    if place.grouped:
-        weights += _GROUPED
+    weights += _GROUPED * numbers.grouped
     if declared.name in expected:
         weights += _EXPECTED
     if declared.check is not None and not declared.grouping:
-        weights[~place.valid] -= 4.0 if not declared.needs_context else 1.0
+        weights[~numbers.valid] -= 4.0 if not declared.needs_context else 1.0
     elif declared.needs_context or declared.grouping:
-        weights[~(near | mentioned | beside | place.valid | (declared.name in expected))] = 0.0
+        weights[~(near | mentioned | beside | numbers.valid | (declared.name in expected))] = 0.0
     return weights, named, beside
 
 
-def _why(place: Place, valid: bool, named: str, beside: bool, expected: frozenset[str]) -> str:
+def _why(declared: Identifier, valid: bool, named: str, beside: bool, expected: frozenset[str]) -> str:
     reasons = []
-    if valid and place.identifier.check is not None:
-        reasons.append("written in international form" if place.identifier.grouping else "passes its check")
+    if valid and declared.check is not None:
+        reasons.append("written in international form" if declared.grouping else "passes its check")
     if named:
         reasons.append(f"“{named}” stands beside it")
     if beside:
         reasons.append("a name stands beside it")
-    if place.identifier.name in expected:
+    if declared.name in expected:
         reasons.append("its column holds such numbers")
     return "; ".join(reasons) or "has its form"
 
@@ -197,7 +222,6 @@ class _Context:
         self.starts, self.stops = texts.at(found.rows, found.starts), texts.at(found.rows, found.stops)
         words, self.which = texts.distinct(found.rows, found.starts, found.stops)
         self.words = [" ".join(word.lower().split()) for word in words]
-        self._flags: dict[str, NDArray[np.bool_]] = {}
         self._name_starts, self._name_stops = (
             np.sort(texts.at(names.rows, places)) for places in (names.starts, names.stops)
         )
@@ -211,43 +235,42 @@ class _Context:
         held = self._texts.scripts.get(_LETTERS.get(state, ""))
         return np.zeros(len(rows), dtype=np.bool_) if held is None else held[rows]
 
-    def beside_names(self, tokens: Matches, place: Place) -> NDArray[np.bool_]:
-        """For every token of a place: whether it is dialled as inside a state, and a name stands close to it."""
-        row_start, row_stop, start, stop = self._bounds(tokens, place)
-        if not len(self._name_starts) or place.stop - place.start < _DIALLED:
+    def beside_names(self, tokens: Matches, numbers: _Numbers) -> NDArray[np.bool_]:
+        """For each number: whether it is dialled as inside a state, and a name stands close to it."""
+        row_start, row_stop, start, stop = self._bounds(tokens, numbers)
+        if not len(self._name_starts):
             return np.zeros(len(start), dtype=np.bool_)
         ahead = self._name_stops[np.maximum(np.searchsorted(self._name_stops, start, "right") - 1, 0)]
         last = len(self._name_starts) - 1
         behind = self._name_starts[np.minimum(np.searchsorted(self._name_starts, stop, "left"), last)]
         after = (ahead <= start) & (ahead >= np.maximum(row_start, start - _NEAR_NAME))
         before = (behind >= stop) & (behind <= np.minimum(stop + _NEAR_NAME, row_stop))
-        return np.asarray((after | before) & (self._texts.octets[start] == ord("0")))
+        dialled = (stop - start >= _DIALLED) & (self._texts.octets[start] == ord("0"))
+        return np.asarray((after | before) & dialled)
 
-    def _bounds(self, tokens: Matches, place: Place) -> tuple[Positions, Positions, Positions, Positions]:
-        """Where the text of each token of a place begins and ends, and the place itself."""
-        row = tokens.rows[place.rows]
-        begin = self._texts.at(row, tokens.starts[place.rows])
+    def _bounds(self, tokens: Matches, numbers: _Numbers) -> tuple[Positions, Positions, Positions, Positions]:
+        """Where the text of each number begins and ends, and the number itself."""
+        row = tokens.rows[numbers.rows]
+        begin = self._texts.at(row, tokens.starts[numbers.rows])
         offsets = self._texts.offsets
-        return offsets[row], offsets[row + 1], begin + place.start, begin + place.stop
+        return offsets[row], offsets[row + 1], begin + numbers.starts, begin + numbers.stops
 
-    def _names(self, name: str) -> NDArray[np.bool_]:
-        if name not in self._flags:
-            naming = _naming()
-            ours = np.array([name in naming.get(word, ()) for word in self.words], dtype=np.bool_)
-            self._flags[name] = ours[self.which]
-        return self._flags[name]
+    def _naming(self, name: str) -> NDArray[np.bool_]:
+        """Which words name an identifier."""
+        naming = _naming()
+        return np.array([name in naming.get(word, ()) for word in self.words], dtype=np.bool_)[self.which]
 
     def of(
-        self, declared: Identifier, tokens: Matches, place: Place
+        self, tokens: Matches, numbers: _Numbers
     ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], Positions]:
-        """For every token of a place: whether the nearest word before it names the identifier, whether some word near
+        """For each number: whether the nearest word before it names the identifier, whether some word near
         does, whether the nearest names something else; and the number of the word that names it, else -1."""
-        count = len(place.rows)
+        count = len(numbers.rows)
         if not len(self.words):
             none = np.zeros(count, dtype=np.bool_)
             return none, none, none, np.full(count, -1)
-        row_start, row_stop, start, stop = self._bounds(tokens, place)
-        ours = self._names(declared.name)
+        row_start, row_stop, start, stop = self._bounds(tokens, numbers)
+        ours = self._naming(numbers.identifier.name)
         last = np.searchsorted(self.starts, start, "left") - 1
         reach = np.maximum(row_start, start - _NEAR)
         at = np.maximum(last, 0)
