@@ -268,9 +268,9 @@ def _led_name_at(lead: str, words: list[_Word]) -> tuple[int, int, float] | None
         if stop > first and lower in _INSIDE:
             stop += 1
             continue
-        if (lower in _NOT_NAMES and not count) or (lower in _THING_BEFORE and stop > first and person < 0.6):
+        if (not count and lower in _NOT_NAMES) or (person < 0.6 and stop > first and lower in _THING_BEFORE):
             break
-        if len(word) > 1 and (other > 0.95 if strong else other > 0.9 and person < 0.05):
+        if other > 0.9 and len(word) > 1 and (other > 0.95 if strong else person < 0.05):
             break
         if listed and (count > 2 or other > 0.6):
             break
@@ -278,7 +278,7 @@ def _led_name_at(lead: str, words: list[_Word]) -> tuple[int, int, float] | None
         end = stop
     if not long or (stop < len(words) and words[stop].lower in _THING_AFTER):
         return None
-    if all(word.lower in _TITLES for word in words[begin:end]):
+    if words[begin].lower in _TITLES and all(word.lower in _TITLES for word in words[begin:end]):
         return None
     return begin, end, _BY_ADDRESS if strong else _BY_CONTEXT if count > 1 else _BY_CONTEXT_ALONE
 
@@ -401,8 +401,8 @@ def _unspaced_name(script: _Script, scores: _Scores, lead: str, part: str, stops
     """
     apart = _APART if lead.strip(_BEHIND_LEAD).endswith(_addressing(script)) else _LED_APART
     needed = _JOINED if joined else apart
-    fitting = (part[:stop] for stop, least in stops if scores.of(part[:stop]) >= max(needed, least))
-    name = max(fitting, key=len, default="")
+    longest = ((part[:stop], max(needed, least)) for stop, least in reversed(stops))
+    name = next((name for name, least in longest if scores.of(name) >= least), "")
     head, _, last = name.rpartition(" ")
     if head and scores.other(last) >= 0.97 and scores.of(name) < 0.3 and scores.of(head) >= needed:
         name = head
