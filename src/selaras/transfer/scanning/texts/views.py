@@ -19,6 +19,8 @@ from selaras.transfer.scanning.column import REPLACE
 
 _ODD = r"[<&%\\\x{0300}-\x{036f}]|[0-9A-Za-z]\+[A-Za-z]|[" + "".join(REPLACE) + "]"
 _MARKED_UP = r"[<&%\\]|[0-9A-Za-z]\+[A-Za-z]"
+_SIGN_OF_MARKUP = r"[<&%\\+]"
+"""Each match of it holds one of these, which are looked for twice as fast."""
 _FOUR = r"[A-Za-f][A-Za-z0-9+/_\-]{3}"
 _BASE64 = rf"(?:{_FOUR}{_FOUR}{_FOUR}|4(?:L[ilmqu]|Z[67]|Y[CG])[A-Za-z0-9+/_\-]{{9}})[A-Za-z0-9+/_\-]{{12,}}={{0,2}}"
 """Twelve bytes or more that begin as text in ASCII or in the scripts of Thailand, Laos, Cambodia or Myanmar do."""
@@ -185,8 +187,8 @@ def readable(values: pl.Series) -> pl.Series:
     pseudonyms = (lengths == _PSEUDONYM) & values.str.starts_with(PSEUDONYM_PREFIX)
     if pseudonyms.all():
         return values
-    marked = values.str.contains(_MARKED_UP)
-    rows = {row: view_of(values[row]).text for row in marked.arg_true().to_list()}
+    marked = _with_any(_MARKED_UP, values, values.str.contains(_SIGN_OF_MARKUP).arg_true())
+    rows = {row: view_of(values[row]).text for row in marked}
     long = (lengths >= _SHORTEST_TOKEN) & ~pseudonyms
     if long.any():
         texts: dict[int, dict[str, str]] = {}
