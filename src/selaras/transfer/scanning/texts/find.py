@@ -104,15 +104,18 @@ def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules
 
 def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozenset()) -> Pieces:
     """Dates of birth and ages, addresses, names, and what a model of the user's finds, but for the categories ``known``."""
-    asked = [threads(Lane.PLACES).submit(facts_in, texts, known)]
-    if "address" not in known:
-        asked.append(threads(Lane.PLACES).submit(addresses_in, texts))
+    asked = [threads(Lane.PLACES).submit(_places, texts, known)]
     if "name" not in known:
         asked.append(threads(Lane.NAMES).submit(names_in, texts))
     found = [answer.result() for answer in asked]
     if rules is not None and rules.model is not None:
         found.append(Pieces.of(entities_in(texts, rules.model)))
     return Pieces.together(found)
+
+
+def _places(texts: Texts, known: frozenset[str]) -> Pieces:
+    facts = facts_in(texts, known)
+    return facts if "address" in known else Pieces.together((facts, addresses_in(texts)))
 
 
 def _rows_of(texts: Texts, found: Pieces) -> NDArray[np.bool_]:
