@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _WORD = r"[\pL\p{Nl}\p{No}][\pL\pN_\x{300}-\x{36F}\x{E31}-\x{EFF}\x{1000}-\x{109
 _DIGITS = re.compile(r"\d+")
 _MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
 _LONGEST_PIECE = 5
+_USUAL = frozenset("Aa0tlmkh?")
+"""Forms that are no features by themselves."""
 _LOOKED_AT = 12
 """Words of a value whose form is looked at."""
 _SCRIPTS = ((0x0E00, "t"), (0x0E80, "l"), (0x0F00, "?"), (0x1000, "m"), (0x10A0, "?"), (0x1780, "k"), (0x1800, "?"), (0x1E00, "a"), (0x2000, "?"), (0x3400, "h"), (0xA000, "?"))  # fmt: skip
@@ -123,14 +126,17 @@ def _in_order(parts: Iterable[_Hashed], count: int) -> tuple[Positions, Position
 
 class _Word(NamedTuple):
     """``lower``: in small letters, and ``bounded``, for its pieces, with its bounds; ``form``: as one character (``_form``);
-    ``lettered``: whether it begins with a letter; ``counted``: or a digit; ``of_addresses``: what of addresses it is or holds."""
+    ``telling``: whether that is a feature by itself; ``lettered``: whether it begins with a letter; ``counted``: or a digit;
+    ``of_addresses``: what of addresses it is or holds; ``addressing``: whether it is or may be such."""
 
     lower: str
     bounded: str
     form: str
+    telling: bool
     lettered: bool
     counted: bool
     of_addresses: tuple[str, ...]
+    addressing: bool
 
 
 @functools.lru_cache(1 << 16)
@@ -139,7 +145,9 @@ def _word(word: str) -> _Word:
     lower = word.lower()
     of_addresses = (word,) if lower in _ADDRESS_LATIN else tuple(_ADDRESS_OWN.findall(word))
     bounded = f"{_START}{_DIGITS.sub('0', lower)}{_END}"
-    return _Word(lower, bounded, _form(word), word[0].isalpha(), word[0].isalnum(), of_addresses)
+    form = _form(word)
+    first, addressing = word[0], bool(of_addresses) or word in _ADDRESS_LETTERS
+    return _Word(lower, bounded, form, form not in _USUAL, first.isalpha(), first.isalnum(), of_addresses, addressing)
 
 
 def _form(word: str) -> str:
@@ -192,7 +200,7 @@ class _Told:
         yield from self._of_forms(everyone)
 
     def _flags(self, name: str) -> NDArray[np.bool_]:
-        return np.array([bool(getattr(word, name)) for word in self.words], dtype=np.bool_)
+        return np.fromiter(map(operator.attrgetter(name), self.words), dtype=np.bool_, count=len(self.words))
 
     @functools.cached_property
     def _lower(self) -> tuple[NDArray[np.uint8], Positions]:
@@ -209,15 +217,17 @@ class _Told:
 
     def _of_addresses(self) -> set[tuple[int, str]]:
         """The different words of addresses in each value."""
-        held = self._flags("of_addresses")
-        at = np.flatnonzero(held[self.which])
-        places = zip(self.rows[at].tolist(), self.which[at].tolist(), strict=True)
-        found = {(row, part) for row, word in places for part in self.words[word].of_addresses}
-        letters = np.array([word.lower in _ADDRESS_LETTERS for word in self.words], dtype=np.bool_)
-        dots = np.array([word.lower == "." for word in self.words], dtype=np.bool_)
-        dotted = letters[self.which[:-1]] & dots[self.which[1:]] & (self.rows[:-1] == self.rows[1:])
-        for place in np.flatnonzero(dotted).tolist():
-            found.add((int(self.rows[place]), self.words[self.which[place]].lower))
+        at = np.flatnonzero(self._flags("addressing")[self.which])
+        behind = np.minimum(at + 1, len(self.rows) - 1)
+        apart = (self.rows[behind] != self.rows[at]) | (behind == at)
+        found: set[tuple[int, str]] = set()
+        columns = (self.rows[at], self.which[at], self.which[behind], apart)
+        for row, which, following, alone in zip(*(column.tolist() for column in columns), strict=True):
+            word = self.words[which]
+            if word.of_addresses:
+                found.update([(row, part) for part in word.of_addresses])
+            elif not alone and self.words[following].lower == ".":
+                found.add((row, word.lower))
         return found
 
     def _of_forms(self, everyone: Positions) -> Iterator[_Hashed]:
@@ -233,7 +243,7 @@ class _Told:
         starts = edges[np.concatenate([first, first, np.maximum(end - 2, first)])]
         stops = edges[np.concatenate([end, np.minimum(first + 2, end), end])]
         yield np.tile(everyone, len(_FORMED)), _continued(begun, data, starts, stops - starts)
-        signs = ~np.isin(forms, _USUAL)
+        signs = self._flags("telling")[self.which[looked_at]]
         pairs = np.unique(rows[signs] << 32 | forms[signs])
         codes, sign = np.unique(pairs & 0xFFFFFFFF, return_inverse=True)
         yield pairs >> 32, np.array([_hash(f"sign {chr(code)}") for code in codes.tolist()], dtype=np.uint64)[sign]
@@ -284,6 +294,5 @@ _NAMED = np.array([_hash(name) for name in ("w ", "first ", "last ", "two ")], d
 _FORMED = np.array([_hash(name) for name in ("form ", "start ", "end ")], dtype=np.uint64)
 _COUNTED = np.array([_hash(f"words {count}") for count in range(10)], dtype=np.uint64)
 _OF_ADDRESSES = np.array([_hash(f"address words {count}") for count in range(4)], dtype=np.uint64)
-_USUAL = np.array([ord(form) for form in "Aa0tlmkh?"])
 _WIDTHS_END = np.array([0x80, 0x800, 0x10000])
 """Code points from which UTF-8 takes one byte more."""
