@@ -134,7 +134,7 @@ def test_a_decompression_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_huge_cell_is_refused_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("selaras.reading.delimited.MAX_CELL", 1 << 20)
     path = tmp_path / "huge.csv"
-    path.write_bytes(b'a,b\n1,2\n3,"' + b"line\n" * (1 << 23) + b'"\n')
+    path.write_bytes(b'a,b\n1,2\n3,"' + b"line\n" * (1 << 24) + b'"\n')
     with pytest.raises(SelarasError, match="row"):
         for table in open_tables(str(path)):
             list(table.batches())

@@ -14,7 +14,7 @@ import pyarrow as pa
 from selaras.errors import InputError
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-BLOCK = 16 << 20
+BLOCK = 24 << 20
 EXPANSION_LIMIT = 1000
 EXPANSION_FREE = 1 << 30
 """A compressed file may grow to 1 GiB in any case, and beyond it at most a thousand times its own size."""
