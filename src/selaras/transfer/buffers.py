@@ -7,9 +7,11 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
+Positions = NDArray[np.int64]
 
-def buffers_of(values: pl.Series) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """The bytes of all strings (none null), without a copy, and where each begins; one more says where the last ends."""
+
+def buffers_of(values: pl.Series) -> tuple[NDArray[np.uint8], Positions]:
+    """The bytes of all strings (none null), and where each begins; one more says where the last ends."""
     array = values.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
@@ -21,12 +23,12 @@ def buffers_of(values: pl.Series) -> tuple[NDArray[np.uint8], NDArray[np.int64]]
     return np.frombuffer(buffers[2], dtype=np.uint8)[first : int(offsets[-1])], offsets - first
 
 
-def numbered(values: pl.Series) -> tuple[pl.Series, NDArray[np.int64]]:
+def numbered(values: pl.Series) -> tuple[pl.Series, Positions]:
     """The different ones of strings, and the number of each one's."""
     return _numbered(values.to_arrow(compat_level=pl.CompatLevel.oldest()))
 
 
-def numbered_in(lists: pl.Series) -> tuple[pl.Series, NDArray[np.int64], NDArray[np.int64]]:
+def numbered_in(lists: pl.Series) -> tuple[pl.Series, Positions, Positions]:
     """The same for the strings in lists of them, one list after the other, and where each list begins; one more says where the
     last ends."""
     array = lists.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
@@ -34,6 +36,12 @@ def numbered_in(lists: pl.Series) -> tuple[pl.Series, NDArray[np.int64], NDArray
     return *_numbered(array.flatten()), bounds - bounds[0]
 
 
-def _numbered(array: pa.Array) -> tuple[pl.Series, NDArray[np.int64]]:
+def taken(values: pl.Series, pattern: str) -> Positions:
+    """How many bytes of each string the first match of a pattern takes, which begins where the string does."""
+    left = values.str.replace(pattern, "")
+    return (values.str.len_bytes() - left.str.len_bytes()).to_numpy().astype(np.int64)
+
+
+def _numbered(array: pa.Array) -> tuple[pl.Series, Positions]:
     encoded = array.dictionary_encode()
     return pl.Series(encoded.dictionary, dtype=pl.String), encoded.indices.to_numpy()

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import buffers_of, numbered_in
+from selaras.transfer.buffers import Positions, buffers_of, numbered_in
 
 BITS = 16
 """Features are hashed to this many bits."""
@@ -47,7 +47,6 @@ _ADDRESS_LETTERS = frozenset("ตอจถม")
 """Words that stand in addresses of the region: in Latin letters; in other scripts, where they may be parts of what stands
 between blanks; and letters that stand for words before a dot. How many different ones a value has is a feature."""
 
-Positions = NDArray[np.int64]
 _Hashed = tuple[Positions, NDArray[np.uint64]]
 """Features, hashed, and the number of the word or value that each is of."""
 

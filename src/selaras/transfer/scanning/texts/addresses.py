@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import numbered
+from selaras.transfer.buffers import Positions, numbered, taken
 from selaras.transfer.meanings.likeness import Kind, likeness
-from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, UPPER, Matches, Positions, Texts, either
+from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, UPPER, Matches, Texts, either
 from selaras.transfer.scanning.texts.piece import PLACE, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import any_of, words
 
@@ -90,8 +90,7 @@ def addresses_in(texts: Texts) -> Pieces:
 def _further(texts: Texts, refused: Matches) -> Matches:
     """Where else an address may begin inside beginnings that were none: the first place in each, behind its first word."""
     begun = texts.parts(refused.rows, refused.starts, refused.stops)
-    words = (begun.str.len_bytes() - begun.str.replace(_FIRST_WORD, "").str.len_bytes()).to_numpy()
-    starts = refused.starts + words
+    starts = refused.starts + taken(begun, _FIRST_WORD)
     rest = Texts(texts.behind(refused.rows, starts, _AHEAD_BYTES))
     inside = rest.search(_BEGINNING)
     ahead, ends = starts[inside.rows], refused.stops[inside.rows]
@@ -102,10 +101,9 @@ def _further(texts: Texts, refused: Matches) -> Matches:
 
 def _lengths(texts: Texts, found: Matches, led: bool = False) -> Positions:
     """The bytes of the addresses that matches begin, none where that is no address; ``led``: whether words for one stand ahead."""
-    short = texts.ahead(found.rows, found.stops, _WORD_BYTES).str.contains(_SHORT)
+    short = texts.ahead(found.rows, found.stops, _WORD_BYTES).str.contains(_SHORT).to_numpy()
     behind = texts.behind(found.rows, found.stops, _AHEAD_BYTES)
-    left = behind.str.replace(_REST_OF_SHORT, "").zip_with(short, behind.str.replace(_REST, ""))
-    rest = (behind.str.len_bytes() - left.str.len_bytes()).to_numpy()
+    rest = np.where(short, taken(behind, _REST_OF_SHORT), taken(behind, _REST))
     wholes, which = numbered(_trimmed(texts, found.rows, found.starts, found.stops + rest))
     needed = _needed(wholes, led)
     chosen = np.flatnonzero(needed < 1)

@@ -10,12 +10,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from selaras.transfer.buffers import Positions
 from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Identifier
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
-from selaras.transfer.scanning.texts.marking import FRONT, Matches, Positions, Texts
+from selaras.transfer.scanning.texts.marking import FRONT, Matches, Texts
 from selaras.transfer.scanning.texts.piece import LIKELY, SURE, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import any_of, words
 

@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from selaras.transfer.buffers import Positions
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers import Identifier
 from selaras.transfer.rules import Rules
@@ -22,7 +23,7 @@ from selaras.transfer.scanning.texts.addresses import addresses_in
 from selaras.transfer.scanning.texts.codes import codes_in
 from selaras.transfer.scanning.texts.entities import entities_in
 from selaras.transfer.scanning.texts.lanes import Lane, threads
-from selaras.transfer.scanning.texts.marking import Positions, Texts
+from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.names import names_in
 from selaras.transfer.scanning.texts.own import beside, own_matches
 from selaras.transfer.scanning.texts.phrases import facts_in

@@ -11,10 +11,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import buffers_of, numbered
+from selaras.transfer.buffers import Positions, buffers_of, numbered
 from selaras.transfer.rules import searching
-
-Positions = NDArray[np.int64]
 
 _LAST_MARK = 3
 _CONTROLS = "[\x00\x01\x02\x03]"
@@ -293,7 +291,6 @@ _BLOCKS = {
     "km": (0x1780, 0x17FF),
     "zh": (0x4E00, 0x9FFF),
 }
-SCRIPTS = {language: rf"\x{{{first:04X}}}-\x{{{last:04X}}}" for language, (first, last) in _BLOCKS.items()}
 """Letters of the region's scripts other than Latin, by the language that is written in them."""
 LETTER = r"A-Za-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{24F}\x{1E00}-\x{1EFF}"
 """Letters of Latin script, inside a class."""

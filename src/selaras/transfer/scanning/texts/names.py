@@ -13,9 +13,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import numbered
+from selaras.transfer.buffers import Positions, numbered
 from selaras.transfer.meanings.likeness import Kind, likeness
-from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, LOWER, UPPER, Matches, Positions, Texts
+from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, LOWER, UPPER, Matches, Texts
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import LATIN, any_of, words
 
@@ -107,7 +107,8 @@ _LED_LOWER = rf"{FRONT}(?i:{any_of(word for word in _ADDRESS if word not in _AMB
 _FREE = rf"{FRONT}{UPPER}{LETTERS}+(?:{_BETWEEN}{_CAPITAL})+"
 _LEADING = frozenset((*_ADDRESS, *words("lead", *LATIN)))
 _BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
-_IN_LEAD = r"[\s\u00a0:：,\-–=\"]"
+_LEAD_SIGNS = r"\s\u00a0:：,\-–=\""
+_IN_LEAD = rf"[{_LEAD_SIGNS}]"
 """What may stand between words that lead to a name, and behind them."""
 _LEADS = "|".join(
     rf"{_IN_LEAD}+".join(map(re.escape, lead.split())) for lead in sorted(_LEADING, key=len, reverse=True)
@@ -218,7 +219,7 @@ def _parted(wholes: pl.Series) -> tuple[pl.Series, pl.Series]:
     rests = wholes.str.replace(_THE_LEAD, "")
     leads = wholes.str.head(wholes.str.len_chars() - rests.str.len_chars())
     rests = rests.str.strip_chars_start(_BEHIND_LEAD).str.replace(_THE_COPULA, "")
-    return leads.str.replace(rf"[.{_IN_LEAD[1:]}+$", ""), rests
+    return leads.str.replace(rf"[.{_LEAD_SIGNS}]+$", ""), rests
 
 
 def _of_things(texts: Texts, rows: Positions, starts: Positions, stops: Positions) -> NDArray[np.bool_]:
@@ -371,12 +372,12 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Pieces:
     leads = distinct.to_list()
     distinct, part_of = texts.distinct(found.rows, found.starts, found.stops)
     parts = distinct.to_list()
-    last = words("last", script.language)
+    closed = [part.endswith(words("last", script.language)) for part in parts]
     ends = [_ends(part, script) for part in parts]
     may_be = {part[:stop] for part, stops in zip(parts, ends, strict=True) for stop, _ in stops}
-    may_be.update(part for part in parts if part.endswith(last))
+    may_be.update(itertools.compress(parts, closed))
     scores.learn(may_be.union(name.rpartition(" ")[2] for name in may_be))
-    whole = np.array([part.endswith(last) for part in parts], dtype=np.bool_)[part_of]
+    whole = np.array(closed, dtype=np.bool_)[part_of]
     for number in np.flatnonzero(whole).tolist():
         row, stop = int(found.rows[number]), int(found.stops[number])
         whole[number] = _NUMBER_BEHIND.match(texts.part(row, stop, stop + _BEHIND)) is None

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from selaras.transfer.buffers import Positions
 from selaras.transfer.identifiers import Identifier
-from selaras.transfer.scanning.texts.marking import Matches, Positions
+from selaras.transfer.scanning.texts.marking import Matches
 
 
 class Belief(NamedTuple):

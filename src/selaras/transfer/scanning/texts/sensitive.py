@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import buffers_of
+from selaras.transfer.buffers import Positions, buffers_of
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
-from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, Positions, Texts
+from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, Texts
 from selaras.transfer.scanning.texts.piece import MEANT, Belief, Piece, Pieces
 from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, words
 

@@ -17,8 +17,8 @@ import polars as pl
 from selaras.transfer.identifiers.protected import LETTERS, PSEUDONYM_PREFIX
 from selaras.transfer.scanning.column import REPLACE
 
-_ODD = r"[<&%\\\x{0300}-\x{036f}]|[0-9A-Za-z]\+[A-Za-z]|[" + "".join(REPLACE) + "]"
 _MARKED_UP = r"[<&%\\]|[0-9A-Za-z]\+[A-Za-z]"
+_ODD = rf"{_MARKED_UP}|[\x{{0300}}-\x{{036f}}{''.join(REPLACE)}]"
 _SIGN_OF_MARKUP = r"[<&%\\+]"
 """Each match of it holds one of these, which are looked for twice as fast."""
 _FOUR = r"[A-Za-f][A-Za-z0-9+/_\-]{3}"
