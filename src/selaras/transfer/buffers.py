@@ -23,25 +23,21 @@ def buffers_of(values: pl.Series) -> tuple[NDArray[np.uint8], Positions]:
     return np.frombuffer(buffers[2], dtype=np.uint8)[first : int(offsets[-1])], offsets - first
 
 
+def held(places: Positions, offsets: Positions) -> tuple[Positions, Positions]:
+    """For places in order: the string that each is in, and how many of them stand ahead of that; ``offsets``: where each string
+    begins, and where the last ends."""
+    first = np.searchsorted(places, offsets)
+    rows = np.repeat(np.arange(len(offsets) - 1), np.diff(first))
+    return rows, first[rows]
+
+
 def numbered(values: pl.Series) -> tuple[pl.Series, Positions]:
     """The different ones of strings, and the number of each one's."""
-    return _numbered(values.to_arrow(compat_level=pl.CompatLevel.oldest()))
-
-
-def numbered_in(lists: pl.Series) -> tuple[pl.Series, Positions, Positions]:
-    """The same for the strings in lists of them, one list after the other, and where each list begins; one more says where the
-    last ends."""
-    array = lists.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
-    bounds = array.offsets.to_numpy()
-    return *_numbered(array.flatten()), bounds - bounds[0]
+    encoded = values.to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode()
+    return pl.Series(encoded.dictionary, dtype=pl.String), encoded.indices.to_numpy()
 
 
 def taken(values: pl.Series, pattern: str) -> Positions:
     """How many bytes of each string the first match of a pattern takes, which begins where the string does."""
     left = values.str.replace(pattern, "")
     return (values.str.len_bytes() - left.str.len_bytes()).to_numpy().astype(np.int64)
-
-
-def _numbered(array: pa.Array) -> tuple[pl.Series, Positions]:
-    encoded = array.dictionary_encode()
-    return pl.Series(encoded.dictionary, dtype=pl.String), encoded.indices.to_numpy()

@@ -13,7 +13,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, buffers_of, numbered_in
+from selaras.transfer.buffers import Positions, buffers_of
+from selaras.transfer.meanings.splitting import words_in
 
 BITS = 16
 """Features are hashed to this many bits."""
@@ -22,7 +23,6 @@ LONGEST = 120
 """Characters of a value that are looked at."""
 
 _START, _END = "\x02", "\x03"
-_WORD = r"[\pL\p{Nl}\p{No}][\pL\pN_\x{300}-\x{36F}\x{E31}-\x{EFF}\x{1000}-\x{109F}\x{1780}-\x{17FF}\x{B82}-\x{BFF}]*|\d+|[^\pL\pN_\s]"
 _DIGITS = re.compile(r"\d+")
 _MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
 _LONGEST_PIECE = 5
@@ -106,10 +106,7 @@ def _summed(values: NDArray[Any], counts: Positions) -> NDArray[Any]:
 
 def features_of(values: Sequence[str]) -> Features:
     """The features of each value."""
-    listed = pl.col("value").str.slice(0, LONGEST).str.normalize("NFC").str.extract_all(_WORD)
-    distinct, which, bounds = numbered_in(
-        pl.DataFrame({"value": values}, {"value": pl.String}).select(listed).to_series()
-    )
+    distinct, which, bounds = words_in(values, LONGEST)
     lengths = np.diff(bounds)
     told = _Told(list(map(_word, distinct)), which, np.repeat(np.arange(len(values)), lengths))
     others, counts = _in_order(told.of_values(len(values)), len(values))

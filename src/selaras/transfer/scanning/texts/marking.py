@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, buffers_of, numbered
+from selaras.transfer.buffers import Positions, buffers_of, held, numbered
 from selaras.transfer.rules import searching
 
 _LAST_MARK = 3
@@ -103,8 +103,8 @@ class Texts:
     @functools.cached_property
     def scripts(self) -> dict[str, NDArray[np.bool_]]:
         """By language: which texts hold letters of its script, for those that some text does."""
-        held = {language: (self._blocks & 1 << number) != 0 for number, language in enumerate(_BLOCKS)}
-        return {language: rows for language, rows in held.items() if rows.any()}
+        found = {language: (self._blocks & 1 << number) != 0 for number, language in enumerate(_BLOCKS)}
+        return {language: rows for language, rows in found.items() if rows.any()}
 
     @functools.cached_property
     def _blocks(self) -> NDArray[np.uint8]:
@@ -116,8 +116,8 @@ class Texts:
             return blocks
         bits = _BLOCK_OF[data[long], data[long + 1]]
         first = np.searchsorted(long, self.offsets)
-        held = np.flatnonzero(np.diff(first))
-        blocks[held] = np.bitwise_or.reduceat(bits, first[held])
+        rows = np.flatnonzero(np.diff(first))
+        blocks[rows] = np.bitwise_or.reduceat(bits, first[rows])
         return blocks
 
     def characters(self, rows: Positions, places: Positions) -> Positions:
@@ -136,14 +136,17 @@ class Texts:
     @functools.cached_property
     def _begins(self) -> NDArray[np.bool_]:
         """For each byte, and behind the last: whether a character begins there."""
-        return np.append(self.octets & 0xC0 != 0x80, True)
+        begins = np.ones(len(self.octets) + 1, dtype=np.bool_)
+        np.greater(self.octets.view(np.int8), _LAST_INSIDE, out=begins[:-1])
+        return begins
 
     @functools.cached_property
     def _characters_ahead(self) -> tuple[NDArray[np.uint8], Positions]:
         """Where characters begin, a bit for each byte; and how many do ahead of every eighth."""
         begins = np.packbits(self._begins)
-        ahead = np.cumsum(_ONES[begins])
-        return begins, ahead - _ONES[begins]
+        ahead = np.zeros(len(begins) + 1, dtype=np.int64)
+        np.cumsum(_ONES[begins], out=ahead[1:])
+        return begins, ahead
 
     def beside(
         self, rows: Positions, starts: Positions, stops: Positions
@@ -236,8 +239,8 @@ class Texts:
         data, offsets = buffers_of(values.str.replace_all(pattern, _MARKED if grouped else _WHOLE))
         marks = 3 if grouped else 2
         *leads, opens, closes = np.flatnonzero(data <= _LAST_MARK).reshape(-1, marks).T
-        row = np.searchsorted(offsets, opens, "right") - 1
-        shift = offsets[row] + marks * (np.arange(len(opens)) - np.searchsorted(row, row, "left"))
+        row, ahead = held(opens, offsets)
+        shift = offsets[row] + marks * (np.arange(len(opens)) - ahead)
         if leads:
             return Matches(chosen[row], leads[0] - shift, opens - shift - 1, closes - shift - 2)
         starts, stops = opens - shift, closes - shift - 1
@@ -325,7 +328,9 @@ _BESIDE = np.array(
     [LETTER_BESIDE if chr(byte).isalpha() else NOTHING_BESIDE for byte in range(128)] + [_BEYOND_ASCII] * 128,
     dtype=np.uint8,
 )
-_ONES = np.array([number.bit_count() for number in range(256)], dtype=np.int64)
+_ONES = np.array([number.bit_count() for number in range(256)], dtype=np.uint8)
+_LAST_INSIDE = np.int8(-0x41)
+"""Bytes inside characters (0x80 to 0xBF) are this or less as signed numbers."""
 _WIDTH = np.ones(256, dtype=np.int64)
 _WIDTH[0xC0:0xE0], _WIDTH[0xE0:0xF0], _WIDTH[0xF0:] = 2, 3, 4
 _BEGINS = np.array([chr(byte).isalnum() or chr(byte) in "+(#" for byte in range(128)] + [False] * 128)

@@ -40,6 +40,11 @@ class _Scores:
             shares = likeness(part)
             self._known.update(zip(part, shares[:, [Kind.PERSON, Kind.OTHER]].tolist(), strict=True))
 
+    def of_all(self, words: list[str]) -> list[tuple[float, float]]:
+        """Both likenesses of each of some."""
+        self.learn(words)
+        return list(map(self.both, words))
+
     def of(self, word: str) -> float:
         """The likeness of words to a name."""
         return self.both(word)[0]
@@ -118,22 +123,75 @@ _THE_COPULA = rf"^(?:{_COPULA})(?:[{re.escape(_BEHIND_LEAD)}]+|$)"
 _TOKEN = rf"[aA]/[lLpP]|[sSdD]/[oO]|@|[{LETTER}]+(?:['’\-\x{{300}}-\x{{36F}}]+[{LETTER}]*)*\.?"
 
 
-class _Word(NamedTuple):
-    """A word of a match, without its dot.
+class _Role(NamedTuple):
+    """Which lists of words a word is on."""
 
-    ``lower``: in small letters; ``listed``: whether a comma stands before it; ``person``, ``other``: how much it looks
-    like a name, and how much like what names nobody and no place.
+    address: bool
+    ambiguous: bool
+    inside: bool
+    also_name: bool
+    patronymic: bool
+    title: bool
+    thing_before: bool
+    thing_after: bool
+    no_name: bool
+
+
+_LISTS = (
+    _BEFORE, _AMBIGUOUS, _INSIDE, _ALSO_NAMES, _PATRONYMIC, _TITLES, _THING_BEFORE, _THING_AFTER, _NOT_NAMES,
+)  # fmt: skip
+_ROLES = {word: _Role(*(word in listed for listed in _LISTS)) for word in frozenset().union(*_LISTS)}
+_NO_ROLE = _Role(*(False for _ in _LISTS))
+
+
+class _Word(NamedTuple):
+    """What of a word of a match, without its dot, tells whether it is part of a name: thousands of words are alike in it.
+
+    ``letters``: how many, ``_LETTERS`` at most; ``upper``: whether all are capitals; ``capital``: whether the first is;
+    ``small``: whether it has other meanings, and the first is none; ``thing``: whether things stand behind it, and it looks like no
+    name; ``other``, ``other_led``: whether it names nobody behind a word of address, and behind a word about people;
+    ``likely``: how many of the steps it reaches that were asked for; ``listed``, ``doubtful``: whether a comma stands before it,
+    and it looks like other words.
     """
 
-    text: str
-    lower: str
+    role: _Role
+    letters: int
+    upper: bool
+    capital: bool
+    small: bool
+    thing: bool
+    other: bool
+    other_led: bool
+    likely: int
     listed: bool
-    person: float
-    other: float
+    doubtful: bool
 
 
-def _words_of(texts: Texts, scores: _Scores) -> tuple[list[_Word], Matches]:
-    """The words of texts, up to where a sentence ends in each, and where they stand."""
+_LETTERS = 4
+
+
+def _told(word: str, person: float, other: float, steps: tuple[float, ...]) -> _Word:
+    """``person``, ``other``: how much a word looks like a name, and like what names nobody and no place."""
+    role = _ROLES.get(word.lower(), _NO_ROLE)
+    long, first = len(word) > 1, word[:1]
+    return _Word(
+        role,
+        min(len(word), _LETTERS),
+        word.isupper(),
+        first.isupper(),
+        role.ambiguous and first.islower(),
+        role.thing_before and person < 0.6,
+        long and other > 0.95,
+        long and other > 0.9 and person < 0.05,
+        sum(person >= step for step in steps),
+        listed=False,
+        doubtful=other > 0.6,
+    )
+
+
+def _words_of(texts: Texts, scores: _Scores, steps: tuple[float, ...]) -> tuple[list[_Word], Positions, Matches]:
+    """What the words of texts tell, up to where a sentence ends in each: what is told, the number of it for each word, and where the
+    words stand."""
     found = texts.search(_TOKEN, np.ones(len(texts), dtype=np.bool_))
     begins, ends = texts.at(found.rows, found.starts), texts.at(found.rows, found.stops)
     dotted = texts.octets[ends - 1] == ord(".")
@@ -141,24 +199,29 @@ def _words_of(texts: Texts, scores: _Scores) -> tuple[list[_Word], Matches]:
     listed = (blanks == ord(" ")) & (commas == ord(",")) & (found.starts > 1)
     found = found.cut_to(found.stops - found.starts - dotted)
     distinct, which = texts.distinct(found.rows, found.starts, found.stops)
-    told = [(word, word.lower(), word.capitalize()) for word in distinct]
-    scores.learn(capital for *_, capital in told)
-    words = [
-        _Word(word, lower, comma, *scores.both(capital)) for word, lower, capital in told for comma in (False, True)
-    ]
-    closing = [len(word) > 1 and lower not in _BEFORE and lower not in _INSIDE for word, lower, _ in told]
+    words = distinct.to_list()
+    shares = scores.of_all([word.capitalize() for word in words])
+    told = [_told(word, person, other, steps) for word, (person, other) in zip(words, shares, strict=True)]
+    closing = [word.letters > 1 and not word.role.address and not word.role.inside for word in told]
     closed = dotted & np.array(closing, dtype=np.bool_)[which]
     ahead = np.cumsum(closed) - closed
     kept = ahead == ahead[np.searchsorted(found.rows, found.rows)]
-    return list(map(words.__getitem__, (2 * which + listed)[kept].tolist())), found.chosen(kept)
+    numbers: dict[_Word, int] = {}
+    alike = [
+        numbers.setdefault(word._replace(listed=comma, doubtful=comma and word.doubtful), len(numbers))
+        for comma in (False, True)
+        for word in told
+    ]
+    number = np.array(alike, dtype=np.int64).reshape(2, -1)[listed.astype(np.int64), which]
+    return list(numbers), number[kept], found.chosen(kept)
 
 
 def _latin(texts: Texts, scores: _Scores) -> Iterator[Pieces]:
     capitals = texts.capitals
     led, free = texts.search(_LED, capitals), texts.search(_FREE, capitals)
-    yield _cut_all(texts, led, _led_name, scores)
-    yield _cut_all(texts, free.chosen(~_within(texts, free, led)), _free_name, scores)
-    yield _cut_all(texts, texts.search(_LED_LOWER), _lower_name, scores)
+    yield _cut_all(texts, led, _LED_NAME, scores)
+    yield _cut_all(texts, free.chosen(~_within(texts, free, led)), _FREE_NAME, scores)
+    yield _cut_all(texts, texts.search(_LED_LOWER), _LOWER_NAME, scores)
 
 
 def _within(texts: Texts, found: Matches, others: Matches) -> NDArray[np.bool_]:
@@ -171,33 +234,50 @@ def _within(texts: Texts, found: Matches, others: Matches) -> NDArray[np.bool_]:
     return np.asarray((before >= 0) & (starts < ends[np.maximum(before, 0)]))
 
 
-Cut = Callable[[str, list[_Word]], tuple[int, int, float] | None]
-"""From the words that led to a match, and its own: with which of these a name begins, before which it ends, and how much its
-words together must look like one."""
+class _Way(NamedTuple):
+    """How names are cut out of matches.
+
+    ``cut``: from what the words that led to a match tell, and its own: with which of these a name begins, before which it
+    ends, and how much its words together must look like one; ``steps``: what words must look like one to tell apart.
+    """
+
+    cut: Callable[[_Word, list[_Word]], tuple[int, int, float] | None]
+    steps: tuple[float, ...]
+    led: bool = True
 
 
-def _cut_all(texts: Texts, found: Matches, cut: Cut, scores: _Scores) -> Pieces:
+def _cut_all(texts: Texts, found: Matches, way: _Way, scores: _Scores) -> Pieces:
     if not len(found):
         return Pieces.of(())
     wholes, which = texts.distinct(found.rows, found.starts, found.stops)
-    said, rests = (_nothing_said(wholes), wholes) if cut is _free_name else _parted(wholes)
-    starts, stops = _cut_each(said.to_list(), Texts(rests), cut, scores)
+    said, rests = _parted(wholes) if way.led else (_nothing_said(wholes), wholes)
+    leads, lead_of = numbered(said)
+    starts, stops = _cut_each(leads.to_list(), lead_of, Texts(rests), way, scores)
     found, which = found.chosen(stops[which] > 0), which[stops[which] > 0]
     ahead = (wholes.str.len_bytes() - rests.str.len_bytes()).to_numpy().astype(np.int64)
     starts, stops = (found.starts + (ahead + places)[which] for places in (starts, stops))
-    leads, lead_of = numbered(said)
     beliefs = [_behind(lead) if lead else _BY_ITS_WORDS for lead in leads]
     led = (leads != "").to_numpy()[lead_of[which]]
     pieces = Pieces(found.rows, starts, stops, lead_of[which], beliefs)
     return pieces.at(np.flatnonzero(~_of_things(texts, found.rows, np.where(led, found.starts, starts), stops)))
 
 
-def _cut_each(leads: list[str], rests: Texts, cut: Cut, scores: _Scores) -> tuple[Positions, Positions]:
-    """Where names begin and end in what follows the words that led to each; where there is none it ends at 0."""
-    words, places = _words_of(rests, scores)
+def _cut_each(
+    leads: list[str], lead_of: Positions, rests: Texts, way: _Way, scores: _Scores
+) -> tuple[Positions, Positions]:
+    """Where names begin and end in what follows the words that led to each, of which ``lead_of`` are the numbers; where there is
+    none it ends at 0. What tells the same is cut once."""
+    words, which, places = _words_of(rests, scores, way.steps)
+    said = [_told(lead, 0.0, 0.0, ()) for lead in leads]
+    data = which.astype(np.int32).tobytes()
+
+    @functools.cache
+    def cut_alike(lead: _Word, numbers: bytes) -> tuple[int, int, float]:
+        return way.cut(lead, [words[number] for number in np.frombuffer(numbers, dtype=np.int32)]) or (0, 0, 0.0)
+
     bounds = np.searchsorted(places.rows, np.arange(len(rests) + 1))
-    edges = itertools.pairwise(bounds.tolist())
-    cuts = [cut(lead, words[first:end]) or (0, 0, 0.0) for lead, (first, end) in zip(leads, edges, strict=True)]
+    edges = itertools.pairwise((np.dtype(np.int32).itemsize * bounds).tolist())
+    cuts = [cut_alike(said[lead], data[first:end]) for lead, (first, end) in zip(lead_of.tolist(), edges, strict=True)]
     begins, ends, needed = np.array(cuts, dtype=np.float64).reshape(-1, 3).T
     starts, stops = np.zeros((2, len(rests)), dtype=np.int64)
     there = np.flatnonzero(ends)
@@ -205,8 +285,8 @@ def _cut_each(leads: list[str], rests: Texts, cut: Cut, scores: _Scores) -> tupl
     stops[there] = places.stops[bounds[there] + ends[there].astype(np.int64) - 1]
     doubtful = np.flatnonzero(needed)
     names = [name.title() for name in rests.parts(doubtful, starts[doubtful], stops[doubtful])]
-    scores.learn(names)
-    stops[doubtful[np.array([scores.of(name) for name in names]) < needed[doubtful]]] = 0
+    likely = np.array([person for person, _ in scores.of_all(names)], dtype=np.float64)
+    stops[doubtful[likely < needed[doubtful]]] = 0
     return starts, stops
 
 
@@ -233,9 +313,9 @@ _BEHIND_THING = rf"(?i)(?:^|[\s\u00a0(,;])(?:{any_of(_THING_BEFORE)})[\s\u00a0.]
 _AHEAD_OF_THING = rf"(?i)^[ \u00a0]*(?:{any_of(_THING_AFTER)})[.,;:)]*(?: |$)"
 
 
-def _led_name(lead: str, words: list[_Word]) -> tuple[int, int, float] | None:
+def _led_name(lead: _Word, words: list[_Word]) -> tuple[int, int, float] | None:
     """A name behind a word of address or a word about people, in capitals; else behind a word of address further on."""
-    further = ((words[at].text, at + 1) for at in range(1, len(words) - 1) if words[at].lower in _BEFORE)
+    further = ((words[at], at + 1) for at in range(1, len(words) - 1) if words[at].role.address)
     for said, first in itertools.chain([(lead, 0)], further):
         found = _led_name_at(said, words[first : first + _MOST_WORDS])
         if found is not None:
@@ -248,83 +328,89 @@ _MOST_WORDS = 32
 """Words behind a word of address that are looked at: names have fewer."""
 
 
-def _led_name_at(lead: str, words: list[_Word]) -> tuple[int, int, float] | None:
-    address = lead.lower() in _BEFORE
-    short = lead.lower() in _AMBIGUOUS
-    if address and 1 < len(lead) <= _ABBREVIATED and lead.isupper() and any(not word.text.isupper() for word in words):
+def _led_name_at(lead: _Word, words: list[_Word]) -> tuple[int, int, float] | None:
+    address, short = lead.role.address, lead.role.ambiguous
+    if address and 1 < lead.letters <= _ABBREVIATED and lead.upper and any(not word.upper for word in words):
         return None
-    if short and lead[:1].islower():
+    if short and lead.small:
         return None
     first = 0
-    while first + 1 < len(words) and words[first].lower in _BEFORE and words[first + 1].lower not in _PATRONYMIC:
-        short = address is short and words[first].lower in _AMBIGUOUS
+    while first + 1 < len(words) and words[first].role.address and not words[first + 1].role.patronymic:
+        short = address is short and words[first].role.ambiguous
         address, first = True, first + 1
     strong = address and not short
     begin = first
-    while begin and words[begin - 1].lower in _ALSO_NAMES:
+    while begin and words[begin - 1].role.also_name:
         begin -= 1
     count, long, end, stop = 0, False, first, first
     while stop < len(words):
-        word, lower, listed, person, other = words[stop]
-        if stop > first and lower in _INSIDE:
+        word = words[stop]
+        if stop > first and word.role.inside:
             stop += 1
             continue
-        if (not count and lower in _NOT_NAMES) or (person < 0.6 and stop > first and lower in _THING_BEFORE):
+        if (not count and word.role.no_name) or (stop > first and word.thing):
             break
-        if other > 0.9 and len(word) > 1 and (other > 0.95 if strong else person < 0.05):
+        if word.other if strong else word.other_led:
             break
-        if listed and (count > 2 or other > 0.6):
+        if word.listed and (count > 2 or word.doubtful):
             break
-        count, long, stop = count + 1, long or len(word) > 1, stop + 1
+        count, long, stop = count + 1, long or word.letters > 1, stop + 1
         end = stop
-    if not long or (stop < len(words) and words[stop].lower in _THING_AFTER):
+    if not long or (stop < len(words) and words[stop].role.thing_after):
         return None
-    if words[begin].lower in _TITLES and all(word.lower in _TITLES for word in words[begin:end]):
+    if words[begin].role.title and all(word.role.title for word in words[begin:end]):
         return None
     return begin, end, _BY_ADDRESS if strong else _BY_CONTEXT if count > 1 else _BY_CONTEXT_ALONE
 
 
 _BY_ADDRESS, _BY_CONTEXT, _BY_CONTEXT_ALONE = 0.0, 0.15, 0.45
 """So much must words together look like a name behind a word of address, or, several or one, behind a word about people."""
+_LED_NAME = _Way(_led_name, ())
 
 
-def _lower_name(lead: str, words: list[_Word]) -> tuple[int, int, float] | None:
+def _lower_name(lead: _Word, words: list[_Word]) -> tuple[int, int, float] | None:
     """A name in small letters behind a word of address, as in messages."""
     end = 0
     for stop, word in enumerate(words):
-        if stop and word.lower in _INSIDE:
+        if stop and word.role.inside:
             continue
-        if word.lower in _NOT_NAMES or len(word.text) < 3 or word.person < (0.75 if stop else 0.85):
+        if word.role.no_name or word.letters < 3 or word.likely < (1 if stop else 2):
             break
         end = stop + 1
     return (0, end, 0.0) if end else None
+
+
+_LOWER_NAME = _Way(_lower_name, (0.75, 0.85))
 
 
 _FREE_NEEDED = 0.9
 """So much must the words of a name together look like one where nothing else points at it."""
 
 
-def _free_name(lead: str, words: list[_Word]) -> tuple[int, int, float] | None:
+def _free_name(lead: _Word, words: list[_Word]) -> tuple[int, int, float] | None:
     """The first run of two words or more that look like a name, words inside names among them."""
     first = 0
     while first < len(words):
         stop, end, count = first, first, 0
         while stop < len(words):
-            word, lower, _, person, _ = words[stop]
-            single = len(word) == 1
-            likely = not single and person >= 0.5 and word[0].isupper() and lower not in _NOT_NAMES
-            if not likely and not (stop > first and (single or lower in _INSIDE)):
+            word = words[stop]
+            single = word.letters == 1
+            likely = not single and word.likely and word.capital and not word.role.no_name
+            if not likely and not (stop > first and (single or word.role.inside)):
                 break
             stop += 1
             if likely:
                 count, end = count + 1, stop
         if count >= 2:
-            thing = (stop < len(words) and words[stop].lower in _THING_AFTER) or (
-                first and words[first - 1].lower in _THING_BEFORE
+            thing = (stop < len(words) and words[stop].role.thing_after) or (
+                first and words[first - 1].role.thing_before
             )
             return None if thing else (first, end, _FREE_NEEDED)
         first = max(stop, first + 1)
     return None
+
+
+_FREE_NAME = _Way(_free_name, (0.5,), led=False)
 
 
 # Scripts that write no blanks between words, and Tamil

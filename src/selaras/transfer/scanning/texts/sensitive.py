@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, buffers_of
+from selaras.transfer.buffers import Positions, buffers_of, held
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
@@ -102,10 +102,10 @@ def _terms_in(texts: Texts, chosen: Positions, listed: _Terms) -> tuple[Position
     at = np.flatnonzero(data == ord(_MARK))
     high, low = (data[at + place].astype(np.int64) - _FIRST_DIGIT for place in (1, 2))
     term = high * _DIGITS + low
-    row = np.searchsorted(offsets, at, "right") - 1
+    row, first = held(at, offsets)
     shorter = listed.lengths[term] - len(_mark(0))
     ahead = np.cumsum(shorter) - shorter
-    ahead -= ahead[np.searchsorted(row, row)]
+    ahead -= ahead[first]
     return chosen[row], at - offsets[row] + ahead, term
 
 
