@@ -77,7 +77,7 @@ _PLAIN_WORD = rf"[{LETTER}]+(?:/[{LETTER}]+)?"
 def addresses_in(texts: Texts) -> Pieces:
     """The addresses in texts. Two of different forms may overlap."""
     rows = texts.holding(either((_BEGINNING, _LED)), texts.capitals)
-    led = texts.search(_LED, rows & texts.digits)
+    led = texts.search_led(_LED, rows & texts.digits).found
     found = [*_unspaced(texts), _addresses(led, _lengths(texts, led, led=True))]
     begun = texts.search(_BEGINNING, rows)
     while len(begun):

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -16,8 +17,7 @@ from selaras.transfer.rules import searching
 
 _LAST_MARK = 3
 _CONTROLS = "[\x00\x01\x02\x03]"
-_MARKED = "${before}\x01${lead}\x02${match}\x03${after}"
-_WHOLE = "\x02${0}\x03"
+_WHOLE, _INNER = "\x02${0}\x03", "${before}\x02${match}\x03${after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,23 @@ class Matches:
         return Matches(self.rows[which], self.leads[which], self.starts[which], self.stops[which])
 
 
+class Led(NamedTuple):
+    """Matches behind words that lead to them: ``which``: the number of each one's among ``leads``, such words, and ``matches``, both of
+    the different ones."""
+
+    found: Matches
+    which: Positions
+    leads: pl.Series
+    matches: pl.Series
+
+
 def either(patterns: Iterable[str]) -> str:
     """A pattern that matches where one of some does, and names no groups."""
-    return "|".join(f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', pattern)})" for pattern in patterns)
+    return "|".join(f"(?:{_ungrouped(pattern)})" for pattern in patterns)
+
+
+def _ungrouped(pattern: str) -> str:
+    return re.sub(r"[?]P<[a-z]+>", "?:", pattern)
 
 
 class Texts:
@@ -222,12 +236,11 @@ class Texts:
         return flags
 
     def search(self, pattern: str, rows: NDArray[np.bool_] | None = None) -> Matches:
-        """Every match of a pattern.
+        """Every match of a pattern; of its group ``match``, which is slower, where it names groups (``before``, ``match``, ``after``, with
+        nothing outside of them).
 
-        Patterns that begin with ``FRONT`` match from the character behind it; those that name groups (``before``,
-        ``lead``, ``match``, ``after``, with nothing outside of them) match their group ``match``, which is slower.
-        ``rows``: look at those that may match, where the caller knows. The engine is linear in the length of the text
-        (Rust's regex).
+        Patterns that begin with ``FRONT`` match from the character behind it. ``rows``: look at those that may match, where the
+        caller knows. The engine is linear in the length of the text (Rust's regex).
         """
         if rows is None:
             rows = self.holding(pattern)
@@ -235,18 +248,31 @@ class Texts:
         if not len(chosen):
             return Matches(*np.zeros((4, 0), dtype=np.int64))
         values = self.values if len(chosen) == len(self) else self.values.gather(chosen)
-        grouped = "(?P<match>" in pattern
-        data, offsets = buffers_of(values.str.replace_all(pattern, _MARKED if grouped else _WHOLE))
-        marks = 3 if grouped else 2
-        *leads, opens, closes = np.flatnonzero(data <= _LAST_MARK).reshape(-1, marks).T
+        marked = _INNER if "(?P<match>" in pattern else _WHOLE
+        data, offsets = buffers_of(values.str.replace_all(pattern, marked))
+        opens, closes = np.flatnonzero(data <= _LAST_MARK).reshape(-1, 2).T
         row, ahead = held(opens, offsets)
-        shift = offsets[row] + marks * (np.arange(len(opens)) - ahead)
-        if leads:
-            return Matches(chosen[row], leads[0] - shift, opens - shift - 1, closes - shift - 2)
+        shift = offsets[row] + 2 * (np.arange(len(opens)) - ahead)
         starts, stops = opens - shift, closes - shift - 1
         if pattern.startswith(FRONT):
             starts = starts + self._front(chosen[row], starts)
         return Matches(chosen[row], starts, starts, stops)
+
+    def search_led(self, pattern: str, rows: NDArray[np.bool_] | None = None) -> Led:
+        """Every match of the group ``match`` of a pattern, and of ``lead`` before it, whose parts follow from what is matched alone,
+        whatever stands beside it: they are told once for each different one.
+
+        The groups are ``before``, ``lead``, ``match`` and ``after``, with nothing outside of them.
+        """
+        found = self.search(_ungrouped(pattern), rows)
+        wholes, which = self.distinct(found.rows, found.starts, found.stops)
+        groups = wholes.str.extract_groups(f"^(?:{pattern})$").struct.unnest()
+        none = pl.repeat("", len(wholes), dtype=pl.String, eager=True)
+        before, lead, match = (groups[name] if name in groups.columns else none for name in ("before", "lead", "match"))
+        leads = found.starts + before.str.len_bytes().to_numpy()[which]
+        starts = leads + lead.str.len_bytes().to_numpy()[which]
+        stops = starts + match.str.len_bytes().to_numpy()[which]
+        return Led(Matches(found.rows, leads, starts, stops), which, lead, match)
 
     def search_apart(self, pattern: str, rows: NDArray[np.bool_] | None = None) -> Matches:
         """Every match of a pattern that is no part of a longer run of ASCII letters and digits.

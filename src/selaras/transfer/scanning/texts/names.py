@@ -453,11 +453,9 @@ def _led_by(script: _Script) -> str:
 
 
 def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Pieces:
-    found = texts.search(_led_by(script), texts.scripts[script.language])
-    distinct, lead_of = texts.distinct(found.rows, found.leads, found.starts)
-    leads = distinct.to_list()
-    distinct, part_of = texts.distinct(found.rows, found.starts, found.stops)
-    parts = distinct.to_list()
+    found, which, said, named = texts.search_led(_led_by(script), texts.scripts[script.language])
+    (leads, lead_of), (parts, part_of) = map(_numbered, (said, named))
+    lead_of, part_of = lead_of[which], part_of[which]
     closed = [part.endswith(words("last", script.language)) for part in parts]
     ends = [_ends(part, script) for part in parts]
     may_be = {part[:stop] for part, stops in zip(parts, ends, strict=True) for stop, _ in stops}
@@ -479,6 +477,11 @@ def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Pieces:
     found = found.cut_to(lengths)
     beliefs = [_behind(lead.strip(_BEHIND_LEAD)) for lead in leads]
     return Pieces(found.rows, found.starts, found.stops, lead_of[lengths > 0], beliefs)
+
+
+def _numbered(strings: pl.Series) -> tuple[list[str], Positions]:
+    distinct, which = numbered(strings)
+    return distinct.to_list(), which
 
 
 def _unspaced_name(script: _Script, scores: _Scores, lead: str, part: str, stops: list[_End], joined: bool) -> str:
@@ -579,10 +582,10 @@ _NO_GIVEN = frozenset("的了在是有和与與来來要说說已打请請电電
 
 def _chinese(texts: Texts) -> Iterator[Pieces]:
     has = texts.scripts["zh"]
-    yield Pieces.all_of(texts.search(_WITH_TITLE, has), _AHEAD)
-    found = texts.search(_LED_IN_CHINESE, has)
-    lengths = np.array([_given(name) for name in texts.parts(found.rows, found.starts, found.stops)], dtype=np.int64)
-    yield Pieces.all_of(found.cut_to(lengths), _LED_TO)
+    yield Pieces.all_of(texts.search_led(_WITH_TITLE, has).found, _AHEAD)
+    found, which, _, names = texts.search_led(_LED_IN_CHINESE, has)
+    lengths = np.array(list(map(_given, names)), dtype=np.int64)
+    yield Pieces.all_of(found.cut_to(lengths[which]), _LED_TO)
 
 
 def _given(name: str) -> int:

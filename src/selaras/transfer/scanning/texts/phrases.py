@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import polars as pl
 
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.words import HEADER_WORDS
@@ -50,13 +51,12 @@ def _facts_in(texts: Texts, known: frozenset[str]) -> Iterator[Pieces]:
         asked = [(category, form) for category, form in listed if category not in known]
         rows = texts.holding(either(form for _, form in asked), among) if asked else among
         for category, form in asked:
-            found = texts.search(form, rows)
-            if category == "age":
-                ages = [int(age) for age in texts.parts(found.rows, found.starts, found.stops)]
-                found = found.chosen(np.array(ages, dtype=np.int64) <= _OLDEST)
-            leads, lead_of = texts.distinct(found.rows, found.leads, found.starts)
+            found, which, leads, told = texts.search_led(form, rows)
             beliefs = [_fact(category, lead.strip(" \u00a0:：=\"'-")) for lead in leads]
-            yield Pieces(found.rows, found.starts, found.stops, lead_of, beliefs)
+            facts = Pieces(found.rows, found.starts, found.stops, which, beliefs)
+            if category == "age":
+                facts = facts.at(np.flatnonzero((told.cast(pl.Int64) <= _OLDEST).to_numpy()[which]))
+            yield facts
 
 
 def _fact(category: str, lead: str) -> Belief:

@@ -50,9 +50,9 @@ def sensitive_in(texts: Texts, named: NDArray[np.bool_], others: Which | None = 
 
     ``named``: those known to be, by what else they hold; ``others``: tells which of the others are.
     """
-    codes = texts.search(_CODE, texts.holding(_CODE_AHEAD, texts.digits))
-    known = [is_diagnosis_code(code) for code in texts.parts(codes.rows, codes.starts, codes.stops)]
-    coded = Pieces.all_of(codes.chosen(np.array(known, dtype=np.bool_)), _CODED)
+    found, which, _, codes = texts.search_led(_CODE, texts.holding(_CODE_AHEAD, texts.digits))
+    known = np.array(list(map(is_diagnosis_code, codes)), dtype=np.bool_)
+    coded = Pieces.all_of(found.chosen(known[which]), _CODED)
     return Pieces.together((_joined(texts, _words_in(texts, named, others)), coded))
 
 
