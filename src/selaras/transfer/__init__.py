@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from selaras.transfer.protecting.plan import Plan, read_plan
     from selaras.transfer.protecting.planning import planned
     from selaras.transfer.protecting.protecting import Protection, Request, protect
-    from selaras.transfer.scanning.texts import Span, find
+    from selaras.transfer.scanning.texts import Span, Spans, find
 
 __all__ = [
     "Check",
@@ -24,6 +24,7 @@ __all__ = [
     "Route",
     "Scan",
     "Span",
+    "Spans",
     "check",
     "check_flows",
     "check_route",
@@ -63,7 +64,7 @@ def __getattr__(name: str) -> Any:
         return getattr(hops, name)
     if name in _OF_PROTECTING:
         return getattr(import_module(f"selaras.transfer.protecting.{_OF_PROTECTING[name]}"), name)
-    if name in ("Span", "find"):
+    if name in ("Span", "Spans", "find"):
         from selaras.transfer.scanning import texts
 
         return getattr(texts, name)

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from selaras.errors import InputError, UsageError
@@ -174,12 +175,13 @@ class Carrier:
             out = text = _text(values, where)
             rows: list[int] | None = None
             for _ in range(_ROUNDS):
-                spans = [span for span in find(text, expected, means.rules) if span.category.key != "pseudonym"]
+                spans = find(text, expected, means.rules)
+                spans = spans.chosen((spans.categories != "pseudonym").to_numpy())
                 if not spans:
                     break
                 text, counts = redacting.redacted(text, spans, instead)
                 self.counts[name].spans += counts
-                changed = sorted({span.row for span in spans})
+                changed = np.unique(spans.rows).tolist()
                 text = text.gather(changed)
                 rows = changed if rows is None else [rows[row] for row in changed]
                 out = out.clone().scatter(rows, text)

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+import numpy as np
 import polars as pl
 
-from selaras.transfer.scanning.texts import Span
+from selaras.transfer.scanning.texts import Spans
 
 Written = Callable[[str, list[str]], Iterable[str]]
 """From a category's key and the texts of its spans: what is written in their place."""
@@ -19,28 +20,26 @@ def labels(category: str, texts: list[str]) -> list[str]:
     return [f"[{category}]"] * len(texts)
 
 
-def redacted(values: pl.Series, spans: list[Span], write: Written) -> tuple[pl.Series, Counter[str]]:
+def redacted(values: pl.Series, spans: Spans, write: Written) -> tuple[pl.Series, Counter[str]]:
     """Texts with their spans replaced, and how many of each category were.
 
     ``spans``: ordered by row and place, apart from each other (as ``find`` gives them).
     """
     counts: Counter[str] = Counter()
-    if not spans:
-        return values, counts
-    by_category: dict[str, list[int]] = {}
-    for number, span in enumerate(spans):
-        by_category.setdefault(span.category.key, []).append(number)
-    rows = sorted({span.row for span in spans})
-    texts = dict(zip(rows, values.gather(rows).to_list(), strict=True))
-    instead: dict[int, str] = {}
-    for category, numbers in by_category.items():
-        held = [texts[spans[number].row][spans[number].start : spans[number].stop] for number in numbers]
-        instead.update(zip(numbers, write(category, held), strict=True))
+    rows, which = np.unique(spans.rows, return_inverse=True)
+    texts = values.gather(rows).to_list()
+    places = list(zip(which.tolist(), spans.starts.tolist(), spans.stops.tolist(), strict=True))
+    instead = [texts[row][start:stop] for row, start, stop in places]
+    categories = spans.categories
+    for category in categories.unique(maintain_order=True):
+        numbers = (categories == category).arg_true().to_list()
+        for number, written in zip(numbers, write(category, [instead[number] for number in numbers]), strict=True):
+            instead[number] = written
         counts[category] += len(numbers)
-    parts: dict[int, list[str]] = {row: [] for row in rows}
-    ends = dict.fromkeys(rows, 0)
-    for number, span in enumerate(spans):
-        parts[span.row] += [texts[span.row][ends[span.row] : span.start], instead[number]]
-        ends[span.row] = span.stop
-    changed = ["".join(parts[row]) + texts[row][ends[row] :] for row in rows]
+    parts: list[list[str]] = [[] for _ in texts]
+    ends = [0] * len(texts)
+    for (row, start, stop), written in zip(places, instead, strict=True):
+        parts[row] += [texts[row][ends[row] : start], written]
+        ends[row] = stop
+    changed = ["".join(listed) + text[end:] for listed, text, end in zip(parts, texts, ends, strict=True)]
     return values.clone().scatter(rows, pl.Series(changed, dtype=pl.String)), counts

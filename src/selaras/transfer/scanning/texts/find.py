@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import gc
 import itertools
 import operator
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.buffers import Positions
-from selaras.transfer.categories import CATEGORIES, Category
-from selaras.transfer.identifiers import Identifier
+from selaras.transfer.categories import CATEGORIES
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.parts import parts_of
 from selaras.transfer.scanning.texts.addresses import addresses_in
@@ -29,27 +25,13 @@ from selaras.transfer.scanning.texts.own import beside, own_matches
 from selaras.transfer.scanning.texts.phrases import facts_in
 from selaras.transfer.scanning.texts.piece import NAME, SURE, Belief, Piece, Pieces
 from selaras.transfer.scanning.texts.sensitive import sensitive_in
+from selaras.transfer.scanning.texts.spans import Span, Spans
 from selaras.transfer.scanning.texts.views import Encoded, View, encoded, odd_ones, views
-
-
-class Span(NamedTuple):
-    """A piece of personal data in a text.
-
-    ``row``: which text; ``start``, ``stop``: from which to before which character of it, as it was given;
-    ``identifier``: what number it is, where it is one; ``reason``: why it is believed.
-    """
-
-    row: int
-    start: int
-    stop: int
-    category: Category
-    identifier: Identifier | None
-    reason: str
 
 
 def find(
     values: Sequence[str] | pl.Series, expected: frozenset[str] = frozenset(), rules: Rules | None = None
-) -> list[Span]:
+) -> Spans:
     """The personal data in texts, by row and place; no span overlaps another.
 
     Names of people, postal addresses, dates of birth, ages, and every identifier; in plain text, in markup, in escapes
@@ -61,25 +43,13 @@ def find(
     parts = parts_of(series)
     if len(parts) == 1:
         return _find(series, expected, rules)
-    with _cycles_uncollected():
-        ahead = itertools.accumulate((len(part) for part in parts), initial=0)
-        found = threads(Lane.PARTS).map(lambda part, first: _find(part, expected, rules, first), parts, ahead)
-        return list(itertools.chain.from_iterable(found))
+    ahead = itertools.accumulate((len(part) for part in parts), initial=0)
+    return Spans.together(
+        list(threads(Lane.PARTS).map(lambda part, first: _find(part, expected, rules, first), parts, ahead))
+    )
 
 
-@contextlib.contextmanager
-def _cycles_uncollected() -> Iterator[None]:
-    """Python's collector of cycles would walk all spans made so far again and again; none is part of a cycle."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, first: int = 0) -> list[Span]:
+def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, first: int = 0) -> Spans:
     """``first``: the number of the first row."""
     odd = odd_ones(series)
     read = views(series, odd)
@@ -87,11 +57,12 @@ def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, firs
     texts = Texts(reading)
     spans = _spans(raw_spans(texts, expected, rules), read, texts, first)
     if encoded_ones := list(_inside_encoded(encoded(series, odd), spans, expected, rules, first)):
-        spans = sorted([*spans, *encoded_ones], key=operator.itemgetter(0, 1))
+        spans = Spans.together([spans, Spans.of(encoded_ones)])
+        spans = spans.at(np.lexsort((spans.starts, spans.rows)))
     if rules is not None and rules.allows:
         given = series.to_list()
         held = pl.Series([given[span.row - first][span.start : span.stop] for span in spans], dtype=pl.String)
-        spans = [spans[index] for index in rules.not_allowed_at(held)]
+        spans = spans.at(np.array(rules.not_allowed_at(held), dtype=np.int64))
     return spans
 
 
@@ -256,30 +227,25 @@ def _cut_off(texts: Texts, name: Piece, place: int) -> Piece | None:
     return name._replace(stop=name.start + len(rest.encode())) if len(rest) >= _SHORTEST_NAME else None
 
 
-def _spans(pieces: Pieces, read: dict[int, View], texts: Texts, first: int) -> list[Span]:
+def _spans(pieces: Pieces, read: dict[int, View], texts: Texts, first: int) -> Spans:
     """The spans in characters of the texts as they were given."""
-    starts, stops = (texts.characters(pieces.rows, places).tolist() for places in (pieces.starts, pieces.stops))
+    starts, stops = (texts.characters(pieces.rows, places).copy() for places in (pieces.starts, pieces.stops))
     for number in np.flatnonzero(np.isin(pieces.rows, list(read))).tolist():
-        starts[number], stops[number] = read[int(pieces.rows[number])].back(starts[number], stops[number])
-    told = np.array(
-        [(CATEGORIES[belief.category], belief.identifier, belief.reason) for belief in pieces.beliefs], dtype=np.object_
-    )
-    columns = [column.tolist() for column in told.reshape(-1, 3).T[:, pieces.kinds]]
-    return list(map(_SPAN_OF, zip((first + pieces.rows).tolist(), starts, stops, *columns, strict=True)))
-
-
-_SPAN_OF: Callable[[tuple[Any, ...]], Span] = functools.partial(tuple.__new__, Span)
-"""``Span._make`` without a function of Python's, which takes as long as all else of a span."""
+        view = read[int(pieces.rows[number])]
+        starts[number], stops[number] = view.back(int(starts[number]), int(stops[number]))
+    told = [(CATEGORIES[belief.category], belief.identifier, belief.reason) for belief in pieces.beliefs]
+    return Spans(first + pieces.rows, starts, stops, pieces.kinds, told)
 
 
 def _inside_encoded(
-    found: Iterable[Encoded], spans: list[Span], expected: frozenset[str], rules: Rules | None, ahead: int
+    found: Iterable[Encoded], spans: Spans, expected: frozenset[str], rules: Rules | None, ahead: int
 ) -> Iterator[Span]:
     """Tokens of base64 that hold personal data, each as a whole; at one depth, and where no other span is."""
     tokens = [(ahead + row, start, stop, text) for row, start, stop, _, text in found]
     if not tokens:
         return
-    taken = {(span.row, place) for span in spans for place in (span.start, span.stop - 1)}
+    beside = spans.chosen(np.isin(spans.rows, [row for row, *_ in tokens]))
+    taken = {(span.row, place) for span in beside for place in (span.start, span.stop - 1)}
     inner = raw_spans(Texts(pl.Series([text for *_, text in tokens])), expected, rules)
     first: dict[int, Belief] = {}
     for piece in inner.listed():
