@@ -74,25 +74,23 @@ def _ungrouped(pattern: str) -> str:
 
 
 class Texts:
-    """Texts as Polars strings and as bytes side by side: ``data`` holds all, ``offsets[row]`` is where a row begins.
+    """Texts as Polars strings and as bytes side by side: ``octets`` holds all, ``offsets[row]`` is where a row begins.
 
-    ``octets``: ``data`` as an array; ``plain``: whether all is ASCII.
+    ``plain``: whether all is ASCII.
     """
 
     def __init__(self, values: pl.Series) -> None:
         controls = values.str.contains(_CONTROLS)
         self.values = values.str.replace_all(_CONTROLS, " ") if controls.any() else values
-        data, self.offsets = buffers_of(self.values)
-        self.data = data.tobytes()
-        self.octets = np.frombuffer(self.data, dtype=np.uint8)
+        self.octets, self.offsets = buffers_of(self.values)
         self._bounds = self.offsets.tolist()
-        self.plain = len(self.data) == int(self.values.str.len_chars().sum())
+        self.plain = len(self.octets) == int(self.values.str.len_chars().sum())
 
     def __len__(self) -> int:
         return len(self.values)
 
     def at(self, rows: Positions, places: Positions) -> Positions:
-        """Where places in texts are in ``data``."""
+        """Where places in texts are in ``octets``."""
         return self.offsets[rows] + places
 
     def in_order(self, rows: Positions, places: Positions) -> Positions:
@@ -117,21 +115,26 @@ class Texts:
     @functools.cached_property
     def scripts(self) -> dict[str, NDArray[np.bool_]]:
         """By language: which texts hold letters of its script, for those that some text does."""
-        found = {language: (self._blocks & 1 << number) != 0 for number, language in enumerate(_BLOCKS)}
+        found = {language: (self._blocks & bit) != 0 for language, bit in _BITS.items()}
         return {language: rows for language, rows in found.items() if rows.any()}
 
     @functools.cached_property
     def _blocks(self) -> NDArray[np.uint8]:
-        """For each text a bit for each of the region's scripts that it holds letters of."""
+        """For each text a bit for each of the region's scripts that it may hold letters of."""
         blocks = np.zeros(len(self), dtype=np.uint8)
-        data = self.octets
-        long = np.flatnonzero(data >= _OF_THREE_BYTES)
-        if not len(long):
+        if self.plain:
             return blocks
-        bits = _BLOCK_OF[data[long], data[long + 1]]
-        first = np.searchsorted(long, self.offsets)
-        rows = np.flatnonzero(np.diff(first))
-        blocks[rows] = np.bitwise_or.reduceat(bits, first[rows])
+        bits = np.zeros(len(self.octets), dtype=np.uint8)
+        for start in range(0, len(bits) - 1, _CHUNK):
+            two = self.octets[start : start + _CHUNK + 1]
+            lead, half = two[:-1], two[1:] & _OF_HALF
+            found = bits[start : start + len(lead)]
+            leads = {byte: lead == byte for byte in _LEADS}
+            for (byte, second), bit in _HALVES.items():
+                found |= (leads[byte] & (half == second)).view(np.uint8) * bit
+            found |= ((lead >= _HAN_LEADS[0]) & (lead <= _HAN_LEADS[1])).view(np.uint8) * _BITS["zh"]
+        rows = np.flatnonzero(np.diff(self.offsets))
+        blocks[rows] = np.bitwise_or.reduceat(bits, self.offsets[rows])
         return blocks
 
     def characters(self, rows: Positions, places: Positions) -> Positions:
@@ -189,7 +192,7 @@ class Texts:
         start = first + start if start > 0 else first
         stop = first + stop
         end = self._bounds[row + 1]
-        return self.data[start : stop if stop < end else end].decode("utf-8", "ignore")
+        return self.octets[start : min(stop, end)].tobytes().decode("utf-8", "ignore")
 
     def parts(self, rows: Positions, starts: Positions, stops: Positions) -> pl.Series:
         """Many parts, whose bounds fall between characters."""
@@ -321,6 +324,20 @@ _BLOCKS = {
     "zh": (0x4E00, 0x9FFF),
 }
 """Letters of the region's scripts other than Latin, by the language that is written in them."""
+_BITS = {language: np.uint8(1 << number) for number, language in enumerate(_BLOCKS)}
+_OF_HALF = np.uint8(0xFE)
+_HALVES = {
+    (lead, second & int(_OF_HALF)): _BITS[language]
+    for language, (first, last) in _BLOCKS.items()
+    if language != "zh"
+    for lead, second, _ in (chr(code).encode() for code in range(first, last + 1, 128))
+}
+"""By the first byte of 128 characters and the second but for its last bit, which all of them share: the bit of their script."""
+_LEADS = frozenset(lead for lead, _ in _HALVES)
+_HAN_LEADS = (np.uint8(0xE4), np.uint8(0xE9))
+"""Chinese characters begin with these bytes or one between them."""
+_CHUNK = 1 << 18
+"""Bytes looked at together: so many stay in a processor's cache."""
 LETTER = r"A-Za-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{24F}\x{1E00}-\x{1EFF}"
 """Letters of Latin script, inside a class."""
 _LATIN = r"A-Za-z\x{C0}-\x{24F}\x{300}-\x{36F}\x{1E00}-\x{1EFF}"
@@ -340,11 +357,6 @@ FRONT = rf"(?:^|[^0-9{_LATIN}])"
 
 _BYTES, _OF_THREE_BYTES = 3, 0xE0
 """Letters of these scripts have three bytes, and begin with this one or one above."""
-_BLOCK_OF = np.zeros((256, 256), dtype=np.uint8)
-"""By the first two bytes of a character: the bit of its script."""
-for _number, (_first, _last) in enumerate(_BLOCKS.values()):
-    for _code in range(_first, _last + 1, 64):
-        _BLOCK_OF[tuple(chr(_code).encode()[:2])] = 1 << _number
 
 _LONGEST = 512
 """Bytes of a text behind a match in which another is looked for."""
