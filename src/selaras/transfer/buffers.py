@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 import pyarrow as pa
@@ -29,6 +31,21 @@ def held(places: Positions, offsets: Positions) -> tuple[Positions, Positions]:
     first = np.searchsorted(places, offsets)
     rows = np.repeat(np.arange(len(offsets) - 1), np.diff(first))
     return rows, first[rows]
+
+
+def bounds_of(rows: Positions, count: int) -> Positions:
+    """Where what is in each of so many rows begins, among things in the order of their rows; one more says where the last ends."""
+    return np.append(0, np.cumsum(np.bincount(rows, minlength=count)))
+
+
+def alike(*columns: NDArray[Any]) -> tuple[Positions, Positions]:
+    """The first of each kind of rows that are the same in all of some columns, and the number of each row's kind."""
+    order = np.lexsort(columns)
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = np.logical_or.reduce([column[order[1:]] != column[order[:-1]] for column in columns])
+    kinds = np.empty(len(order), dtype=np.int64)
+    kinds[order] = np.cumsum(new) - 1
+    return order[new], kinds
 
 
 def numbered(values: pl.Series) -> tuple[pl.Series, Positions]:

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, buffers_of
+from selaras.transfer.buffers import Positions, bounds_of, buffers_of
 from selaras.transfer.meanings.splitting import words_in
 
 BITS = 16
@@ -228,13 +228,14 @@ class _Told:
 
     def _of_forms(self, everyone: Positions) -> Iterator[_Hashed]:
         """The forms of the first words: together, those that begin and end them, and signs among them."""
-        begins = np.searchsorted(self.rows, everyone)
+        begins = bounds_of(self.rows, len(everyone))
         looked_at = np.flatnonzero(np.arange(len(self.rows)) - begins[self.rows] < _LOOKED_AT)
         rows = self.rows[looked_at]
         forms = np.array([ord(word.form) for word in self.words], dtype="<u4")[self.which[looked_at]]
         data = np.frombuffer(forms.tobytes().decode("utf-32-le").encode(), dtype=np.uint8)
         edges = np.append(0, np.cumsum(_WIDTHS_END.searchsorted(forms, "right") + 1))
-        first, end = np.searchsorted(rows, everyone), np.searchsorted(rows, everyone, "right")
+        bounds = bounds_of(rows, len(everyone))
+        first, end = bounds[:-1], bounds[1:]
         begun = np.repeat(_FORMED, len(everyone))
         starts = edges[np.concatenate([first, first, np.maximum(end - 2, first)])]
         stops = edges[np.concatenate([end, np.minimum(first + 2, end), end])]

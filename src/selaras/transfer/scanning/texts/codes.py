@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions
+from selaras.transfer.buffers import Positions, alike
 from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Identifier
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
@@ -128,16 +128,15 @@ def _believed(numbers: _Numbers, context: _Context, tokens: Matches, expected: f
     weights, named, beside = _weigh(numbers, context, tokens, expected)
     which = np.flatnonzero(weights >= NEEDED)
     of = tokens.at(numbers.rows[which])
-    columns = (column[which].tolist() for column in (weights, numbers.valid, named, beside))
-    told: dict[tuple[float, bool, int, bool], int] = {}
-    kinds = [told.setdefault(one, len(told)) for one in zip(*columns, strict=True)]
+    columns = [column[which] for column in (weights, numbers.valid, named, beside)]
+    first, kinds = alike(*columns)
     declared = numbers.identifier
     beliefs = [
         _code(declared, weight, _why(declared, valid, context.words[word] if word >= 0 else "", near, expected))
-        for weight, valid, word, near in told
+        for weight, valid, word, near in zip(*(column[first].tolist() for column in columns), strict=True)
     ]
     starts, stops = of.starts + numbers.starts[which], of.starts + numbers.stops[which]
-    return Pieces(of.rows, starts, stops, np.array(kinds, dtype=np.int64), beliefs)
+    return Pieces(of.rows, starts, stops, kinds, beliefs)
 
 
 def _weigh(

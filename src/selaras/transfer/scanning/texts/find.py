@@ -167,20 +167,32 @@ def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def apart(texts: Texts, found: Pieces) -> Pieces:
     """Of those that overlap, directly or in a chain: the best ranked, then the longest, then what is free of them."""
     found = found.at(texts.in_order(found.rows, found.starts))
-    begins, ends = (texts.at(found.rows, places) for places in (found.starts, found.stops))
-    reach = np.maximum.accumulate(ends)
-    first = np.flatnonzero(np.append(True, begins[1:] >= reach[:-1]))[: len(found)]
-    if len(first) == len(found):
+    sizes = np.diff(_first_of_groups(texts, found), append=len(found))
+    beside = np.repeat(sizes > 1, sizes)
+    if not beside.any():
         return found
+    kept = Pieces.together((found.at(np.flatnonzero(~beside)), _best(texts, found.at(np.flatnonzero(beside)))))
+    return kept.at(texts.in_order(kept.rows, kept.starts))
+
+
+def _first_of_groups(texts: Texts, found: Pieces) -> Positions:
+    """The first of each group of pieces, in order, that overlap directly or in a chain."""
+    reach = np.maximum.accumulate(texts.at(found.rows, found.stops))
+    return np.flatnonzero(np.append(True, texts.at(found.rows, found.starts)[1:] >= reach[:-1]))[: len(found)]
+
+
+def _best(texts: Texts, found: Pieces) -> Pieces:
+    """Of pieces in order that all overlap others: the best of each group, and what is free of better ones."""
+    first = _first_of_groups(texts, found)
     sizes = np.diff(first, append=len(found))
+    begins, ends = (texts.at(found.rows, places) for places in (found.starts, found.stops))
     order = _best_first(found, begins, ends, np.repeat(np.arange(len(first)), sizes))
     best = order[first]
-    alone = (begins[best] == begins[first]) & (ends[best] == reach[first + sizes - 1])
+    alone = (begins[best] == begins[first]) & (ends[best] == np.maximum.reduceat(ends, first))
     listed = found.at(order[np.repeat(~alone, sizes)]).listed()
     bounds = itertools.pairwise([0, *np.cumsum(sizes[~alone]).tolist()])
     kept = Pieces.of(itertools.chain.from_iterable(_kept(texts, listed[start:end]) for start, end in bounds))
-    found = Pieces.together((found.at(best[alone]), kept))
-    return found.at(texts.in_order(found.rows, found.starts))
+    return Pieces.together((found.at(best[alone]), kept))
 
 
 def _best_first(found: Pieces, begins: Positions, ends: Positions, groups: Positions) -> Positions:

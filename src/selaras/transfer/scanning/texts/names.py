@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, numbered
+from selaras.transfer.buffers import Positions, bounds_of, numbered
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, LOWER, UPPER, Matches, Texts
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces
@@ -43,7 +43,8 @@ class _Scores:
     def of_all(self, words: list[str]) -> list[tuple[float, float]]:
         """Both likenesses of each of some."""
         self.learn(words)
-        return list(map(self.both, words))
+        known = list(map(self._known.get, words))
+        return [self.both(word) if both is None else both for word, both in zip(words, known, strict=True)]
 
     def of(self, word: str) -> float:
         """The likeness of words to a name."""
@@ -205,7 +206,8 @@ def _words_of(texts: Texts, scores: _Scores, steps: tuple[float, ...]) -> tuple[
     closing = [word.letters > 1 and not word.role.address and not word.role.inside for word in told]
     closed = dotted & np.array(closing, dtype=np.bool_)[which]
     ahead = np.cumsum(closed) - closed
-    kept = ahead == ahead[np.searchsorted(found.rows, found.rows)]
+    bounds = bounds_of(found.rows, len(texts))
+    kept = ahead == ahead[bounds[found.rows]]
     numbers: dict[_Word, int] = {}
     alike = [
         numbers.setdefault(word._replace(listed=comma, doubtful=comma and word.doubtful), len(numbers))
@@ -275,7 +277,7 @@ def _cut_each(
     def cut_alike(lead: _Word, numbers: bytes) -> tuple[int, int, float]:
         return way.cut(lead, [words[number] for number in np.frombuffer(numbers, dtype=np.int32)]) or (0, 0, 0.0)
 
-    bounds = np.searchsorted(places.rows, np.arange(len(rests) + 1))
+    bounds = bounds_of(places.rows, len(rests))
     edges = itertools.pairwise((np.dtype(np.int32).itemsize * bounds).tolist())
     cuts = [cut_alike(said[lead], data[first:end]) for lead, (first, end) in zip(lead_of.tolist(), edges, strict=True)]
     begins, ends, needed = np.array(cuts, dtype=np.float64).reshape(-1, 3).T
