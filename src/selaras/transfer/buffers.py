@@ -50,8 +50,8 @@ def alike(*columns: NDArray[Any]) -> tuple[Positions, Positions]:
 
 def numbered(values: pl.Series) -> tuple[pl.Series, Positions]:
     """The different ones of strings, and the number of each one's."""
-    encoded = values.to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode()
-    return pl.Series(encoded.dictionary, dtype=pl.String), encoded.indices.to_numpy()
+    which = values.to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode().indices.to_numpy()
+    return values.gather(np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1))), which
 
 
 def taken(values: pl.Series, pattern: str) -> Positions:

@@ -22,8 +22,8 @@ from selaras.transfer.finding import find_in
 from selaras.transfer.rules import read_rules
 from selaras.transfer.scanning.texts import Texts, names, rows_with
 from selaras.transfer.scanning.texts.find import apart
-from selaras.transfer.scanning.texts.names import end_of
 from selaras.transfer.scanning.texts.piece import MEANT, NAME, PLACE, SURE, Belief, Piece, Pieces
+from selaras.transfer.scanning.texts.unspaced import end_of
 from selaras.transfer.scanning.texts.views import view_of
 
 

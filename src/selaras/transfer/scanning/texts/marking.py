@@ -127,11 +127,12 @@ class Texts:
         bits = np.zeros(len(self.octets), dtype=np.uint8)
         for start in range(0, len(bits) - 1, _CHUNK):
             two = self.octets[start : start + _CHUNK + 1]
-            lead, half = two[:-1], two[1:] & _OF_HALF
+            lead = two[:-1]
             found = bits[start : start + len(lead)]
             leads = {byte: lead == byte for byte in _LEADS}
-            for (byte, second), bit in _HALVES.items():
-                found |= (leads[byte] & (half == second)).view(np.uint8) * bit
+            seconds = {mask: two[1:] & mask for mask in _MASKS}
+            for (byte, second, mask), bit in _OF_SCRIPT.items():
+                found |= (leads[byte] & (seconds[mask] == second)).view(np.uint8) * bit
             found |= ((lead >= _HAN_LEADS[0]) & (lead <= _HAN_LEADS[1])).view(np.uint8) * _BITS["zh"]
         rows = np.flatnonzero(np.diff(self.offsets))
         blocks[rows] = np.bitwise_or.reduceat(bits, self.offsets[rows])
@@ -325,15 +326,16 @@ _BLOCKS = {
 }
 """Letters of the region's scripts other than Latin, by the language that is written in them."""
 _BITS = {language: np.uint8(1 << number) for number, language in enumerate(_BLOCKS)}
-_OF_HALF = np.uint8(0xFE)
-_HALVES = {
-    (lead, second & int(_OF_HALF)): _BITS[language]
+_MASKS = (np.uint8(0xFE), np.uint8(0xFF))
+_OF_SCRIPT = {
+    (*chr(code).encode()[:2], _MASKS[last - code < 64]): _BITS[language]
     for language, (first, last) in _BLOCKS.items()
     if language != "zh"
-    for lead, second, _ in (chr(code).encode() for code in range(first, last + 1, 128))
+    for code in range(first, last + 1, 128)
 }
-"""By the first byte of 128 characters and the second but for its last bit, which all of them share: the bit of their script."""
-_LEADS = frozenset(lead for lead, _ in _HALVES)
+"""By the first byte of 128 characters, and the bits of the second that all of them share, or 64 do at the end of a block: the bit of
+their script."""
+_LEADS = frozenset(lead for lead, _, _ in _OF_SCRIPT)
 _HAN_LEADS = (np.uint8(0xE4), np.uint8(0xE9))
 """Chinese characters begin with these bytes or one between them."""
 _CHUNK = 1 << 18

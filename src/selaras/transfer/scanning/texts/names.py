@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -14,77 +14,22 @@ import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.buffers import Positions, bounds_of, numbered
-from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, LOWER, UPPER, Matches, Texts
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces
+from selaras.transfer.scanning.texts.scores import SCORES, Scores
 from selaras.transfer.scanning.texts.speech import LATIN, any_of, words
+from selaras.transfer.scanning.texts.unspaced import BEHIND_LEAD, behind, names_in_own_scripts
 
 _BEHIND = 40
 """Bytes around a name that are looked at for the words beside it."""
-_REMEMBERED = 200_000
-
-
-class _Scores:
-    """How much words look like a person's name, and how much like words that name nobody and no place, remembered."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[float, float]] = {}
-
-    def learn(self, found: Iterable[str]) -> None:
-        """Score those not known yet, all at once."""
-        new = list({word for word in found if word not in self._known})
-        if len(self._known) + len(new) > _REMEMBERED:
-            self._known = {}
-        for start in range(0, len(new), 4096):
-            part = new[start : start + 4096]
-            shares = likeness(part)
-            self._known.update(zip(part, shares[:, [Kind.PERSON, Kind.OTHER]].tolist(), strict=True))
-
-    def of_all(self, words: list[str]) -> list[tuple[float, float]]:
-        """Both likenesses of each of some."""
-        self.learn(words)
-        known = list(map(self._known.get, words))
-        return [self.both(word) if both is None else both for word, both in zip(words, known, strict=True)]
-
-    def of(self, word: str) -> float:
-        """The likeness of words to a name."""
-        return self.both(word)[0]
-
-    def other(self, word: str) -> float:
-        """The likeness of words to what names nobody and no place."""
-        return self.both(word)[1]
-
-    def both(self, word: str) -> tuple[float, float]:
-        """Both of them."""
-        known = self._known.get(word)
-        if known is None:  # another thread may have begun anew meanwhile
-            shares = likeness([word])[0]
-            known = self._known[word] = (float(shares[Kind.PERSON]), float(shares[Kind.OTHER]))
-        return known
-
-
-_SCORES = _Scores()
-"""Shared by all batches of a process: the words of one are mostly those of the next."""
 
 
 def names_in(texts: Texts) -> Pieces:
     """The names in texts; some may overlap."""
-    found = list(_latin(texts, _SCORES))
-    found += [_unspaced(script, texts, _SCORES) for script in _SCRIPTS if script.language in texts.scripts]
-    if "zh" in texts.scripts:
-        found += _chinese(texts)
-    return Pieces.together(found)
-
-
-@functools.lru_cache(maxsize=4096)
-def _behind(words: str) -> Belief:
-    return Belief("name", f"“{words}” stands before it", NAME)
+    return Pieces.together((*_latin(texts, SCORES), *names_in_own_scripts(texts, SCORES)))
 
 
 _BY_ITS_WORDS = Belief("name", "its words look like a name", NAME)
-
-
-# Latin letters
 
 _ADDRESS = words("before", *LATIN)
 _BEFORE = frozenset(_ADDRESS)
@@ -112,7 +57,6 @@ _LED = (
 _LED_LOWER = rf"{FRONT}(?i:{any_of(word for word in _ADDRESS if word not in _AMBIGUOUS and len(word) > 1)})\.?{_BLANK}+{LOWER}{LETTERS}+(?:{_BLANK}{LOWER}{LETTERS}+)*"
 _FREE = rf"{FRONT}{UPPER}{LETTERS}+(?:{_BETWEEN}{_CAPITAL})+"
 _LEADING = frozenset((*_ADDRESS, *words("lead", *LATIN)))
-_BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
 _LEAD_SIGNS = r"\s\u00a0:：,\-–=\""
 _IN_LEAD = rf"[{_LEAD_SIGNS}]"
 """What may stand between words that lead to a name, and behind them."""
@@ -120,7 +64,7 @@ _LEADS = "|".join(
     rf"{_IN_LEAD}+".join(map(re.escape, lead.split())) for lead in sorted(_LEADING, key=len, reverse=True)
 )
 _THE_LEAD = rf"^(?i:{_LEADS})\.*(?:{_IN_LEAD}|$)"
-_THE_COPULA = rf"^(?:{_COPULA})(?:[{re.escape(_BEHIND_LEAD)}]+|$)"
+_THE_COPULA = rf"^(?:{_COPULA})(?:[{re.escape(BEHIND_LEAD)}]+|$)"
 _TOKEN = rf"[aA]/[lLpP]|[sSdD]/[oO]|@|[{LETTER}]+(?:['’\-\x{{300}}-\x{{36F}}]+[{LETTER}]*)*\.?"
 
 
@@ -184,13 +128,13 @@ def _told(word: str, person: float, other: float, steps: tuple[float, ...]) -> _
         role.thing_before and person < 0.6,
         long and other > 0.95,
         long and other > 0.9 and person < 0.05,
-        sum(person >= step for step in steps),
+        bisect.bisect_right(steps, person),
         listed=False,
         doubtful=other > 0.6,
     )
 
 
-def _words_of(texts: Texts, scores: _Scores, steps: tuple[float, ...]) -> tuple[list[_Word], Positions, Matches]:
+def _words_of(texts: Texts, scores: Scores, steps: tuple[float, ...]) -> tuple[list[_Word], Positions, Matches]:
     """What the words of texts tell, up to where a sentence ends in each: what is told, the number of it for each word, and where the
     words stand."""
     found = texts.search(_TOKEN, np.ones(len(texts), dtype=np.bool_))
@@ -218,7 +162,7 @@ def _words_of(texts: Texts, scores: _Scores, steps: tuple[float, ...]) -> tuple[
     return list(numbers), number[kept], found.chosen(kept)
 
 
-def _latin(texts: Texts, scores: _Scores) -> Iterator[Pieces]:
+def _latin(texts: Texts, scores: Scores) -> Iterator[Pieces]:
     capitals = texts.capitals
     led, free = texts.search(_LED, capitals), texts.search(_FREE, capitals)
     yield _cut_all(texts, led, _LED_NAME, scores)
@@ -248,7 +192,7 @@ class _Way(NamedTuple):
     led: bool = True
 
 
-def _cut_all(texts: Texts, found: Matches, way: _Way, scores: _Scores) -> Pieces:
+def _cut_all(texts: Texts, found: Matches, way: _Way, scores: Scores) -> Pieces:
     if not len(found):
         return Pieces.of(())
     wholes, which = texts.distinct(found.rows, found.starts, found.stops)
@@ -258,14 +202,14 @@ def _cut_all(texts: Texts, found: Matches, way: _Way, scores: _Scores) -> Pieces
     found, which = found.chosen(stops[which] > 0), which[stops[which] > 0]
     ahead = (wholes.str.len_bytes() - rests.str.len_bytes()).to_numpy().astype(np.int64)
     starts, stops = (found.starts + (ahead + places)[which] for places in (starts, stops))
-    beliefs = [_behind(lead) if lead else _BY_ITS_WORDS for lead in leads]
+    beliefs = [behind(lead) if lead else _BY_ITS_WORDS for lead in leads]
     led = (leads != "").to_numpy()[lead_of[which]]
     pieces = Pieces(found.rows, starts, stops, lead_of[which], beliefs)
     return pieces.at(np.flatnonzero(~_of_things(texts, found.rows, np.where(led, found.starts, starts), stops)))
 
 
 def _cut_each(
-    leads: list[str], lead_of: Positions, rests: Texts, way: _Way, scores: _Scores
+    leads: list[str], lead_of: Positions, rests: Texts, way: _Way, scores: Scores
 ) -> tuple[Positions, Positions]:
     """Where names begin and end in what follows the words that led to each, of which ``lead_of`` are the numbers; where there is
     none it ends at 0. What tells the same is cut once."""
@@ -300,7 +244,7 @@ def _parted(wholes: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Matches as the words that lead to them, and the rest."""
     rests = wholes.str.replace(_THE_LEAD, "")
     leads = wholes.str.head(wholes.str.len_chars() - rests.str.len_chars())
-    rests = rests.str.strip_chars_start(_BEHIND_LEAD).str.replace(_THE_COPULA, "")
+    rests = rests.str.strip_chars_start(BEHIND_LEAD).str.replace(_THE_COPULA, "")
     return leads.str.replace(rf"[.{_LEAD_SIGNS}]+$", ""), rests
 
 
@@ -413,188 +357,3 @@ def _free_name(lead: _Word, words: list[_Word]) -> tuple[int, int, float] | None
 
 
 _FREE_NAME = _Way(_free_name, (0.5,), led=False)
-
-
-# Scripts that write no blanks between words, and Tamil
-
-
-@dataclass(frozen=True, slots=True)
-class _Script:
-    """``letters``: a class of its letters and marks; ``parts``: how many parts a name has at most; ``particles``: what may cling to a name's end;
-    ``blanks``: whether words stand between blanks."""
-
-    language: str
-    letters: str
-    parts: int
-    particles: str = ""
-    blanks: bool = False
-
-
-_SCRIPTS = (
-    _Script("th", "ก-๎", 2),
-    _Script("lo", "ກ-ໟ", 2),
-    _Script("km", "ក-៓", 2),
-    _Script("my", "က-႟", 1, r"(?:ကို|အား|သည်|မှ|၏|က|ရဲ့|တို့|နှင့်|ထံ)$"),
-    _Script("ta", "\u0b82-\u0bd7", 3, blanks=True),
-)
-
-
-@functools.cache
-def _led_by(script: _Script) -> str:
-    address, leads = words("before", script.language), words("lead", script.language)
-    letters, blank = script.letters, r"[ \u00a0]?"
-    front = f"(?P<before>^|[^{letters}])" if script.blanks else ""
-    behind = r"[. \u00a0][ \u00a0]?" if script.blanks else r"[ \u00a0]?"
-    initials = rf"(?:[{letters}]{{1,3}}\.[ ]?)?" if script.blanks else ""
-    addressing = "|".join(word if "\\" in word else re.escape(word) for word in address)
-    leading = "|".join(map(re.escape, leads))
-    return (
-        rf"{front}(?P<lead>(?:(?:{leading}|{addressing}){blank}[:：]?{behind}){{1,3}})"
-        rf"(?P<match>{initials}[{letters}]+(?:[ \u00a0][{letters}]+){{0,{script.parts - 1}}})"
-    )
-
-
-def _unspaced(script: _Script, texts: Texts, scores: _Scores) -> Pieces:
-    found, which, said, named = texts.search_led(_led_by(script), texts.scripts[script.language])
-    (leads, lead_of), (parts, part_of) = map(_numbered, (said, named))
-    lead_of, part_of = lead_of[which], part_of[which]
-    closed = [part.endswith(words("last", script.language)) for part in parts]
-    ends = [_ends(part, script) for part in parts]
-    may_be = {part[:stop] for part, stops in zip(parts, ends, strict=True) for stop, _ in stops}
-    may_be.update(itertools.compress(parts, closed))
-    scores.learn(may_be.union(name.rpartition(" ")[2] for name in may_be))
-    whole = np.array(closed, dtype=np.bool_)[part_of]
-    for number in np.flatnonzero(whole).tolist():
-        row, stop = int(found.rows[number]), int(found.stops[number])
-        whole[number] = _NUMBER_BEHIND.match(texts.part(row, stop, stop + _BEHIND)) is None
-
-    @functools.cache
-    def length(lead: int, part: int, joined: bool, whole: bool) -> int:
-        stops = [*ends[part], (len(parts[part]), 0.0)] if whole else ends[part]
-        return len(_unspaced_name(script, scores, leads[lead], parts[part], stops, joined).encode())
-
-    joined = texts.letter_ahead(found.rows, found.leads, *script.letters.split("-"))
-    asked = map(length, *(column.tolist() for column in (lead_of, part_of, joined, whole)))
-    lengths = np.fromiter(asked, dtype=np.int64, count=len(found))
-    found = found.cut_to(lengths)
-    beliefs = [_behind(lead.strip(_BEHIND_LEAD)) for lead in leads]
-    return Pieces(found.rows, found.starts, found.stops, lead_of[lengths > 0], beliefs)
-
-
-def _numbered(strings: pl.Series) -> tuple[list[str], Positions]:
-    distinct, which = numbered(strings)
-    return distinct.to_list(), which
-
-
-def _unspaced_name(script: _Script, scores: _Scores, lead: str, part: str, stops: list[_End], joined: bool) -> str:
-    """The name that a match begins with, and may end at one of ``stops``; empty where there is none.
-
-    ``joined``: whether a letter stands before the words that led to it.
-    """
-    apart = _APART if lead.strip(_BEHIND_LEAD).endswith(_addressing(script)) else _LED_APART
-    needed = _JOINED if joined else apart
-    longest = ((part[:stop], max(needed, least)) for stop, least in reversed(stops))
-    name = next((name for name, least in longest if scores.of(name) >= least), "")
-    head, _, last = name.rpartition(" ")
-    if head and scores.other(last) >= 0.97 and scores.of(name) < 0.3 and scores.of(head) >= needed:
-        name = head
-    if len(name) < _SHORTEST or (not joined and scores.other(name) > _OTHER):
-        return ""
-    compounds = words("compounds", script.language)
-    joining = _any_of(compounds).search(lead + part[:_COMPOUND]) if compounds else None
-    return "" if joining is not None and joining.start() < len(lead) else name
-
-
-@functools.cache
-def _addressing(script: _Script) -> tuple[str, ...]:
-    return tuple(word.replace("\\", "").rstrip(".") for word in words("before", script.language))
-
-
-_SHORTEST = 2
-"""Letters of a name."""
-_NUMBER_BEHIND = re.compile(r"[^\w\n]{0,4}\d")
-"""Behind a word that ends names and announces numbers as well (``last``), it was the second."""
-_OTHER = 0.97
-"""Where words look so much like other words, a word of address in front of them does not make a name of them."""
-_COMPOUND = 12
-"""Letters behind a word of address that may make one other word with it."""
-_JOINED, _LED_APART, _APART = 0.5, 0.05, 0.0
-"""So much must words look like a name behind a word that is joined to the word before it, or stands apart: a word about
-people, or a word of address."""
-_IN_SPITE, _SHORT_END, _LONG = 0.6, 3, 7
-"""So much must they where the second part begins as a short word does that names do not hold, or a long first part as any."""
-
-
-_End = tuple[int, float]
-"""Where a name may end, and how much what stands before must look like one."""
-
-
-def _ends(text: str, script: _Script) -> list[_End]:
-    """Where the parts of a name at the beginning of a text end: at blanks, and where a word begins that no name holds."""
-    ends, others = words("ends", script.language), (*words("before", script.language), *words("lead", script.language))
-    stops: list[_End] = []
-    at = 0
-    for number, run in enumerate(re.split(r"[ \u00a0]", text)):
-        if run.startswith(ends if not number else (*ends, *others)):
-            short = any(run.startswith(word) for word in ends if len(word) <= _SHORT_END)
-            if short if number else len(run) > _LONG:
-                stops.append((at + len(run), _IN_SPITE))
-            break
-        cut = end_of(run, ends, not number and script.parts > 1)
-        if script.particles:
-            cut = len(re.sub(script.particles, "", run[:cut]))
-        stops.append((at + cut, 0.0))
-        if cut < len(run):
-            break
-        at += len(run) + 1
-    return stops
-
-
-def end_of(run: str, ends: tuple[str, ...], first: bool) -> int:
-    """Where the first word of ``ends`` begins, behind what a name has at least.
-
-    ``first``: whether this is the first of several parts of a name, which a short one of them may close.
-    """
-    place = _SHORTEST - 1
-    while ends and (found := _any_of(ends).search(run, place + 1)):
-        place = found.start()
-        here = [word for word in ends if run.startswith(word, place)]
-        if not first or any(place + len(word) < len(run) or len(word) > _MAY_CLOSE for word in here):
-            return place
-    return len(run)
-
-
-_MAY_CLOSE = 4
-"""Letters of a word that no name holds, at most, which may be the end of one."""
-
-
-@functools.cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
-
-
-# Chinese characters
-
-_HAN = "\u4e00-\u9fff"
-_SURNAME = f"(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|司徒|[{''.join(words('surnames', 'zh'))}])"
-_WITH_TITLE = rf"(?P<match>{_SURNAME}[{_HAN}]{{0,2}})(?P<after>{'|'.join(words('after', 'zh'))})"
-_LED_IN_CHINESE = rf"(?P<lead>(?:{'|'.join(words('lead', 'zh'))})[:：是为為]?[ ]?)(?P<match>{_SURNAME}[{_HAN}]{{1,2}})"
-_NO_GIVEN = frozenset("的了在是有和与與来來要说說已打请請电電投服代编編地号號")
-
-
-def _chinese(texts: Texts) -> Iterator[Pieces]:
-    has = texts.scripts["zh"]
-    yield Pieces.all_of(texts.search_led(_WITH_TITLE, has).found, _AHEAD)
-    found, which, _, names = texts.search_led(_LED_IN_CHINESE, has)
-    lengths = np.array(list(map(_given, names)), dtype=np.int64)
-    yield Pieces.all_of(found.cut_to(lengths[which]), _LED_TO)
-
-
-def _given(name: str) -> int:
-    """The bytes of a name up to a letter that no given name holds; none where nothing is left of it."""
-    cut = next((place for place in range(1, len(name)) if name[place] in _NO_GIVEN), len(name))
-    return len(name[:cut].encode()) if cut >= _SHORTEST else 0
-
-
-_AHEAD = Belief("name", "a word of address stands behind it", NAME)
-_LED_TO = Belief("name", "a word about a person stands before it", NAME)

@@ -1,0 +1,52 @@
+"""How much words look like a person's name, remembered from text to text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from selaras.transfer.meanings.likeness import Kind, likeness
+
+_REMEMBERED = 200_000
+
+
+class Scores:
+    """How much words look like a person's name, and how much like words that name nobody and no place, remembered."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[float, float]] = {}
+
+    def learn(self, found: Iterable[str]) -> None:
+        """Score those not known yet, all at once."""
+        new = list({word for word in found if word not in self._known})
+        if len(self._known) + len(new) > _REMEMBERED:
+            self._known = {}
+        for start in range(0, len(new), 4096):
+            part = new[start : start + 4096]
+            shares = likeness(part)
+            self._known.update(zip(part, shares[:, [Kind.PERSON, Kind.OTHER]].tolist(), strict=True))
+
+    def of_all(self, words: list[str]) -> list[tuple[float, float]]:
+        """Both likenesses of each of some."""
+        self.learn(words)
+        known = list(map(self._known.get, words))
+        return [self.both(word) if both is None else both for word, both in zip(words, known, strict=True)]
+
+    def of(self, word: str) -> float:
+        """The likeness of words to a name."""
+        return self.both(word)[0]
+
+    def other(self, word: str) -> float:
+        """The likeness of words to what names nobody and no place."""
+        return self.both(word)[1]
+
+    def both(self, word: str) -> tuple[float, float]:
+        """Both of them."""
+        known = self._known.get(word)
+        if known is None:  # another thread may have begun anew meanwhile
+            shares = likeness([word])[0]
+            known = self._known[word] = (float(shares[Kind.PERSON]), float(shares[Kind.OTHER]))
+        return known
+
+
+SCORES = Scores()
+"""Shared by all batches of a process: the words of one are mostly those of the next."""

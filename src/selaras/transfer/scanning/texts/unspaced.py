@@ -1,0 +1,266 @@
+"""Names of people in the region's scripts other than Latin, behind words of address or words about people."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from selaras.transfer.buffers import Positions, alike, numbered
+from selaras.transfer.scanning.texts.marking import Texts
+from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces
+from selaras.transfer.scanning.texts.scores import Scores
+from selaras.transfer.scanning.texts.speech import words
+
+BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
+"""What may stand behind words that lead to a name."""
+_BEHIND = 40
+"""Bytes behind a name that are looked at for a number."""
+
+
+def names_in_own_scripts(texts: Texts, scores: Scores) -> Iterator[Pieces]:
+    """The names in texts, script by script; some may overlap."""
+    for script in _SCRIPTS:
+        if script.language in texts.scripts:
+            yield _unspaced(script, texts, scores)
+    if "zh" in texts.scripts:
+        yield from _chinese(texts)
+
+
+@functools.lru_cache(maxsize=4096)
+def behind(words: str) -> Belief:
+    """A name that words lead to."""
+    return Belief("name", f"“{words}” stands before it", NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """``letters``: a class of its letters and marks; ``parts``: how many parts a name has at most; ``particles``: what may cling to a name's end;
+    ``blanks``: whether words stand between blanks."""
+
+    language: str
+    letters: str
+    parts: int
+    particles: str = ""
+    blanks: bool = False
+
+
+_SCRIPTS = (
+    _Script("th", "ก-๎", 2),
+    _Script("lo", "ກ-ໟ", 2),
+    _Script("km", "ក-៓", 2),
+    _Script("my", "က-႟", 1, r"(?:ကို|အား|သည်|မှ|၏|က|ရဲ့|တို့|နှင့်|ထံ)$"),
+    _Script("ta", "\u0b82-\u0bd7", 3, blanks=True),
+)
+
+
+@functools.cache
+def _led_by(script: _Script) -> str:
+    address, leads = words("before", script.language), words("lead", script.language)
+    letters, blank = script.letters, r"[ \u00a0]?"
+    front = f"(?P<before>^|[^{letters}])" if script.blanks else ""
+    behind = r"[. \u00a0][ \u00a0]?" if script.blanks else r"[ \u00a0]?"
+    initials = rf"(?:[{letters}]{{1,3}}\.[ ]?)?" if script.blanks else ""
+    addressing = "|".join(word if "\\" in word else re.escape(word) for word in address)
+    leading = "|".join(map(re.escape, leads))
+    return (
+        rf"{front}(?P<lead>(?:(?:{leading}|{addressing}){blank}[:：]?{behind}){{1,3}})"
+        rf"(?P<match>{initials}[{letters}]+(?:[ \u00a0][{letters}]+){{0,{script.parts - 1}}})"
+    )
+
+
+def _unspaced(script: _Script, texts: Texts, scores: Scores) -> Pieces:
+    found, which, said, named = texts.search_led(_led_by(script), texts.scripts[script.language])
+    (leads, lead_of), (parts, part_of) = map(_numbered, (said, named))
+    lead_of, part_of = lead_of[which], part_of[which]
+    closed = np.array([part.endswith(words("last", script.language)) for part in parts], dtype=np.bool_)
+    announcing = closed[part_of]
+    for number in np.flatnonzero(announcing).tolist():
+        row, stop = int(found.rows[number]), int(found.stops[number])
+        announcing[number] = _NUMBER_BEHIND.match(texts.part(row, stop, stop + _BEHIND)) is not None
+    joined = texts.letter_ahead(found.rows, found.leads, *script.letters.split("-"))
+    addressed = np.array([lead.strip(BEHIND_LEAD).endswith(_addressing(script)) for lead in leads], dtype=np.bool_)
+    needed = np.where(joined, _JOINED, np.where(addressed[lead_of], _APART, _LED_APART))
+    first, kinds = alike(part_of, announcing, needed)
+    asked = zip(*(column[first].tolist() for column in (part_of, announcing, needed)), strict=True)
+    may_be = _candidates(parts, closed.tolist(), script, scores)
+    lengths = np.array([_length(may_be[part][skip:], least) for part, skip, least in asked], dtype=np.int64)[kinds]
+    lengths[_compounded(script, leads, lead_of, parts, part_of)] = 0
+    found = found.cut_to(lengths)
+    return Pieces(
+        found.rows, found.starts, found.stops, lead_of[lengths > 0], [behind(lead.strip(BEHIND_LEAD)) for lead in leads]
+    )
+
+
+def _numbered(strings: pl.Series) -> tuple[list[str], Positions]:
+    distinct, which = numbered(strings)
+    return distinct.to_list(), which
+
+
+class _Candidate(NamedTuple):
+    """What may be a name: its length in bytes, how much it must look like one at least, and how much it looks like one and like other
+    words; ``short``: whether it has too few letters; ``head``: what is the name instead where that looks enough like one."""
+
+    length: int
+    least: float
+    person: float
+    other: float
+    short: bool
+    head: _Candidate | None = None
+
+
+def _candidates(parts: list[str], closed: list[bool], script: _Script, scores: Scores) -> list[list[_Candidate]]:
+    """For each of some parts of texts: the names that it may begin with, the longest first: all of it where it is ``closed`` by a word
+    that ends names."""
+    ends = [
+        [*[(len(part), 0.0)] * all_of_it, *reversed(_ends(part, script))]
+        for part, all_of_it in zip(parts, closed, strict=True)
+    ]
+    names = {part[:stop] for part, stops in zip(parts, ends, strict=True) for stop, _ in stops}
+    scores.learn(names.union(name.rpartition(" ")[2] for name in names))
+
+    def told(name: str, least: float) -> _Candidate:
+        person, other = scores.both(name)
+        return _Candidate(len(name.encode()), least, person, other, len(name) < _SHORTEST)
+
+    def candidate(name: str, least: float) -> _Candidate:
+        head, _, last = name.rpartition(" ")
+        made = told(name, least)
+        if not head or made.person >= 0.3 or scores.other(last) < 0.97:
+            return made
+        return made._replace(head=told(head, 0.0))
+
+    return [[candidate(part[:stop], least) for stop, least in stops] for part, stops in zip(parts, ends, strict=True)]
+
+
+def _length(candidates: list[_Candidate], needed: float) -> int:
+    """The bytes of the first of some that looks enough like a name; none where there is none."""
+    for name in candidates:
+        if name.person >= max(needed, name.least):
+            break
+    else:
+        return 0
+    if name.head is not None and name.head.person >= needed:
+        name = name.head
+    return 0 if name.short or (needed < _JOINED and name.other > _OTHER) else name.length
+
+
+def _compounded(
+    script: _Script, leads: list[str], lead_of: Positions, parts: list[str], part_of: Positions
+) -> Positions:
+    """The numbers of the matches whose words of address are the beginning of other words."""
+    compounds = words("compounds", script.language)
+    begun = {word[:size] for word in compounds for size in range(1, len(word) + 1)}
+    may = [
+        any(lead[place:] in begun or lead.startswith(compounds, place) for place in range(len(lead))) for lead in leads
+    ]
+    asked = np.flatnonzero(np.array(may, dtype=np.bool_)[lead_of])
+    first, kinds = alike(lead_of[asked], part_of[asked])
+    pairs = zip(lead_of[asked][first].tolist(), part_of[asked][first].tolist(), strict=True)
+    joining = [_joins(_any_of(compounds), leads[lead], parts[part]) for lead, part in pairs]
+    return asked[np.array(joining, dtype=np.bool_)[kinds]]
+
+
+def _joins(compounds: re.Pattern[str], lead: str, part: str) -> bool:
+    found = compounds.search(lead + part[:_COMPOUND])
+    return found is not None and found.start() < len(lead)
+
+
+@functools.cache
+def _addressing(script: _Script) -> tuple[str, ...]:
+    return tuple(word.replace("\\", "").rstrip(".") for word in words("before", script.language))
+
+
+_SHORTEST = 2
+"""Letters of a name."""
+_NUMBER_BEHIND = re.compile(r"[^\w\n]{0,4}\d")
+"""Behind a word that ends names and announces numbers as well (``last``), it was the second."""
+_OTHER = 0.97
+"""Where words look so much like other words, a word of address in front of them does not make a name of them."""
+_COMPOUND = 12
+"""Letters behind a word of address that may make one other word with it."""
+_JOINED, _LED_APART, _APART = 0.5, 0.05, 0.0
+"""So much must words look like a name behind a word that is joined to the word before it, or stands apart: a word about
+people, or a word of address."""
+_IN_SPITE, _SHORT_END, _LONG = 0.6, 3, 7
+"""So much must they where the second part begins as a short word does that names do not hold, or a long first part as any."""
+
+
+_End = tuple[int, float]
+"""Where a name may end, and how much what stands before must look like one."""
+
+
+def _ends(text: str, script: _Script) -> list[_End]:
+    """Where the parts of a name at the beginning of a text end: at blanks, and where a word begins that no name holds."""
+    ends, others = words("ends", script.language), (*words("before", script.language), *words("lead", script.language))
+    stops: list[_End] = []
+    at = 0
+    for number, run in enumerate(re.split(r"[ \u00a0]", text)):
+        if run.startswith(ends if not number else (*ends, *others)):
+            short = any(run.startswith(word) for word in ends if len(word) <= _SHORT_END)
+            if short if number else len(run) > _LONG:
+                stops.append((at + len(run), _IN_SPITE))
+            break
+        cut = end_of(run, ends, not number and script.parts > 1)
+        if script.particles:
+            cut = len(re.sub(script.particles, "", run[:cut]))
+        stops.append((at + cut, 0.0))
+        if cut < len(run):
+            break
+        at += len(run) + 1
+    return stops
+
+
+def end_of(run: str, ends: tuple[str, ...], first: bool) -> int:
+    """Where the first word of ``ends`` begins, behind what a name has at least.
+
+    ``first``: whether this is the first of several parts of a name, which a short one of them may close.
+    """
+    place = _SHORTEST - 1
+    while ends and (found := _any_of(ends).search(run, place + 1)):
+        place, longest = found.start(), len(found[0])
+        closing = first and place + longest == len(run) and longest <= _MAY_CLOSE
+        if not closing or any(len(word) < longest and run.startswith(word, place) for word in ends):
+            return place
+    return len(run)
+
+
+_MAY_CLOSE = 4
+"""Letters of a word that no name holds, at most, which may be the end of one."""
+
+
+@functools.cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+# Chinese characters
+
+_HAN = "\u4e00-\u9fff"
+_SURNAME = f"(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|司徒|[{''.join(words('surnames', 'zh'))}])"
+_WITH_TITLE = rf"(?P<match>{_SURNAME}[{_HAN}]{{0,2}})(?P<after>{'|'.join(words('after', 'zh'))})"
+_LED_IN_CHINESE = rf"(?P<lead>(?:{'|'.join(words('lead', 'zh'))})[:：是为為]?[ ]?)(?P<match>{_SURNAME}[{_HAN}]{{1,2}})"
+_NO_GIVEN = frozenset("的了在是有和与與来來要说說已打请請电電投服代编編地号號")
+
+
+def _chinese(texts: Texts) -> Iterator[Pieces]:
+    has = texts.scripts["zh"]
+    yield Pieces.all_of(texts.search_led(_WITH_TITLE, has).found, _AHEAD)
+    found, which, _, names = texts.search_led(_LED_IN_CHINESE, has)
+    lengths = np.array(list(map(_given, names)), dtype=np.int64)
+    yield Pieces.all_of(found.cut_to(lengths[which]), _LED_TO)
+
+
+def _given(name: str) -> int:
+    """The bytes of a name up to a letter that no given name holds; none where nothing is left of it."""
+    cut = next((place for place in range(1, len(name)) if name[place] in _NO_GIVEN), len(name))
+    return len(name[:cut].encode()) if cut >= _SHORTEST else 0
+
+
+_AHEAD = Belief("name", "a word of address stands behind it", NAME)
+_LED_TO = Belief("name", "a word about a person stands before it", NAME)
