@@ -270,6 +270,8 @@ class Texts:
         """
         found = self.search(_ungrouped(pattern), rows)
         wholes, which = self.distinct(found.rows, found.starts, found.stops)
+        if not len(found):
+            return Led(found, which, wholes, wholes)  # the pattern, which takes long to compile, is not needed
         groups = wholes.str.extract_groups(f"^(?:{pattern})$").struct.unnest()
         none = pl.repeat("", len(wholes), dtype=pl.String, eager=True)
         before, lead, match = (groups[name] if name in groups.columns else none for name in ("before", "lead", "match"))
