@@ -348,14 +348,12 @@ _LATIN = r"A-Za-z\x{C0}-\x{24F}\x{300}-\x{36F}\x{1E00}-\x{1EFF}"
 LETTERS = rf"[{_LATIN}'’\-]"
 """Letters of Latin script with their marks, and what stands inside words. Unicode's own classes of all scripts make automata
 too large to be fast."""
-UPPER = "[{}]".format(
-    "".join(letter for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (letter := chr(code)).isupper())
-)
-"""Capital letters of Latin script."""
-LOWER = "[{}]".format(
-    "".join(letter for code in (*range(0x61, 0x250), *range(0x1E00, 0x1F00)) if (letter := chr(code)).islower())
-)
-"""Small letters of Latin script."""
+_VIETNAMESE_CAPITALS = "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+UPPER = rf"[A-Z\x{{C0}}-\x{{D6}}\x{{D8}}-\x{{DE}}\x{{100}}-\x{{102}}\x{{104}}-\x{{110}}\x{{112}}-\x{{128}}\x{{12A}}-\x{{168}}\x{{16A}}-\x{{1A0}}\x{{1A2}}-\x{{1AF}}\x{{1B1}}-\x{{24F}}\x{{1E00}}-\x{{1E9F}}{_VIETNAMESE_CAPITALS}]"
+"""Capital letters of Latin script; of those that no language of the region writes, the small ones as well, which makes automata a
+third smaller."""
+LOWER = rf"[a-z\x{{DF}}-\x{{F6}}\x{{F8}}-\x{{FF}}ăđĩũơư{_VIETNAMESE_CAPITALS.lower()}]"
+"""Small letters of the region's languages in Latin script."""
 FRONT = rf"(?:^|[^0-9{_LATIN}])"
 """Stands before a word in Latin letters, for it to begin there (Unicode word boundaries are slow outside of ASCII)."""
 
