@@ -222,6 +222,10 @@ class _Context:
         self.starts, self.stops = texts.at(found.rows, found.starts), texts.at(found.rows, found.stops)
         words, self.which = texts.distinct(found.rows, found.starts, found.stops)
         self.words = [" ".join(word.lower().split()) for word in words]
+        self._naming: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            for name in _naming().get(word, ()):
+                self._naming.setdefault(name, []).append(number)
         self._name_starts, self._name_stops = (
             np.sort(texts.at(names.rows, places)) for places in (names.starts, names.stops)
         )
@@ -255,11 +259,6 @@ class _Context:
         offsets = self._texts.offsets
         return offsets[row], offsets[row + 1], begin + numbers.starts, begin + numbers.stops
 
-    def _naming(self, name: str) -> NDArray[np.bool_]:
-        """Which words name an identifier."""
-        naming = _naming()
-        return np.array([name in naming.get(word, ()) for word in self.words], dtype=np.bool_)[self.which]
-
     def of(
         self, tokens: Matches, numbers: _Numbers
     ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], Positions]:
@@ -270,13 +269,14 @@ class _Context:
             none = np.zeros(count, dtype=np.bool_)
             return none, none, none, np.full(count, -1)
         row_start, row_stop, start, stop = self._bounds(tokens, numbers)
-        ours = self._naming(numbers.identifier.name)
+        ours = np.zeros(len(self.words), dtype=np.bool_)
+        ours[self._naming.get(numbers.identifier.name, [])] = True
         last = np.searchsorted(self.starts, start, "left") - 1
         reach = np.maximum(row_start, start - _NEAR)
         at = np.maximum(last, 0)
         has = (last >= 0) & (self.stops[at] >= reach)
-        near = has & ours[at]
-        positions = np.flatnonzero(ours)
+        near = has & ours[self.which[at]]
+        positions = np.flatnonzero(ours[self.which]) if ours.any() else at[:0]
         mentioned = np.zeros(count, dtype=np.bool_)
         which = np.where(near, at, -1)
         if len(positions):
