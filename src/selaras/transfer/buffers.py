@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,37 @@ def buffers_of(values: pl.Series) -> tuple[NDArray[np.uint8], Positions]:
         return np.zeros(0, dtype=np.uint8), offsets
     first = int(offsets[0])
     return np.frombuffer(buffers[2], dtype=np.uint8)[first : int(offsets[-1])], offsets - first
+
+
+_VIEW = np.dtype([("length", "<i4"), ("prefix", "<u4"), ("block", "<i4"), ("begin", "<i4")])
+_INLINE = 12
+"""Arrow's views of strings: so many bytes stand in the view itself, others in one of the blocks."""
+
+
+def blocks_of(values: pl.Series) -> Iterator[tuple[Positions, NDArray[np.uint8], Positions]]:
+    """Strings (none null) as arrays, block by block: the numbers of some, their bytes, and where each begins; one more says where the last
+    ends.
+
+    Polars' own blocks where the strings stand in them one behind the other, as those do that it has just made: a copy would be
+    as large. The short ones come last.
+    """
+    array = values.rechunk().to_arrow(compat_level=pl.CompatLevel.newest())
+    _, listed, *blocks = array.buffers()
+    views = np.frombuffer(listed, dtype=_VIEW, count=len(array), offset=_VIEW.itemsize * array.offset)
+    others = views["length"] <= _INLINE
+    numbers = np.where(others, -1, views["block"])
+    for number, block in enumerate(blocks):
+        rows = np.flatnonzero(numbers == number)
+        begins = views["begin"][rows].astype(np.int64)
+        ends = begins + views["length"][rows]
+        if (begins[1:] != ends[:-1]).any():
+            others[rows] = True
+        elif len(rows):
+            data = np.frombuffer(block, dtype=np.uint8)
+            yield rows, data[begins[0] : ends[-1]], np.append(begins, ends[-1]) - begins[0]
+    rows = np.flatnonzero(others)
+    if len(rows):
+        yield rows, *buffers_of(values.gather(rows))
 
 
 def held(places: Positions, offsets: Positions) -> tuple[Positions, Positions]:

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, buffers_of, held, numbered
+from selaras.transfer.buffers import Positions, blocks_of, buffers_of, held, numbered
 from selaras.transfer.rules import searching
 
 _LAST_MARK = 3
@@ -253,14 +253,15 @@ class Texts:
             return Matches(*np.zeros((4, 0), dtype=np.int64))
         values = self.values if len(chosen) == len(self) else self.values.gather(chosen)
         marked = _INNER if "(?P<match>" in pattern else _WHOLE
-        data, offsets = buffers_of(values.str.replace_all(pattern, marked))
-        opens, closes = np.flatnonzero(data <= _LAST_MARK).reshape(-1, 2).T
-        row, ahead = held(opens, offsets)
-        shift = offsets[row] + 2 * (np.arange(len(opens)) - ahead)
-        starts, stops = opens - shift, closes - shift - 1
+        parts = [_between(*block) for block in blocks_of(values.str.replace_all(pattern, marked))]
+        row, starts, stops = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+        found = Matches(chosen[row], starts, starts, stops)
+        if (np.diff(row) < 0).any():
+            found = found.at(np.argsort(row, kind="stable"))
         if pattern.startswith(FRONT):
-            starts = starts + self._front(chosen[row], starts)
-        return Matches(chosen[row], starts, starts, stops)
+            starts = found.starts + self._front(found.rows, found.starts)
+            found = Matches(found.rows, starts, starts, found.stops)
+        return found
 
     def search_led(self, pattern: str, rows: NDArray[np.bool_] | None = None) -> Led:
         """Every match of the group ``match`` of a pattern, and of ``lead`` before it, whose parts follow from what is matched alone,
@@ -316,6 +317,14 @@ class Texts:
             if self.part(int(rows[index]), 0, 4)[:1].isalnum():
                 width[index] = 0
         return width
+
+
+def _between(numbers: Positions, data: NDArray[np.uint8], offsets: Positions) -> tuple[Positions, Positions, Positions]:
+    """What stands between marks in some of the texts: in which, and where it begins and ends without the marks."""
+    opens, closes = np.flatnonzero(data <= _LAST_MARK).reshape(-1, 2).T
+    row, ahead = held(opens, offsets)
+    shift = offsets[row] + 2 * (np.arange(len(opens)) - ahead)
+    return numbers[row], opens - shift, closes - shift - 1
 
 
 _BLOCKS = {
