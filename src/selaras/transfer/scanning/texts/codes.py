@@ -38,13 +38,16 @@ _LETTERS = {"TH": "th", "LA": "lo", "KH": "km", "MM": "my"}
 _VIETNAMESE = "[ăđơưĂĐƠƯ\\x{1EA0}-\\x{1EF9}]"
 
 
-def codes_in(texts: Texts, expected: frozenset[str], names: Pieces) -> Pieces:
+def codes_in(
+    texts: Texts, expected: frozenset[str], names: Pieces, speaking: NDArray[np.bool_] | None = None
+) -> Pieces:
     """The identifiers in texts; some may overlap.
 
     ``texts``: normalised (see ``column.normalise``); ``expected``: names of identifiers that the column is known to hold;
-    ``names``: the names of people in the texts.
+    ``names``: the names of people in the texts; ``speaking``: the texts that may hold identifiers that need no word beside them,
+    where the caller knows.
     """
-    return Pieces.together((*_speaking(texts), *_of_tokens(texts, _tokens(texts), expected, names)))
+    return Pieces.together((*_speaking(texts, speaking), *_of_tokens(texts, _tokens(texts), expected, names)))
 
 
 def _code(declared: Identifier, weight: float, why: str) -> Belief:
@@ -55,9 +58,9 @@ _SURE = 2.5
 """Identifiers of this weight or more are believed before addresses that overlap them, the others after."""
 
 
-def _speaking(texts: Texts) -> Iterator[Pieces]:
+def _speaking(texts: Texts, among: NDArray[np.bool_] | None) -> Iterator[Pieces]:
     """E-mail addresses, URLs and the like, which need no check and no word beside them."""
-    rows = texts.holding(TEXT_TRIGGER)
+    rows = texts.holding(TEXT_TRIGGER, among)
     if not rows.any():
         return
     for declared in SPEAKING:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from selaras.transfer.buffers import Positions
 from selaras.transfer.categories import CATEGORIES
+from selaras.transfer.identifiers import TEXT_TRIGGER
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.parts import parts_of
 from selaras.transfer.scanning.texts.addresses import addresses_in
@@ -26,7 +27,7 @@ from selaras.transfer.scanning.texts.phrases import facts_in
 from selaras.transfer.scanning.texts.piece import NAME, SURE, Belief, Piece, Pieces
 from selaras.transfer.scanning.texts.sensitive import sensitive_in
 from selaras.transfer.scanning.texts.spans import Span, Spans
-from selaras.transfer.scanning.texts.views import Encoded, View, encoded, odd_ones, views
+from selaras.transfer.scanning.texts.views import ODD, Encoded, View, encoded, views
 
 
 def find(
@@ -51,11 +52,12 @@ def find(
 
 def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, first: int = 0) -> Spans:
     """``first``: the number of the first row."""
-    odd = odd_ones(series)
+    signs = series.str.contains(f"{ODD}|{TEXT_TRIGGER}")
+    odd = signs.arg_true()
     read = views(series, odd)
     reading = series if not read else series.clone().scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
-    spans = _spans(raw_spans(texts, expected, rules), read, texts, first)
+    spans = _spans(raw_spans(texts, expected, rules, signs.to_numpy()), read, texts, first)
     if encoded_ones := list(_inside_encoded(encoded(series, odd), spans, expected, rules, first)):
         spans = Spans.together([spans, Spans.of(encoded_ones)])
         spans = spans.at(np.lexsort((spans.starts, spans.rows)))
@@ -66,11 +68,19 @@ def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, firs
     return spans
 
 
-def raw_spans(texts: Texts, expected: frozenset[str] = frozenset(), rules: Rules | None = None) -> Pieces:
-    """The spans in texts as they read, by row and place; none overlaps another."""
+def raw_spans(
+    texts: Texts,
+    expected: frozenset[str] = frozenset(),
+    rules: Rules | None = None,
+    speaking: NDArray[np.bool_] | None = None,
+) -> Pieces:
+    """The spans in texts as they read, by row and place; none overlaps another.
+
+    ``speaking``: the texts that may hold identifiers that need no word beside them, where the caller knows.
+    """
     own = _own(texts, rules) if rules is not None else ()
     of_words = _of_words(texts, rules)
-    found = Pieces.together((*own, codes_in(texts, expected, of_words.of_category("name")), of_words))
+    found = Pieces.together((*own, codes_in(texts, expected, of_words.of_category("name"), speaking), of_words))
     return apart(texts, Pieces.together((found, sensitive_in(texts, _rows_of(texts, found)))))
 
 

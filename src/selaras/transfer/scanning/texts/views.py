@@ -66,9 +66,8 @@ class View:
 _COPIED = -1
 
 
-def odd_ones(values: pl.Series) -> pl.Series:
-    """The numbers of the texts that may read otherwise than they are written, or hold base64."""
-    return values.str.contains(f"{_ODD}|{_BASE64}").arg_true()
+ODD = f"{_ODD}|{_BASE64}"
+"""What texts hold that may read otherwise than they are written, or hold base64."""
 
 
 def _with_any(pattern: str, values: pl.Series, among: pl.Series) -> list[int]:
@@ -77,7 +76,8 @@ def _with_any(pattern: str, values: pl.Series, among: pl.Series) -> list[int]:
 
 
 def views(values: pl.Series, odd: pl.Series) -> dict[int, View]:
-    """The views of those texts that do not read as they are written; ``odd``: see ``odd_ones``."""
+    """The views of those texts that do not read as they are written; ``odd``: the numbers of those
+    that may not (see ``ODD``)."""
     found: dict[int, View] = {}
     for row in _with_any(_ODD, values, odd):
         text = values[row]
@@ -153,7 +153,7 @@ Encoded = tuple[int, int, int, str, str]
 
 
 def encoded(values: pl.Series, odd: pl.Series) -> Iterator[Encoded]:
-    """What is written in base64 inside texts; ``odd``: the numbers of those that may hold such (see ``odd_ones``)."""
+    """What is written in base64 inside texts; ``odd``: the numbers of those that may hold such (see ``ODD``)."""
     for row in _with_any(_BASE64, values, odd):
         for match in _TOKEN.finditer(values[row]):
             decoded = _decoded(match[0])
