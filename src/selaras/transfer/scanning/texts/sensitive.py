@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, buffers_of, held
+from selaras.transfer.buffers import Positions
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
-from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, Texts
+from selaras.transfer.scanning.texts.marking import FRONT, LETTER_BESIDE, NOTHING_BESIDE, Matches, Texts
 from selaras.transfer.scanning.texts.piece import MEANT, Belief, Piece, Pieces
 from selaras.transfer.scanning.texts.speech import LATIN, OTHERS, any_of, words
 
@@ -58,63 +58,46 @@ def sensitive_in(texts: Texts, named: NDArray[np.bool_], others: Which | None = 
 
 def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> Pieces:
     listed = _Terms.made()
-    rows = texts.holding(listed.latin)
+    about = named | _about_others(texts, ~named, others, listed)
+    found = texts.search(listed.latin, about)
     if not texts.plain:
-        rows |= texts.holding(listed.others, texts.in_own_scripts & ~rows)
-    about = rows & named
-    if rows.any():
-        about |= about_people(texts, rows & ~named)
-        if others is not None:
-            about |= others(texts, rows & ~about)
-    chosen = np.flatnonzero(about)
-    if not len(chosen):
-        return Pieces.of(())
-    row, start, term = _terms_in(texts, chosen, listed)
-    stop = start + listed.lengths[term]
-    number = listed.kinds[term]
-    own, ending, begins = (flags[term] for flags in (listed.own, listed.ending, listed.begins))
+        found = Matches.together((found, texts.search(listed.others, about & texts.in_own_scripts)))
+    strings, which = texts.distinct(found.rows, found.starts, found.stops)
+    told = [listed.told(string) for string in strings]
+    number = np.array([term for term, _ in told], dtype=np.int64)[which]
+    row, stop = found.rows, found.stops
+    start = stop - np.array([length for _, length in told], dtype=np.int64)[which]
+    kind = listed.kinds[number]
+    own, ending, begins = (flags[number] for flags in (listed.own, listed.ending, listed.begins))
     before, after = texts.beside(row, start, stop)
     apart = (before == NOTHING_BESIDE) & (after == NOTHING_BESIDE)
     inside = (before == LETTER_BESIDE) | (after == LETTER_BESIDE)
-    plain = np.flatnonzero((number >= 0) & (own | (apart & ~begins)))
-    asked = np.flatnonzero(~own & np.where(apart, (number >= 0) & begins, ~inside | ending))
+    plain = np.flatnonzero((kind >= 0) & (own | (apart & ~begins)))
+    asked = np.flatnonzero(~own & np.where(apart, (kind >= 0) & begins, ~inside | ending))
     looked_at = (
-        _word(texts, at, begin, listed.patterns[which], listed.belief_of(which), known)
-        for at, begin, which, known in zip(
-            *(column[asked].tolist() for column in (row, start, term, apart)), strict=True
+        _word(texts, at, begin, end, listed.terms[which], listed.belief_of(which), known)
+        for at, begin, end, which, known in zip(
+            *(column[asked].tolist() for column in (row, start, stop, number, apart)), strict=True
         )
     )
-    found = Pieces.together(
+    pieces = Pieces.together(
         (
-            Pieces(row[plain], start[plain], stop[plain], number[plain], listed.beliefs),
+            Pieces(row[plain], start[plain], stop[plain], kind[plain], listed.beliefs),
             Pieces.of(itertools.chain.from_iterable(looked_at)),
         )
     )
-    return found.at(texts.in_order(found.rows, found.starts))
+    return pieces.at(texts.in_order(pieces.rows, pieces.starts))
 
 
-def _terms_in(texts: Texts, chosen: Positions, listed: _Terms) -> tuple[Positions, Positions, Positions]:
-    """Where terms stand in some of the texts, and the number of each: one look with a mark of three bytes for every term."""
-    marked = texts.values.gather(chosen).str.replace_many(
-        listed.patterns, listed.marks, ascii_case_insensitive=True, leftmost=True
-    )
-    data, offsets = buffers_of(marked)
-    at = np.flatnonzero(data == ord(_MARK))
-    high, low = (data[at + place].astype(np.int64) - _FIRST_DIGIT for place in (1, 2))
-    term = high * _DIGITS + low
-    row, first = held(at, offsets)
-    shorter = listed.lengths[term] - len(_mark(0))
-    ahead = np.cumsum(shorter) - shorter
-    ahead -= ahead[first]
-    return chosen[row], at - offsets[row] + ahead, term
-
-
-_MARK, _FIRST_DIGIT, _DIGITS = "\x02", ord("!"), 90
-"""Before the number of a term, of two digits (texts hold no such sign)."""
-
-
-def _mark(number: int) -> str:
-    return "".join((_MARK, *(chr(_FIRST_DIGIT + digit) for digit in divmod(number, _DIGITS))))
+def _about_others(texts: Texts, among: NDArray[np.bool_], others: Which | None, listed: _Terms) -> NDArray[np.bool_]:
+    """Which of some texts hold such words and are about people; ``others``: as for ``sensitive_in``."""
+    rows = texts.holding(listed.latin, among)
+    if not texts.plain:
+        rows |= texts.holding(listed.others, texts.in_own_scripts & among & ~rows)
+    if not rows.any():
+        return rows
+    about = about_people(texts, rows)
+    return about if others is None else about | others(texts, rows & ~about)
 
 
 def _joined(texts: Texts, found: Pieces) -> Pieces:
@@ -132,9 +115,10 @@ def _joined(texts: Texts, found: Pieces) -> Pieces:
     return Pieces(found.rows[begins], found.starts[begins], found.stops[ends], found.kinds[begins], found.beliefs)
 
 
-def _word(texts: Texts, row: int, start: int, term: str, belief: Belief | None, apart: bool) -> Iterator[Piece]:
+def _word(
+    texts: Texts, row: int, start: int, stop: int, term: str, belief: Belief | None, apart: bool
+) -> Iterator[Piece]:
     """A word in Latin letters, believed to be of a kind, if any; ``apart``: whether it is known that no letter stands beside it."""
-    stop = start + len(term.encode())
     if belief is None and term not in ENDINGS:
         return  # an exception, which was found so that no term inside it is
     head = tail = ""
@@ -155,16 +139,15 @@ _FORMED = Belief("health", "formed as names of diseases and drugs are, in a text
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What is looked for, the longest first, in small letters, with the mark and the bytes of each.
+    """What is looked for, the longest first, in small letters.
 
-    ``kinds``: the number of what each is believed to be among ``beliefs``, or -1 for exceptions and endings; ``own``: which are in
-    the region's own scripts; ``ending``: which end the names of diseases and drugs; ``begins``: which begin them;
-    ``latin``, ``others``: a pattern that texts with such a word match, by script.
+    ``numbers``: the number of each; ``kinds``: the number of what each is believed to be among ``beliefs``, or -1 for exceptions and
+    endings; ``own``: which are in the region's own scripts; ``ending``: which end the names of diseases and drugs;
+    ``begins``: which begin them; ``latin``, ``others``: a pattern for any of them, and words that end so, by script.
     """
 
-    patterns: list[str]
-    marks: list[str]
-    lengths: Positions
+    terms: list[str]
+    numbers: dict[str, int]
     kinds: Positions
     beliefs: list[Belief]
     own: NDArray[np.bool_]
@@ -178,25 +161,32 @@ class _Terms:
         kind = int(self.kinds[term])
         return self.beliefs[kind] if kind >= 0 else None
 
+    def told(self, found: str) -> tuple[int, int]:
+        """The number of the term that a match is or ends with, and the bytes of that."""
+        small = " ".join(found.casefold().split())
+        if small in self.numbers:
+            return self.numbers[small], len(found.encode())
+        ending = next(term for term in self.terms if term in ENDINGS and small.endswith(term))
+        return self.numbers[ending], len(ending)
+
     @classmethod
     @functools.cache
     def made(cls) -> _Terms:
         of_kind = {term.casefold(): key for key in named_kinds() for term in terms_of(key)}
-        patterns = sorted({*of_kind, *exceptions(), *ENDINGS}, key=lambda term: (-len(term), term))
+        terms = sorted({*of_kind, *map(str.casefold, exceptions()), *ENDINGS}, key=lambda term: (-len(term), term))
         keys = sorted(set(of_kind.values()))
-        words = any_of(term for term in patterns if is_latin(term[0]) and term not in ENDINGS)
+        words = any_of(term for term in terms if is_latin(term[0]) and term not in ENDINGS)
         flags = {
-            "own": [not is_latin(term[0]) for term in patterns],
-            "ending": [term in ENDINGS for term in patterns],
-            "begins": [term in _BEGINNING for term in patterns],
+            "own": [not is_latin(term[0]) for term in terms],
+            "ending": [term in ENDINGS for term in terms],
+            "begins": [term in _BEGINNING for term in terms],
         }
         return cls(
-            patterns,
-            list(map(_mark, range(len(patterns)))),
-            np.array([len(term.encode()) for term in patterns], dtype=np.int64),
-            np.array([keys.index(of_kind[term]) if term in of_kind else -1 for term in patterns], dtype=np.int64),
+            terms,
+            {term: number for number, term in enumerate(terms)},
+            np.array([keys.index(of_kind[term]) if term in of_kind else -1 for term in terms], dtype=np.int64),
             [Belief(key, _WHY, MEANT) for key in keys],
-            latin=rf"{FRONT}(?i:{words})|(?i:{any_of(sorted(ENDINGS))})(?:$|[^A-Za-z])",
-            others=any_of(term for term in patterns if not is_latin(term[0])),
+            latin=rf"{FRONT}(?i:(?:{words})|[a-z]{{3,}}(?:{any_of(sorted(ENDINGS))}))",
+            others=any_of(term for term in terms if not is_latin(term[0])),
             **{name: np.array(flag, dtype=np.bool_) for name, flag in flags.items()},
         )
