@@ -187,6 +187,6 @@ class _Terms:
             np.array([keys.index(of_kind[term]) if term in of_kind else -1 for term in terms], dtype=np.int64),
             [Belief(key, _WHY, MEANT) for key in keys],
             latin=rf"{FRONT}(?i:(?:{words})|[a-z]{{3,}}(?:{any_of(sorted(ENDINGS))}))",
-            others=any_of(term for term in terms if not is_latin(term[0])),
+            others="|".join(re.escape(term) for term in terms if not is_latin(term[0])),
             **{name: np.array(flag, dtype=np.bool_) for name, flag in flags.items()},
         )
