@@ -57,6 +57,13 @@ def blocks_of(values: pl.Series) -> Iterator[tuple[Positions, NDArray[np.uint8],
         yield rows, *buffers_of(values.gather(rows))
 
 
+def cut(values: pl.Series, rows: Positions, starts: Positions, lengths: Positions) -> pl.Series:
+    """Parts of UTF-8 in binary values as strings: of which value each is, where it begins, and its bytes."""
+    whole = pl.DataFrame({"value": values.gather(rows), "start": starts, "length": lengths})
+    part = pl.col("value").bin.slice(pl.col("start"), pl.col("length"))
+    return whole.select(part.cast(pl.String)).to_series()
+
+
 def held(places: Positions, offsets: Positions) -> tuple[Positions, Positions]:
     """For places in order: the string that each is in, and how many of them stand ahead of that; ``offsets``: where each string
     begins, and where the last ends."""

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, numbered
+from selaras.transfer.buffers import Positions, cut, held, numbered
 
 
 class _Sort(IntEnum):
@@ -47,21 +47,25 @@ def words_in(values: Sequence[str], longest: int) -> tuple[pl.Series, Positions,
 
     Polars' engine builds its automaton of all letters of Unicode anew for each list of values, which takes longer than this.
     """
-    cut = [value[:longest] for value in values]
-    text, codes, edges = _joined(cut)
+    looked_at = [value[:longest] for value in values]
+    text, codes, edges = _joined(looked_at)
     unstable = (codes >= _COMBINING) & ((codes < _COMPOSED) | (codes > _LAST_COMPOSED))
     if unstable.any():
-        for row in np.unique(np.searchsorted(edges, np.flatnonzero(unstable), "right") - 1).tolist():
-            cut[row] = unicodedata.normalize("NFC", cut[row])
-        text, codes, edges = _joined(cut)
+        for row in np.unique(held(np.flatnonzero(unstable), edges)[0]).tolist():
+            looked_at[row] = unicodedata.normalize("NFC", looked_at[row])
+        text, codes, edges = _joined(looked_at)
     begins, ends = _bounds(_sorts_of(codes))
-    words = list(map(text.__getitem__, map(slice, begins.tolist(), ends.tolist())))
-    return *numbered(pl.Series(words, dtype=pl.String)), np.searchsorted(begins, edges)
+    widths = 1 + (codes >= 0x80) + (codes >= 0x800) + (codes >= 0x10000)
+    ahead = np.append(0, np.cumsum(widths))
+    words = cut(
+        pl.Series([text.encode()]), np.zeros(len(begins), dtype=np.int64), ahead[begins], ahead[ends] - ahead[begins]
+    )
+    return *numbered(words), np.searchsorted(begins, edges)
 
 
 def _joined(values: Sequence[str]) -> tuple[str, NDArray[np.uint32], Positions]:
-    """Values with a blank between them, the code points of that, and where each begins."""
-    text = "\n".join(values)
+    """Values with a blank behind each, the code points of that, and where each begins; one more says where the last ends."""
+    text = "\n".join([*values, ""])
     lengths = np.fromiter(map(len, values), dtype=np.int64, count=len(values))
     return text, np.frombuffer(text.encode("utf-32-le"), dtype="<u4"), np.append(0, np.cumsum(lengths + 1))
 
@@ -81,15 +85,21 @@ def _sorts_of(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
 
 
 def _bounds(sorts: NDArray[np.uint8]) -> tuple[Positions, Positions]:
-    """Where words, runs of digits and signs begin, and where they end."""
-    at = np.arange(len(sorts), dtype=np.int32)
+    """Where words, runs of digits and signs begin, and where they end; a blank stands last."""
+    begins, ends = np.zeros((2, len(sorts) + 1), dtype=np.bool_)
     inner = sorts >= _Sort.MARK
-    outer = np.maximum.accumulate(np.where(inner, np.int32(-1), at))
-    letter = np.maximum.accumulate(np.where(sorts == _Sort.LETTER, at, np.int32(-1)))
-    of_word = inner & (letter > outer)
-    of_digits = (sorts == _Sort.DIGIT) & ~of_word
-    sign = (sorts == _Sort.SIGN) | ((sorts == _Sort.MARK) & ~of_word)
-    kinds = of_word * np.int8(1) + of_digits * np.int8(2) + sign * np.int8(3)
-    begins = (kinds > 0) & (sign | (np.diff(kinds, prepend=0) != 0))
-    ends = (kinds > 0) & (sign | (np.diff(kinds, append=0) != 0))
-    return np.flatnonzero(begins), np.flatnonzero(ends) + 1
+    first, last = np.flatnonzero(np.diff(inner, prepend=False)).reshape(-1, 2).T
+    letter = first.copy()
+    others = np.flatnonzero(sorts[first] != _Sort.LETTER)
+    letters = np.append(np.flatnonzero(sorts == _Sort.LETTER), len(sorts))
+    letter[others] = np.minimum(letters[np.searchsorted(letters, first[others])], last[others])
+    of_word = letter < last
+    begins[letter[of_word]] = ends[last[of_word]] = True
+    ahead = (letter - first)[others]
+    at = np.repeat(first[others] - np.cumsum(ahead) + ahead, ahead) + np.arange(ahead.sum())
+    digits = at[sorts[at] == _Sort.DIGIT]
+    begins[digits[sorts[digits - 1] != _Sort.DIGIT]] = True
+    ends[digits[sorts[digits + 1] != _Sort.DIGIT] + 1] = True
+    signs = np.append(at[sorts[at] == _Sort.MARK], np.flatnonzero(sorts == _Sort.SIGN))
+    begins[signs] = ends[signs + 1] = True
+    return np.flatnonzero(begins), np.flatnonzero(ends)

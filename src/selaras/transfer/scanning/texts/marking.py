@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, blocks_of, buffers_of, held, numbered
+from selaras.transfer.buffers import Positions, blocks_of, buffers_of, cut, held, numbered
 from selaras.transfer.rules import searching
 
 _LAST_MARK = 3
@@ -197,9 +197,7 @@ class Texts:
 
     def parts(self, rows: Positions, starts: Positions, stops: Positions) -> pl.Series:
         """Many parts, whose bounds fall between characters."""
-        whole = pl.DataFrame({"text": self._binary.gather(rows), "start": starts, "length": stops - starts})
-        part = pl.col("text").bin.slice(pl.col("start"), pl.col("length"))
-        return whole.select(part.cast(pl.String)).to_series()
+        return cut(self._binary, rows, starts, stops - starts)
 
     @functools.cached_property
     def _binary(self) -> pl.Series:
