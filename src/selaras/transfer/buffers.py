@@ -54,14 +54,13 @@ def blocks_of(values: pl.Series) -> Iterator[tuple[Positions, NDArray[np.uint8],
             yield rows, data[begins[0] : ends[-1]], np.append(begins, ends[-1]) - begins[0]
     rows = np.flatnonzero(others)
     if len(rows):
-        yield rows, *buffers_of(values.gather(rows))
+        yield rows, *buffers_of(values[rows])
 
 
 def cut(values: pl.Series, rows: Positions, starts: Positions, lengths: Positions) -> pl.Series:
     """Parts of UTF-8 in binary values as strings: of which value each is, where it begins, and its bytes."""
-    whole = pl.DataFrame({"value": values.gather(rows), "start": starts, "length": lengths})
-    part = pl.col("value").bin.slice(pl.col("start"), pl.col("length"))
-    return whole.select(part.cast(pl.String)).to_series()
+    part = pl.first().bin.slice(pl.Series(starts), pl.Series(lengths))
+    return values[rows].to_frame().select(part.cast(pl.String)).to_series()
 
 
 def held(places: Positions, offsets: Positions) -> tuple[Positions, Positions]:
@@ -90,7 +89,7 @@ def alike(*columns: NDArray[Any]) -> tuple[Positions, Positions]:
 def numbered(values: pl.Series) -> tuple[pl.Series, Positions]:
     """The different ones of strings, and the number of each one's."""
     which = values.to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode().indices.to_numpy()
-    return values.gather(np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1))), which
+    return values[np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1))], which
 
 
 def taken(values: pl.Series, pattern: str) -> Positions:

@@ -107,9 +107,9 @@ def _lengths(texts: Texts, found: Matches, led: bool = False) -> Positions:
     wholes, which = numbered(_trimmed(texts, found.rows, found.starts, found.stops + rest))
     needed = _needed(wholes, led)
     chosen = np.flatnonzero(needed < 1)
-    shares = likeness(wholes.gather(chosen).to_list())[:, [Kind.ADDRESS, Kind.PLACE]].sum(axis=1)
+    shares = likeness(wholes[chosen].to_list())[:, [Kind.ADDRESS, Kind.PLACE]].sum(axis=1)
     lengths = np.zeros(len(wholes), dtype=np.int64)
-    lengths[chosen] = np.where(shares >= needed[chosen], wholes.gather(chosen).str.len_bytes().to_numpy(), 0)
+    lengths[chosen] = np.where(shares >= needed[chosen], wholes[chosen].str.len_bytes().to_numpy(), 0)
     return np.asarray(lengths[which])
 
 

@@ -139,7 +139,7 @@ def rows_with(values: pl.Series, named: NDArray[np.bool_], rules: Rules | None =
     found: dict[str, dict[int, str]] = {}
     often: frozenset[str] = frozenset()
     for chosen in (np.flatnonzero(first), np.flatnonzero(~first)):
-        for key, rows in _rows_with(values.gather(chosen), named[chosen], rules, often).items():
+        for key, rows in _rows_with(values[chosen], named[chosen], rules, often).items():
             found.setdefault(key, {}).update((int(chosen[row]), text) for row, text in rows.items())
         often = often or frozenset(key for key, rows in found.items() if len(rows) >= _OFTEN * _FIRST)
     return {key: Held(rows, key in often) for key, rows in found.items()}
@@ -169,7 +169,7 @@ def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
     named = np.zeros(len(texts), dtype=np.bool_)
     chosen = np.flatnonzero(among)
     if len(chosen):
-        some = Texts(texts.values.gather(chosen))
+        some = Texts(texts.values[chosen])
         named[chosen] = _rows_of(some, threads(Lane.NAMES).submit(names_in, some).result())
     return named
 

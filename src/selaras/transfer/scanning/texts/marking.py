@@ -234,7 +234,7 @@ class Texts:
         flags = np.zeros(len(self), dtype=np.bool_)
         chosen = np.flatnonzero(among)
         if len(chosen):
-            flags[chosen] = self.values.gather(chosen).str.contains(pattern).to_numpy()
+            flags[chosen] = self.values[chosen].str.contains(pattern).to_numpy()
         return flags
 
     def search(self, pattern: str, rows: NDArray[np.bool_] | None = None) -> Matches:
@@ -249,7 +249,7 @@ class Texts:
         chosen = np.flatnonzero(rows)
         if not len(chosen):
             return Matches(*np.zeros((4, 0), dtype=np.int64))
-        values = self.values if len(chosen) == len(self) else self.values.gather(chosen)
+        values = self.values if len(chosen) == len(self) else self.values[chosen]
         marked = _INNER if "(?P<match>" in pattern else _WHOLE
         parts = [_between(*block) for block in blocks_of(values.str.replace_all(pattern, marked))]
         row, starts, stops = (np.concatenate(columns) for columns in zip(*parts, strict=True))

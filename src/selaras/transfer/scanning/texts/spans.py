@@ -101,7 +101,7 @@ class Spans(Sequence[Span]):
     @property
     def categories(self) -> pl.Series:
         """The key of each one's category."""
-        return pl.Series([category.key for category, _, _ in self.told], dtype=pl.String).gather(self.kinds)
+        return pl.Series([category.key for category, _, _ in self.told], dtype=pl.String)[self.kinds]
 
     def to_frame(self) -> pl.DataFrame:
         """A table of them: row, start, stop, the keys of category and identifier (null where it is none), and reason."""

@@ -72,7 +72,7 @@ ODD = f"{_ODD}|{_BASE64}"
 
 def _with_any(pattern: str, values: pl.Series, among: pl.Series) -> list[int]:
     """Which of some of the texts hold a match."""
-    return among.filter(values.gather(among).str.contains(pattern)).to_list()
+    return among.filter(values[among].str.contains(pattern)).to_list()
 
 
 def views(values: pl.Series, odd: pl.Series) -> dict[int, View]:
