@@ -197,16 +197,17 @@ _End = tuple[int, float]
 
 def _ends(text: str, script: _Script) -> list[_End]:
     """Where the parts of a name at the beginning of a text end: at blanks, and where a word begins that no name holds."""
-    ends, others = words("ends", script.language), (*words("before", script.language), *words("lead", script.language))
+    ends, others = _closing(script)
     stops: list[_End] = []
     at = 0
-    for number, run in enumerate(re.split(r"[ \u00a0]", text)):
-        if run.startswith(ends if not number else (*ends, *others)):
-            short = any(run.startswith(word) for word in ends if len(word) <= _SHORT_END)
+    for number, run in enumerate(_BLANK.split(text)):
+        closing = ends.get(run[:1], ())
+        if run.startswith(closing) or (number and run.startswith(others.get(run[:1], ()))):
+            short = any(run.startswith(word) for word in closing if len(word) <= _SHORT_END)
             if short if number else len(run) > _LONG:
                 stops.append((at + len(run), _IN_SPITE))
             break
-        cut = end_of(run, ends, not number and script.parts > 1)
+        cut = end_of(run, words("ends", script.language), not number and script.parts > 1)
         if script.particles:
             cut = len(re.sub(script.particles, "", run[:cut]))
         stops.append((at + cut, 0.0))
@@ -214,6 +215,21 @@ def _ends(text: str, script: _Script) -> list[_End]:
             break
         at += len(run) + 1
     return stops
+
+
+_BLANK = re.compile(r"[ \u00a0]")
+_ByLetter = dict[str, tuple[str, ...]]
+
+
+@functools.cache
+def _closing(script: _Script) -> tuple[_ByLetter, _ByLetter]:
+    """The words that no name holds, and those that lead to one, by their first letter."""
+    listed = words("ends", script.language), (*words("before", script.language), *words("lead", script.language))
+    ends, others = (
+        {letter: tuple(word for word in some if word.startswith(letter)) for letter in {word[0] for word in some}}
+        for some in listed
+    )
+    return ends, others
 
 
 def end_of(run: str, ends: tuple[str, ...], first: bool) -> int:
