@@ -17,9 +17,10 @@ def workers() -> int:
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def parts_of(column: pl.Series) -> list[pl.Series]:
-    """A column as parts of about the same length; one part where it is short or no long text."""
+def parts_of(column: pl.Series, threads: int = 1) -> list[pl.Series]:
+    """A column as parts of about the same length, each of which so many threads look through; one part where it is short or no
+    long text."""
     if column.dtype != pl.String or len(column) < _FEWEST or column.estimated_size() < _LONG_TEXT * len(column):
         return [column]
-    step = -(-len(column) // workers())
+    step = -(-len(column) // max(1, workers() // threads))
     return [column.slice(start, step) for start in range(0, len(column), step)]

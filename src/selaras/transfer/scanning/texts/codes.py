@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,12 +39,12 @@ _VIETNAMESE = "[ăđơưĂĐƠƯ\\x{1EA0}-\\x{1EF9}]"
 
 
 def codes_in(
-    texts: Texts, expected: frozenset[str], names: Pieces, speaking: NDArray[np.bool_] | None = None
+    texts: Texts, expected: frozenset[str], names: Callable[[], Pieces], speaking: NDArray[np.bool_] | None = None
 ) -> Pieces:
     """The identifiers in texts; some may overlap.
 
     ``texts``: normalised (see ``column.normalise``); ``expected``: names of identifiers that the column is known to hold;
-    ``names``: the names of people in the texts; ``speaking``: the texts that may hold identifiers that need no word beside them,
+    ``names``: gives the names of people in the texts, which may still be looked for meanwhile; ``speaking``: the texts that may hold identifiers that need no word beside them,
     where the caller knows.
     """
     return Pieces.together((*_speaking(texts, speaking), *_of_tokens(texts, _tokens(texts), expected, names)))
@@ -89,7 +89,9 @@ def _tokens(texts: Texts) -> Matches:
     return found.at(texts.in_order(found.rows, found.starts))
 
 
-def _of_tokens(texts: Texts, tokens: Matches, expected: frozenset[str], names: Pieces) -> Iterator[Pieces]:
+def _of_tokens(
+    texts: Texts, tokens: Matches, expected: frozenset[str], names: Callable[[], Pieces]
+) -> Iterator[Pieces]:
     strings = texts.parts(tokens.rows, tokens.starts, tokens.stops)
     keep = strings.str.contains(FIVE_DIGITS).to_numpy() & (strings.str.len_bytes().to_numpy() <= MAX_TOKEN)
     tokens, strings = tokens.chosen(keep), strings.filter(pl.Series(keep))
@@ -213,8 +215,8 @@ def _context_patterns() -> tuple[str, str]:
 class _Context:
     """The words around tokens that say what numbers they are."""
 
-    def __init__(self, texts: Texts, tokens: Matches, names: Pieces) -> None:
-        self._texts = texts
+    def __init__(self, texts: Texts, tokens: Matches, names: Callable[[], Pieces]) -> None:
+        self._texts, self._names = texts, names
         rows = np.zeros(len(texts), dtype=np.bool_)
         rows[tokens.rows] = True
         latin, others = _context_patterns()
@@ -229,9 +231,13 @@ class _Context:
         for number, word in enumerate(self.words):
             for name in _naming().get(word, ()):
                 self._naming.setdefault(name, []).append(number)
-        self._name_starts, self._name_stops = (
-            np.sort(texts.at(names.rows, places)) for places in (names.starts, names.stops)
-        )
+
+    @functools.cached_property
+    def _name_places(self) -> tuple[Positions, Positions]:
+        """Where names begin, and where they end, in order."""
+        names = self._names()
+        starts, stops = (np.sort(self._texts.at(names.rows, places)) for places in (names.starts, names.stops))
+        return starts, stops
 
     def at_home(self, state: str, rows: Positions) -> NDArray[np.bool_]:
         """Which of some texts hold letters of a state's language alone."""
@@ -245,11 +251,11 @@ class _Context:
     def beside_names(self, tokens: Matches, numbers: _Numbers) -> NDArray[np.bool_]:
         """For each number: whether it is dialled as inside a state, and a name stands close to it."""
         row_start, row_stop, start, stop = self._bounds(tokens, numbers)
-        if not len(self._name_starts):
+        starts, stops = self._name_places
+        if not len(starts):
             return np.zeros(len(start), dtype=np.bool_)
-        ahead = self._name_stops[np.maximum(np.searchsorted(self._name_stops, start, "right") - 1, 0)]
-        last = len(self._name_starts) - 1
-        behind = self._name_starts[np.minimum(np.searchsorted(self._name_starts, stop, "left"), last)]
+        ahead = stops[np.maximum(np.searchsorted(stops, start, "right") - 1, 0)]
+        behind = starts[np.minimum(np.searchsorted(starts, stop, "left"), len(starts) - 1)]
         after = (ahead <= start) & (ahead >= np.maximum(row_start, start - _NEAR_NAME))
         before = (behind >= stop) & (behind <= np.minimum(stop + _NEAR_NAME, row_stop))
         dialled = (stop - start >= _DIALLED) & (self._texts.octets[start] == ord("0"))

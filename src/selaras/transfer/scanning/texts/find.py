@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import operator
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from typing import NamedTuple
 
 import numpy as np
@@ -21,12 +23,13 @@ from selaras.transfer.scanning.texts.codes import codes_in
 from selaras.transfer.scanning.texts.entities import entities_in
 from selaras.transfer.scanning.texts.lanes import Lane, threads
 from selaras.transfer.scanning.texts.marking import Texts
-from selaras.transfer.scanning.texts.names import names_in
+from selaras.transfer.scanning.texts.names import names_in_latin_letters
 from selaras.transfer.scanning.texts.own import beside, own_matches
 from selaras.transfer.scanning.texts.phrases import facts_in
 from selaras.transfer.scanning.texts.piece import NAME, SURE, Belief, Piece, Pieces
-from selaras.transfer.scanning.texts.sensitive import sensitive_in
+from selaras.transfer.scanning.texts.sensitive import about_people, diagnoses_in, sensitive_words_in
 from selaras.transfer.scanning.texts.spans import Span, Spans
+from selaras.transfer.scanning.texts.unspaced import names_in_own_scripts
 from selaras.transfer.scanning.texts.views import ODD, Encoded, View, encoded, views
 
 
@@ -41,13 +44,17 @@ def find(
     found too and whose allowed values are left alone.
     """
     series = pl.Series(values, dtype=pl.String).fill_null("")
-    parts = parts_of(series)
+    parts = parts_of(series, _THREADS)
     if len(parts) == 1:
         return _find(series, expected, rules)
     ahead = itertools.accumulate((len(part) for part in parts), initial=0)
     return Spans.together(
         list(threads(Lane.PARTS).map(lambda part, first: _find(part, expected, rules, first), parts, ahead))
     )
+
+
+_THREADS = 2
+"""So many threads are kept busy by one part of the texts: more parts would take longer, as patterns are prepared for each."""
 
 
 def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, first: int = 0) -> Spans:
@@ -79,20 +86,34 @@ def raw_spans(
     ``speaking``: the texts that may hold identifiers that need no word beside them, where the caller knows.
     """
     own = _own(texts, rules) if rules is not None else ()
+    sensitive = threads(Lane.SENSITIVE).submit(sensitive_words_in, texts)
     of_words = _of_words(texts, rules)
-    found = Pieces.together((*own, codes_in(texts, expected, of_words.of_category("name"), speaking), of_words))
-    return apart(texts, Pieces.together((found, sensitive_in(texts, _rows_of(texts, found)))))
+    codes = codes_in(texts, expected, lambda: of_words().of_category("name"), speaking)
+    found = Pieces.together((*own, codes, of_words()))
+    about = about_people(texts, sensitive.result(), _rows_of(texts, found))
+    return apart(texts, Pieces.together((found, about, diagnoses_in(texts))))
 
 
-def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozenset()) -> Pieces:
-    """Dates of birth and ages, addresses, names, and what a model of the user's finds, but for the categories ``known``."""
+def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozenset()) -> Callable[[], Pieces]:
+    """Dates of birth and ages, addresses, names, and what a model of the user's finds, but for the categories ``known``: they are looked
+    for from now on, and given where they are asked for."""
     asked = [threads(Lane.PLACES).submit(_places, texts, known)]
     if "name" not in known:
-        asked.append(threads(Lane.NAMES).submit(names_in, texts))
-    found = [answer.result() for answer in asked]
-    if rules is not None and rules.model is not None:
-        found.append(Pieces.of(entities_in(texts, rules.model)))
-    return Pieces.together(found)
+        asked += _names_in(texts)
+
+    @functools.cache
+    def found() -> Pieces:
+        by_model = entities_in(texts, rules.model) if rules is not None and rules.model is not None else ()
+        return Pieces.together([*(answer.result() for answer in asked), Pieces.of(by_model)])
+
+    return found
+
+
+def _names_in(texts: Texts) -> list[Future[Pieces]]:
+    return [
+        threads(Lane.NAMES).submit(names_in_latin_letters, texts),
+        threads(Lane.OWN_NAMES).submit(names_in_own_scripts, texts),
+    ]
 
 
 def _places(texts: Texts, known: frozenset[str]) -> Pieces:
@@ -150,10 +171,11 @@ def _rows_with(
 ) -> dict[str, dict[int, str]]:
     """``known``: the categories that need not be looked for."""
     texts = Texts(values)
-    pieces = _of_words(texts, rules, known)
+    sensitive = threads(Lane.SENSITIVE).submit(sensitive_words_in, texts)
+    pieces = _of_words(texts, rules, known)()
     others = _named_in if "name" in known else None
-    sensitive = sensitive_in(texts, named | _rows_of(texts, pieces), others)
-    found = Pieces.together((pieces, sensitive))
+    about = about_people(texts, sensitive.result(), named | _rows_of(texts, pieces), others)
+    found = Pieces.together((pieces, about, diagnoses_in(texts)))
     held: dict[str, dict[int, str]] = {}
     for key in dict.fromkeys(belief.category for belief in found.beliefs):
         ours = found.of_category(key)
@@ -170,7 +192,7 @@ def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
     chosen = np.flatnonzero(among)
     if len(chosen):
         some = Texts(texts.values[chosen])
-        named[chosen] = _rows_of(some, threads(Lane.NAMES).submit(names_in, some).result())
+        named[chosen] = _rows_of(some, Pieces.together([answer.result() for answer in _names_in(some)]))
     return named
 
 

@@ -14,11 +14,14 @@ from selaras.transfer.scanning.parts import workers
 
 
 class Lane(Enum):
-    """What its threads do: a part of the texts each, names in them, or addresses, dates of birth and ages."""
+    """What its threads do: a part of the texts each, or look in them for names in Latin letters, for names in other scripts, for
+    addresses, dates of birth and ages, or for words of the sensitive kinds."""
 
     PARTS = "parts"
     NAMES = "names"
+    OWN_NAMES = "own-names"
     PLACES = "places"
+    SENSITIVE = "sensitive"
 
 
 @functools.cache

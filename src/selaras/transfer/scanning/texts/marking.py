@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -84,6 +85,8 @@ class Texts:
         self.values = values.str.replace_all(_CONTROLS, " ") if controls.any() else values
         self.octets, self.offsets = buffers_of(self.values)
         self._bounds = self.offsets.tolist()
+        self._told_blocks: NDArray[np.uint8] | None = None
+        self._telling_blocks = threading.Lock()  # threads that look for different things ask at once
         self.plain = len(self.octets) == int(self.values.str.len_chars().sum())
 
     def __len__(self) -> int:
@@ -118,9 +121,15 @@ class Texts:
         found = {language: (self._blocks & bit) != 0 for language, bit in _BITS.items()}
         return {language: rows for language, rows in found.items() if rows.any()}
 
-    @functools.cached_property
+    @property
     def _blocks(self) -> NDArray[np.uint8]:
-        """For each text a bit for each of the region's scripts that it may hold letters of."""
+        """For each text a bit for each of the region's scripts that it holds letters of."""
+        with self._telling_blocks:
+            if self._told_blocks is None:
+                self._told_blocks = self._blocks_of_bytes()
+            return self._told_blocks
+
+    def _blocks_of_bytes(self) -> NDArray[np.uint8]:
         blocks = np.zeros(len(self), dtype=np.uint8)
         if self.plain:
             return blocks

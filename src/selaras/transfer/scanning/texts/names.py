@@ -1,4 +1,4 @@
-"""Names of people in running text: behind words of address, behind words about people, or standing free."""
+"""Names of people in Latin letters in running text: behind words of address, behind words about people, or standing free."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, LOWE
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces
 from selaras.transfer.scanning.texts.scores import SCORES, Scores
 from selaras.transfer.scanning.texts.speech import LATIN, any_of, words
-from selaras.transfer.scanning.texts.unspaced import BEHIND_LEAD, behind, names_in_own_scripts
+from selaras.transfer.scanning.texts.unspaced import BEHIND_LEAD, behind
 
 _BEHIND = 40
 """Bytes around a name that are looked at for the words beside it."""
 
 
-def names_in(texts: Texts) -> Pieces:
+def names_in_latin_letters(texts: Texts) -> Pieces:
     """The names in texts; some may overlap."""
-    return Pieces.together((*_latin(texts, SCORES), *names_in_own_scripts(texts, SCORES)))
+    return Pieces.together(_latin(texts, SCORES))
 
 
 _BY_ITS_WORDS = Belief("name", "its words look like a name", NAME)

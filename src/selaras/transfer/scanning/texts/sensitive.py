@@ -33,35 +33,50 @@ _CODE = r"(?P<before>^|[^0-9A-Za-z])(?P<lead>(?i:ICD(?:[- ]?10)?(?:[- ]?CM)?|dx|
 _CODED = Belief("health", "a code of ICD-10 beside a word for it", MEANT)
 
 
-def about_people(texts: Texts, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which of some texts speak of somebody: I, she, the patient, our customer, a son."""
+Which = Callable[[Texts, NDArray[np.bool_]], NDArray[np.bool_]]
+"""Tells some of the texts from the others, asked about some."""
+
+
+def about_people(texts: Texts, found: Pieces, named: NDArray[np.bool_], others: Which | None = None) -> Pieces:
+    """What of words of the sensitive kinds stands in texts that speak of somebody: I, she, the patient, our customer, a son.
+
+    ``named``: the texts known to do so, by what else they hold; ``others``: tells which of the others do as well.
+    """
+    left = np.zeros(len(texts), dtype=np.bool_)
+    left[found.rows] = True
+    left &= ~named
+    about = named
+    for tell in (_speaking_of_people, others):
+        if tell is not None and left.any():
+            told = tell(texts, left)
+            about, left = about | told, left & ~told
+    return found.at(np.flatnonzero(about[found.rows]))
+
+
+def _speaking_of_people(texts: Texts, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
     latin = texts.holding(rf"{FRONT}(?i:{any_of(words('people', *LATIN))})(?:$|[^\pL])", rows)
     if texts.plain or latin[rows].all():
         return latin
     return latin | texts.holding(any_of(words("people", *OTHERS)), rows & ~latin)
 
 
-Which = Callable[[Texts, NDArray[np.bool_]], NDArray[np.bool_]]
-"""Tells some of the texts from the others, asked about some."""
-
-
-def sensitive_in(texts: Texts, named: NDArray[np.bool_], others: Which | None = None) -> Pieces:
-    """Words of the sensitive kinds in texts that are about people.
-
-    ``named``: those known to be, by what else they hold; ``others``: tells which of the others are.
-    """
+def diagnoses_in(texts: Texts) -> Pieces:
+    """Codes of diagnoses in texts, beside words for them."""
     found, which, _, codes = texts.search_led(_CODE, texts.holding(_CODE_AHEAD, texts.digits))
     known = np.array(list(map(is_diagnosis_code, codes)), dtype=np.bool_)
-    coded = Pieces.all_of(found.chosen(known[which]), _CODED)
-    return Pieces.together((_joined(texts, _words_in(texts, named, others)), coded))
+    return Pieces.all_of(found.chosen(known[which]), _CODED)
 
 
-def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> Pieces:
+def sensitive_words_in(texts: Texts) -> Pieces:
+    """Words of the sensitive kinds in texts, whatever these are about; see ``about_people``."""
+    return _joined(texts, _words_in(texts))
+
+
+def _words_in(texts: Texts) -> Pieces:
     listed = _Terms.made()
-    about = named | _about_others(texts, ~named, others, listed)
-    found = texts.search(listed.latin, about)
+    found = texts.search(listed.latin, np.ones(len(texts), dtype=np.bool_))
     if not texts.plain:
-        found = Matches.together((found, texts.search(listed.others, about & texts.in_own_scripts)))
+        found = Matches.together((found, texts.search(listed.others, texts.in_own_scripts)))
     strings, which = texts.distinct(found.rows, found.starts, found.stops)
     told = [listed.told(string) for string in strings]
     number = np.array([term for term, _ in told], dtype=np.int64)[which]
@@ -87,17 +102,6 @@ def _words_in(texts: Texts, named: NDArray[np.bool_], others: Which | None) -> P
         )
     )
     return pieces.at(texts.in_order(pieces.rows, pieces.starts))
-
-
-def _about_others(texts: Texts, among: NDArray[np.bool_], others: Which | None, listed: _Terms) -> NDArray[np.bool_]:
-    """Which of some texts hold such words and are about people; ``others``: as for ``sensitive_in``."""
-    rows = texts.holding(listed.latin, among)
-    if not texts.plain:
-        rows |= texts.holding(listed.others, texts.in_own_scripts & among & ~rows)
-    if not rows.any():
-        return rows
-    about = about_people(texts, rows)
-    return about if others is None else about | others(texts, rows & ~about)
 
 
 def _joined(texts: Texts, found: Pieces) -> Pieces:

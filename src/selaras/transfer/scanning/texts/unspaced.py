@@ -14,7 +14,7 @@ import polars as pl
 from selaras.transfer.buffers import Positions, alike, numbered
 from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces
-from selaras.transfer.scanning.texts.scores import Scores
+from selaras.transfer.scanning.texts.scores import SCORES, Scores
 from selaras.transfer.scanning.texts.speech import words
 
 BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
@@ -23,13 +23,10 @@ _BEHIND = 40
 """Bytes behind a name that are looked at for a number."""
 
 
-def names_in_own_scripts(texts: Texts, scores: Scores) -> Iterator[Pieces]:
-    """The names in texts, script by script; some may overlap."""
-    for script in _SCRIPTS:
-        if script.language in texts.scripts:
-            yield _unspaced(script, texts, scores)
-    if "zh" in texts.scripts:
-        yield from _chinese(texts)
+def names_in_own_scripts(texts: Texts) -> Pieces:
+    """The names in texts; some may overlap."""
+    found = [_unspaced(script, texts, SCORES) for script in _SCRIPTS if script.language in texts.scripts]
+    return Pieces.together((*found, *(_chinese(texts) if "zh" in texts.scripts else ())))
 
 
 @functools.lru_cache(maxsize=4096)
