@@ -151,14 +151,17 @@ class Texts:
         """How many characters stand before places in texts, in bytes of them."""
         if self.plain:
             return places
+        return self._ahead_of(self.at(rows, places)) - self._ahead_of_texts[rows]
+
+    @functools.cached_property
+    def _ahead_of_texts(self) -> Positions:
+        return self._ahead_of(self.offsets)
+
+    def _ahead_of(self, at: Positions) -> Positions:
+        """How many characters of all texts stand before places in ``octets``."""
         begins, ahead = self._characters_ahead
-        first = self.offsets[rows]
-
-        def before(place: Positions) -> Positions:
-            byte = place >> 3
-            return np.asarray(ahead[byte] + _ONES[begins[byte] >> (8 - (place & 7))])
-
-        return before(first + places) - before(first)
+        byte = at >> 3
+        return np.asarray(ahead[byte] + _ONES[begins[byte] >> (8 - (at & 7))])
 
     @functools.cached_property
     def _begins(self) -> NDArray[np.bool_]:
