@@ -179,7 +179,7 @@ class _Terms:
         of_kind = {term.casefold(): key for key in named_kinds() for term in terms_of(key)}
         terms = sorted({*of_kind, *map(str.casefold, exceptions()), *ENDINGS}, key=lambda term: (-len(term), term))
         keys = sorted(set(of_kind.values()))
-        words = any_of(term for term in terms if is_latin(term[0]) and term not in ENDINGS)
+        words = any_of(term for term in terms if is_latin(term[0]) and (term in of_kind or term not in ENDINGS))
         flags = {
             "own": [not is_latin(term[0]) for term in terms],
             "ending": [term in ENDINGS for term in terms],
