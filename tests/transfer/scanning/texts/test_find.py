@@ -491,6 +491,11 @@ def test_short_notes_that_look_half_like_names_are_looked_through() -> None:
     assert {"name", "health", "phone"} <= {category.key for category in column.categories}
 
 
+def test_an_age_may_stand_in_any_digits() -> None:
+    text = "age: ४५, age: ߄߅ and age: 450"
+    assert [text[span.start : span.stop] for span in find([text])] == ["४५", "߄߅"]
+
+
 def test_vietnamese_words_are_whole_words_beside_other_scripts_too() -> None:
     assert [span.category.key for span in find(["tuổi: 45, ราคา"])] == ["age"]
     assert find(["lớptuổi: 45, ราคา"]) == []

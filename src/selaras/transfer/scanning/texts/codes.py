@@ -44,8 +44,8 @@ def codes_in(
     """The identifiers in texts; some may overlap.
 
     ``texts``: normalised (see ``column.normalise``); ``expected``: names of identifiers that the column is known to hold;
-    ``names``: gives the names of people in the texts, which may still be looked for meanwhile; ``speaking``: the texts that may hold identifiers that need no word beside them,
-    where the caller knows.
+    ``names``: gives the names of people in the texts, which may still be looked for meanwhile; ``speaking``: the texts that may
+    hold identifiers that need no word beside them, where the caller knows.
     """
     return Pieces.together((*_speaking(texts, speaking), *_of_tokens(texts, _tokens(texts), expected, names)))
 
@@ -227,10 +227,10 @@ class _Context:
         self.starts, self.stops = texts.at(found.rows, found.starts), texts.at(found.rows, found.stops)
         words, self.which = texts.distinct(found.rows, found.starts, found.stops)
         self.words = [" ".join(word.lower().split()) for word in words]
-        self._naming: dict[str, list[int]] = {}
+        self._words_for: dict[str, list[int]] = {}
         for number, word in enumerate(self.words):
             for name in _naming().get(word, ()):
-                self._naming.setdefault(name, []).append(number)
+                self._words_for.setdefault(name, []).append(number)
 
     @functools.cached_property
     def _name_places(self) -> tuple[Positions, Positions]:
@@ -279,7 +279,7 @@ class _Context:
             return none, none, none, np.full(count, -1)
         row_start, row_stop, start, stop = self._bounds(tokens, numbers)
         ours = np.zeros(len(self.words), dtype=np.bool_)
-        ours[self._naming.get(numbers.identifier.name, [])] = True
+        ours[self._words_for.get(numbers.identifier.name, [])] = True
         last = np.searchsorted(self.starts, start, "left") - 1
         reach = np.maximum(row_start, start - _NEAR)
         at = np.maximum(last, 0)

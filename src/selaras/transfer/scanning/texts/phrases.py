@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import polars as pl
 
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.words import HEADER_WORDS
@@ -55,7 +54,8 @@ def _facts_in(texts: Texts, known: frozenset[str]) -> Iterator[Pieces]:
             beliefs = [_fact(category, lead.strip(" \u00a0:：=\"'-")) for lead in leads]
             facts = Pieces(found.rows, found.starts, found.stops, which, beliefs)
             if category == "age":
-                facts = facts.at(np.flatnonzero((told.cast(pl.Int64) <= _OLDEST).to_numpy()[which]))
+                young = np.array([int(age) <= _OLDEST for age in told], dtype=np.bool_)
+                facts = facts.at(np.flatnonzero(young[which]))
             yield facts
 
 

@@ -85,8 +85,6 @@ class Spans(Sequence[Span]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
 
-    __hash__ = None  # type: ignore[assignment]
-
     def __repr__(self) -> str:
         return f"Spans({list(self)})"
 
