@@ -61,6 +61,24 @@ def test_names_behind_words_of_address_and_context(text: str, name: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Encik Ahmad bin Ismail NRIC 900101-14-5678 called", "Ahmad bin Ismail"),
+        ("Dear Encik Ahmad bin Ismail, NRIC 900101-14-5678", "Ahmad bin Ismail"),
+        ("Ibu Siti Rahmawati, NIK 3174015203850007", "Siti Rahmawati"),
+        ("MR TAN AH KOW NRIC S1234567D", "TAN AH KOW"),
+        ("Khách hàng Nguyễn Văn An CCCD 079085001234", "Nguyễn Văn An"),
+        ("Signed by Ma Pyi Zinmar, NRC 5/MAYAKA(P)962214.", "Ma Pyi Zinmar"),
+        ("Cik SIM AH MUI paid", "SIM AH MUI"),
+        ("Ms Maria CRUZ paid", "Maria CRUZ"),
+        ("Encik Nik Ahmad bin Nik Ali paid", "Nik Ahmad bin Nik Ali"),
+    ],
+)
+def test_what_a_number_is_called_ends_the_name_before_it(text: str, name: str) -> None:
+    assert [part for kind, part in found(text) if kind == "name"] == [name]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Dear Mr [name], thank you. Customer Dr. ***** called; kepada Puan [name]. Khách hàng Ông [name] gọi.",

@@ -39,6 +39,7 @@ _PATRONYMIC = frozenset(words("patronymic", "latin"))
 _TITLES = frozenset(words("titles", "latin"))
 _THING_BEFORE, _THING_AFTER = frozenset(words("before", "things")), frozenset(words("after", "things"))
 _NOT_NAMES = frozenset(words("other", *LATIN))
+_CODES = frozenset(words("codes", "latin"))
 _AMBIGUOUS = frozenset(words("ambiguous", "latin"))
 """Words of address that have other meanings too: they need capitals, and names behind them that look like names."""
 
@@ -80,10 +81,11 @@ class _Role(NamedTuple):
     thing_before: bool
     thing_after: bool
     no_name: bool
+    code: bool
 
 
 _LISTS = (
-    _BEFORE, _AMBIGUOUS, _INSIDE, _ALSO_NAMES, _PATRONYMIC, _TITLES, _THING_BEFORE, _THING_AFTER, _NOT_NAMES,
+    _BEFORE, _AMBIGUOUS, _INSIDE, _ALSO_NAMES, _PATRONYMIC, _TITLES, _THING_BEFORE, _THING_AFTER, _NOT_NAMES, _CODES,
 )  # fmt: skip
 _ROLES = {word: _Role(*(word in listed for listed in _LISTS)) for word in frozenset().union(*_LISTS)}
 _NO_ROLE = _Role(*(False for _ in _LISTS))
@@ -112,7 +114,7 @@ class _Word(NamedTuple):
     doubtful: bool
 
 
-_LETTERS = 4
+_LETTERS = 5
 
 
 def _told(word: str, person: float, other: float, steps: tuple[float, ...]) -> _Word:
@@ -298,7 +300,10 @@ def _led_name_at(lead: _Word, words: list[_Word]) -> tuple[int, int, float] | No
             break
         if word.other if strong else word.other_led:
             break
-        if word.listed and (count > 2 or word.doubtful):
+        shortened = word.upper and 1 < word.letters < _LETTERS and not words[begin].upper
+        if word.listed and (count > 2 or word.doubtful or shortened):
+            break
+        if count and word.role.code and (shortened or (word.upper and word.letters > _ABBREVIATED)):
             break
         count, long, stop = count + 1, long or word.letters > 1, stop + 1
         end = stop
