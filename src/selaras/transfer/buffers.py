@@ -92,6 +92,11 @@ def numbered(values: pl.Series) -> tuple[pl.Series, Positions]:
     return values[np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1))], which
 
 
+def nothing(count: int) -> pl.Series:
+    """So many empty strings."""
+    return pl.repeat("", count, dtype=pl.String, eager=True)
+
+
 def taken(values: pl.Series, pattern: str) -> Positions:
     """How many bytes of each string the first match of a pattern takes, which begins where the string does."""
     left = values.str.replace(pattern, "")

@@ -217,8 +217,7 @@ class _Context:
 
     def __init__(self, texts: Texts, tokens: Matches, names: Callable[[], Pieces]) -> None:
         self._texts, self._names = texts, names
-        rows = np.zeros(len(texts), dtype=np.bool_)
-        rows[tokens.rows] = True
+        rows = texts.flagged(tokens.rows)
         latin, others = _context_patterns()
         found = texts.search(latin, rows)
         if not texts.plain:
@@ -242,9 +241,7 @@ class _Context:
     def at_home(self, state: str, rows: Positions) -> NDArray[np.bool_]:
         """Which of some texts hold letters of a state's language alone."""
         if state == "VN" and not self._texts.plain:
-            asked = np.zeros(len(self._texts), dtype=np.bool_)
-            asked[rows] = True
-            return self._texts.holding(_VIETNAMESE, asked)[rows]
+            return self._texts.holding(_VIETNAMESE, self._texts.flagged(rows))[rows]
         held = self._texts.scripts.get(_LETTERS.get(state, ""))
         return np.zeros(len(rows), dtype=np.bool_) if held is None else held[rows]
 

@@ -90,7 +90,7 @@ def raw_spans(
     of_words = _of_words(texts, rules)
     codes = codes_in(texts, expected, lambda: of_words().of_category("name"), speaking)
     found = Pieces.together((*own, codes, of_words()))
-    about = about_people(texts, sensitive.result(), _rows_of(texts, found))
+    about = about_people(texts, sensitive.result(), texts.flagged(found.rows))
     return apart(texts, Pieces.together((found, about, diagnoses_in(texts))))
 
 
@@ -119,12 +119,6 @@ def _names_in(texts: Texts) -> list[Future[Pieces]]:
 def _places(texts: Texts, known: frozenset[str]) -> Pieces:
     facts = facts_in(texts, known)
     return facts if "address" in known else Pieces.together((facts, addresses_in(texts)))
-
-
-def _rows_of(texts: Texts, found: Pieces) -> NDArray[np.bool_]:
-    rows = np.zeros(len(texts), dtype=np.bool_)
-    rows[found.rows] = True
-    return rows
 
 
 def _own(texts: Texts, rules: Rules) -> Iterator[Pieces]:
@@ -174,7 +168,7 @@ def _rows_with(
     sensitive = threads(Lane.SENSITIVE).submit(sensitive_words_in, texts)
     pieces = _of_words(texts, rules, known)()
     others = _named_in if "name" in known else None
-    about = about_people(texts, sensitive.result(), named | _rows_of(texts, pieces), others)
+    about = about_people(texts, sensitive.result(), named | texts.flagged(pieces.rows), others)
     found = Pieces.together((pieces, about, diagnoses_in(texts)))
     held: dict[str, dict[int, str]] = {}
     for key in dict.fromkeys(belief.category for belief in found.beliefs):
@@ -192,33 +186,30 @@ def _named_in(texts: Texts, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
     chosen = np.flatnonzero(among)
     if len(chosen):
         some = Texts(texts.values[chosen])
-        named[chosen] = _rows_of(some, Pieces.together([answer.result() for answer in _names_in(some)]))
+        named[chosen] = some.flagged(Pieces.together([answer.result() for answer in _names_in(some)]).rows)
     return named
 
 
 def apart(texts: Texts, found: Pieces) -> Pieces:
     """Of those that overlap, directly or in a chain: the best ranked, then the longest, then what is free of them."""
     found = found.at(texts.in_order(found.rows, found.starts))
-    sizes = np.diff(_first_of_groups(texts, found), append=len(found))
+    begins, ends = (texts.at(found.rows, places) for places in (found.starts, found.stops))
+    reach = np.maximum.accumulate(ends)
+    first = np.flatnonzero(np.append(True, begins[1:] >= reach[:-1]))[: len(found)]
+    sizes = np.diff(first, append=len(found))
     beside = np.repeat(sizes > 1, sizes)
     if not beside.any():
         return found
-    kept = Pieces.together((found.at(np.flatnonzero(~beside)), _best(texts, found.at(np.flatnonzero(beside)))))
+    best = _best(texts, found.at(np.flatnonzero(beside)), sizes[sizes > 1])
+    kept = Pieces.together((found.at(np.flatnonzero(~beside)), best))
     return kept.at(texts.in_order(kept.rows, kept.starts))
 
 
-def _first_of_groups(texts: Texts, found: Pieces) -> Positions:
-    """The first of each group of pieces, in order, that overlap directly or in a chain."""
-    reach = np.maximum.accumulate(texts.at(found.rows, found.stops))
-    return np.flatnonzero(np.append(True, texts.at(found.rows, found.starts)[1:] >= reach[:-1]))[: len(found)]
-
-
-def _best(texts: Texts, found: Pieces) -> Pieces:
-    """Of pieces in order that all overlap others: the best of each group, and what is free of better ones."""
-    first = _first_of_groups(texts, found)
-    sizes = np.diff(first, append=len(found))
+def _best(texts: Texts, found: Pieces, sizes: Positions) -> Pieces:
+    """Of groups of so many pieces that overlap: the best of each, and what is free of better ones."""
+    first = np.cumsum(sizes) - sizes
     begins, ends = (texts.at(found.rows, places) for places in (found.starts, found.stops))
-    order = _best_first(found, begins, ends, np.repeat(np.arange(len(first)), sizes))
+    order = _best_first(found, begins, ends, np.repeat(np.arange(len(sizes)), sizes))
     best = order[first]
     alone = (begins[best] == begins[first]) & (ends[best] == np.maximum.reduceat(ends, first))
     listed = found.at(order[np.repeat(~alone, sizes)]).listed()

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, blocks_of, buffers_of, cut, held, numbered
+from selaras.transfer.buffers import Positions, blocks_of, buffers_of, cut, held, nothing, numbered
 from selaras.transfer.rules import searching
 
 _LAST_MARK = 3
@@ -95,6 +95,12 @@ class Texts:
     def at(self, rows: Positions, places: Positions) -> Positions:
         """Where places in texts are in ``octets``."""
         return self.offsets[rows] + places
+
+    def flagged(self, rows: Positions) -> NDArray[np.bool_]:
+        """Which texts are among those with these numbers."""
+        flags = np.zeros(len(self), dtype=np.bool_)
+        flags[rows] = True
+        return flags
 
     def in_order(self, rows: Positions, places: Positions) -> Positions:
         """The numbers of places in texts, the first text and place first; the same place in the order given."""
@@ -284,7 +290,7 @@ class Texts:
         if not len(found):
             return Led(found, which, wholes, wholes)  # the pattern, which takes long to compile, is not needed
         groups = wholes.str.extract_groups(f"^(?:{pattern})$").struct.unnest()
-        none = pl.repeat("", len(wholes), dtype=pl.String, eager=True)
+        none = nothing(len(wholes))
         before, lead, match = (groups[name] if name in groups.columns else none for name in ("before", "lead", "match"))
         leads = found.starts + before.str.len_bytes().to_numpy()[which]
         starts = leads + lead.str.len_bytes().to_numpy()[which]

@@ -13,12 +13,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from selaras.transfer.buffers import Positions, bounds_of, numbered
+from selaras.transfer.buffers import Positions, bounds_of, nothing, numbered
 from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, LOWER, UPPER, Matches, Texts
-from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces
+from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces, name_behind
 from selaras.transfer.scanning.texts.scores import SCORES, Scores
-from selaras.transfer.scanning.texts.speech import LATIN, any_of, words
-from selaras.transfer.scanning.texts.unspaced import BEHIND_LEAD, behind
+from selaras.transfer.scanning.texts.speech import BEHIND_LEAD, LATIN, any_of, words
 
 _BEHIND = 40
 """Bytes around a name that are looked at for the words beside it."""
@@ -198,13 +197,13 @@ def _cut_all(texts: Texts, found: Matches, way: _Way, scores: Scores) -> Pieces:
     if not len(found):
         return Pieces.of(())
     wholes, which = texts.distinct(found.rows, found.starts, found.stops)
-    said, rests = _parted(wholes) if way.led else (_nothing_said(wholes), wholes)
+    said, rests = _parted(wholes) if way.led else (nothing(len(wholes)), wholes)
     leads, lead_of = numbered(said)
     starts, stops = _cut_each(leads.to_list(), lead_of, Texts(rests), way, scores)
     found, which = found.chosen(stops[which] > 0), which[stops[which] > 0]
     ahead = (wholes.str.len_bytes() - rests.str.len_bytes()).to_numpy().astype(np.int64)
     starts, stops = (found.starts + (ahead + places)[which] for places in (starts, stops))
-    beliefs = [behind(lead) if lead else _BY_ITS_WORDS for lead in leads]
+    beliefs = [name_behind(lead) if lead else _BY_ITS_WORDS for lead in leads]
     led = (leads != "").to_numpy()[lead_of[which]]
     pieces = Pieces(found.rows, starts, stops, lead_of[which], beliefs)
     return pieces.at(np.flatnonzero(~_of_things(texts, found.rows, np.where(led, found.starts, starts), stops)))
@@ -236,10 +235,6 @@ def _cut_each(
     likely = np.array([person for person, _ in scores.of_all(names)], dtype=np.float64)
     stops[doubtful[likely < needed[doubtful]]] = 0
     return starts, stops
-
-
-def _nothing_said(wholes: pl.Series) -> pl.Series:
-    return pl.repeat("", len(wholes), dtype=pl.String, eager=True)
 
 
 def _parted(wholes: pl.Series) -> tuple[pl.Series, pl.Series]:

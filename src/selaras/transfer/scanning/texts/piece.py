@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,12 @@ class Belief(NamedTuple):
 SURE, SAID, PLACE, LIKELY, NAME, MEANT = range(6)
 """Ranks: identifiers that are sure, dates and ages by the words beside them, addresses, other identifiers, names, and words
 of the sensitive kinds."""
+
+
+@functools.lru_cache(maxsize=4096)
+def name_behind(words: str) -> Belief:
+    """A name that words lead to."""
+    return Belief("name", f"“{words}” stands before it", NAME)
 
 
 class Piece(NamedTuple):

@@ -26,21 +26,17 @@ class Scores:
             self._known.update(zip(part, shares[:, [Kind.PERSON, Kind.OTHER]].tolist(), strict=True))
 
     def of_all(self, words: list[str]) -> list[tuple[float, float]]:
-        """Both likenesses of each of some."""
+        """Both likenesses (see ``both``) of each of some."""
         self.learn(words)
         known = list(map(self._known.get, words))
         return [self.both(word) if both is None else both for word, both in zip(words, known, strict=True)]
 
-    def of(self, word: str) -> float:
-        """The likeness of words to a name."""
-        return self.both(word)[0]
-
     def other(self, word: str) -> float:
-        """The likeness of words to what names nobody and no place."""
+        """The second likeness alone."""
         return self.both(word)[1]
 
     def both(self, word: str) -> tuple[float, float]:
-        """Both of them."""
+        """The likeness of words to a name, and to what names nobody and no place."""
         known = self._known.get(word)
         if known is None:  # another thread may have begun anew meanwhile
             shares = likeness([word])[0]

@@ -42,10 +42,7 @@ def about_people(texts: Texts, found: Pieces, named: NDArray[np.bool_], others: 
 
     ``named``: the texts known to do so, by what else they hold; ``others``: tells which of the others do as well.
     """
-    left = np.zeros(len(texts), dtype=np.bool_)
-    left[found.rows] = True
-    left &= ~named
-    about = named
+    about, left = named, texts.flagged(found.rows) & ~named
     for tell in (_speaking_of_people, others):
         if tell is not None and left.any():
             told = tell(texts, left)
@@ -90,8 +87,8 @@ def _words_in(texts: Texts) -> Pieces:
     plain = np.flatnonzero((kind >= 0) & (own | (apart & ~begins)))
     asked = np.flatnonzero(~own & np.where(apart, (kind >= 0) & begins, ~inside | ending))
     looked_at = (
-        _word(texts, at, begin, end, listed.terms[which], listed.belief_of(which), known)
-        for at, begin, end, which, known in zip(
+        _word(texts, at, begin, end, listed.terms[term], listed.belief_of(term), known)
+        for at, begin, end, term, known in zip(
             *(column[asked].tolist() for column in (row, start, stop, number, apart)), strict=True
         )
     )

@@ -12,6 +12,8 @@ LATIN = ("en", "ms", "id", "fil", "vi", "tet", "latin")
 """Languages written in Latin letters, with blanks between words."""
 OTHERS = ("th", "lo", "km", "my", "zh", "ta")
 """Languages of the region written in scripts of their own."""
+BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
+"""What may stand behind words that lead to a name."""
 
 
 @functools.cache

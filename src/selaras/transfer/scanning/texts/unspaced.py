@@ -13,12 +13,10 @@ import polars as pl
 
 from selaras.transfer.buffers import Positions, alike, numbered
 from selaras.transfer.scanning.texts.marking import Texts
-from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces
+from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces, name_behind
 from selaras.transfer.scanning.texts.scores import SCORES, Scores
-from selaras.transfer.scanning.texts.speech import words
+from selaras.transfer.scanning.texts.speech import BEHIND_LEAD, words
 
-BEHIND_LEAD = " \u00a0.:：,-–\n\t\r=\"'"
-"""What may stand behind words that lead to a name."""
 _BEHIND = 40
 """Bytes behind a name that are looked at for a number."""
 
@@ -27,12 +25,6 @@ def names_in_own_scripts(texts: Texts) -> Pieces:
     """The names in texts; some may overlap."""
     found = [_unspaced(script, texts, SCORES) for script in _SCRIPTS if script.language in texts.scripts]
     return Pieces.together((*found, *(_chinese(texts) if "zh" in texts.scripts else ())))
-
-
-@functools.lru_cache(maxsize=4096)
-def behind(words: str) -> Belief:
-    """A name that words lead to."""
-    return Belief("name", f"“{words}” stands before it", NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,11 @@ def _unspaced(script: _Script, texts: Texts, scores: Scores) -> Pieces:
     lengths[_compounded(script, leads, lead_of, parts, part_of)] = 0
     found = found.cut_to(lengths)
     return Pieces(
-        found.rows, found.starts, found.stops, lead_of[lengths > 0], [behind(lead.strip(BEHIND_LEAD)) for lead in leads]
+        found.rows,
+        found.starts,
+        found.stops,
+        lead_of[lengths > 0],
+        [name_behind(lead.strip(BEHIND_LEAD)) for lead in leads],
     )
 
 
