@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from selaras.conditions import Outcome, evaluate
 from selaras.conditions.syntax import Reference
 from selaras.facts import Fact, Facts, FactSource, Value
-from selaras.instruments import Confidence, Default, Effect, Force, Instrument, Provision, Remedy, Version
+from selaras.instruments import Confidence, Default, Effect, Force, Instrument, Provision, Version
 
 
 class Decision(StrEnum):
@@ -100,13 +100,21 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to do on the way: in words, with the facts it changes and the provision that asks for it."""
+    """Something to do on the way: in words, with the facts it changes and the provision that asks for it.
+
+    One that ``confirms`` changes nothing in the world: it is on offer only while its facts are unknown, or already so.
+    """
 
     text: str
     sets: tuple[tuple[str, Value], ...]
     cost: int
     provision: str
     citation: str
+    confirms: bool = False
+
+    def open_to(self, facts: Facts) -> bool:
+        """Whether it may be offered, given what is known."""
+        return not self.confirms or all(name not in facts or facts[name].value == value for name, value in self.sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,13 +312,13 @@ class Assessor:
 
     def _route_steps(self, assessment: Assessment) -> list[Step]:
         return [
-            _step(finding.provision, remedy)
+            step
             for result in assessment.instruments
             if result.decision is Decision.CONDITIONAL and result.decides
             for finding in result.open_findings
             if finding.provision.effect is Effect.PERMITS
-            for remedy in finding.provision.remedies
-            if remedy.open_to(as_listed(assessment.facts, result.instrument, self.as_of))
+            for step in _steps(finding.provision)
+            if step.open_to(as_listed(assessment.facts, result.instrument, self.as_of))
         ]
 
     def _complete(self, facts: Facts, steps: list[Step]) -> Way | None:
@@ -336,31 +344,37 @@ class Assessor:
                 continue
             seen = as_listed(assessment.facts, result.instrument, self.as_of)
             for finding in result.open_findings:
-                for remedy in finding.provision.remedies:
-                    if not remedy.open_to(seen):
+                for step in _steps(finding.provision):
+                    if step in taken or not step.open_to(seen):
                         continue
-                    if not any(name in fixed for name, _ in remedy.sets) or all(
-                        name not in fixed or _same(taken, name, value) for name, value in remedy.sets
-                    ):
-                        step = _step(finding.provision, remedy)
-                        if step not in taken:
-                            offers.append((finding.provision.effect is not Effect.REQUIRES, remedy.cost, step))
+                    if all(name not in fixed or _same(taken, name, value) for name, value in step.sets):
+                        offers.append((finding.provision.effect is not Effect.REQUIRES, step.cost, step))
         return min(offers, key=lambda offer: offer[:2], default=(True, 0, None))[2]
 
     def _needed(self, facts: Facts, steps: list[Step]) -> list[Step]:
         for step in sorted(steps, key=lambda step: -step.cost):
             fewer = [other for other in steps if other is not step]
-            if self.assess(changed(facts, fewer)).decision in (Decision.PERMITTED, Decision.OUT_OF_SCOPE):
+            lawful = self.assess(changed(facts, fewer)).decision in (Decision.PERMITTED, Decision.OUT_OF_SCOPE)
+            if lawful and all(self._holds(other, facts, fewer) for other in fewer):
                 steps = fewer
         return steps
+
+    def _holds(self, step: Step, facts: Facts, steps: list[Step]) -> bool:
+        """Whether a step may still be offered where the others of a way are done: what it confirms may rest on them."""
+        if not step.confirms:
+            return True
+        done = changed(facts, [other for other in steps if other is not step])
+        return step.open_to(as_listed(done, self._by_id[step.provision.partition("/")[0]], self.as_of))
 
 
 def _same(taken: list[Step], name: str, value: Value) -> bool:
     return any((name, value) in step.sets for step in taken)
 
 
-def _step(provision: Provision, remedy: Remedy) -> Step:
-    return Step(remedy.text, remedy.sets, remedy.cost, provision.id, provision.citation)
+def _steps(provision: Provision) -> Iterator[Step]:
+    """The remedies of a provision as steps."""
+    for remedy in provision.remedies:
+        yield Step(remedy.text, remedy.sets, remedy.cost, provision.id, provision.citation, remedy.confirms)
 
 
 def changed(facts: Facts, steps: Iterable[Step]) -> dict[str, Fact]:

@@ -71,6 +71,25 @@ def test_no_way_forgets_the_words_that_may_be_names() -> None:
     assert anonymise and all("look through column x1 for names" in text for text in anonymise)
 
 
+def test_nobody_is_asked_to_confirm_what_the_data_shows_otherwise() -> None:
+    """A confirmation rests on the step that drops the texts: it once stood alone, with a disease in every text."""
+    notes = [
+        f"{note} {number}"
+        for number in range(6)
+        for note in (
+            "Nguyễn Văn An bị viêm gan B từ năm", "คุณสมชาย ใจดี เป็นโรคเบาหวาน", "Ahmad bin Ismail has hepatitis B",
+            "Siti Rahmawati menderita diabetes", "Trần Thị Bích bị tiểu đường",
+        )
+    ]  # fmt: skip
+    answer = check(pl.DataFrame({"note": notes}))
+    assert answer.assessment.facts["data.sensitive"].value is True
+    confirming = [way for way in answer.ways if any("nothing sensitive" in step.text for step in way.steps)]
+    assert confirming
+    for way in confirming:
+        texts = [step.text for step in way.steps]
+        assert "Drop the sensitive column note" in texts, texts
+
+
 def test_with_all_declared_the_transfer_is_permitted_and_nothing_is_asked() -> None:
     answer = check(EXAMPLES / "customers.csv", **LAWFUL)
     assert answer.decision == "permitted" and not answer.ways

@@ -195,10 +195,6 @@ class Remedy:
     cost: int
     confirms: bool = False
 
-    def open_to(self, facts: Facts) -> bool:
-        """Whether it may be offered, given what is known."""
-        return not self.confirms or all(name not in facts or facts[name].value == value for name, value in self.sets)
-
 
 @dataclass(frozen=True, slots=True)
 class Provision:

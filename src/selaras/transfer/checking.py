@@ -274,17 +274,22 @@ def data_steps(evidence: Evidence, sensitive_kinds: frozenset[str] = frozenset()
     quasi = [column.name for column in evidence.of(Identifiability.QUASI)]
     text = [column.name for column in evidence.free_text]
     words = [column.name for column in evidence.words]
-    without_text = [f"drop the free text in {named(text, 8)}"] if text else []
-    without_text += [f"look through {named(words, 8)} for names"] if words else []
+
+    def without_text(dropped: Sequence[str] = ()) -> list[str]:
+        """What is left to do about longer text and words, once some columns are dropped."""
+        left = [name for name in text if name not in dropped]
+        parts = [f"drop the free text in {named(left, 8)}"] if left else []
+        return parts + ([f"look through {named(words, 8)} for names"] if words else [])
+
     if special:
-        parts = [f"drop the sensitive {named(special, 8)}", *without_text]
-        steps.append(Step(_sentence(parts), (("data.sensitive", False),), 3 + len(without_text), "data", source))
+        parts = [f"drop the sensitive {named(special, 8)}", *without_text(special)]
+        steps.append(Step(_sentence(parts), (("data.sensitive", False),), 2 + len(parts), "data", source))
     if direct:
-        parts = [f"pseudonymise {named(direct, 8)} with a key that stays with you", *without_text]
-        steps.append(Step(_sentence(parts), (("data.pseudonymised", True),), 4 + len(without_text), "data", source))
+        parts = [f"pseudonymise {named(direct, 8)} with a key that stays with you", *without_text()]
+        steps.append(Step(_sentence(parts), (("data.pseudonymised", True),), 3 + len(parts), "data", source))
     if direct or quasi or sensitive or text or words:
         parts = [f"drop {named([*direct, *sensitive], 8)}"] if direct or sensitive else []
-        parts += without_text
+        parts += without_text(sensitive)
         if quasi:
             parts.append(f"generalise {named(quasi, 8)} until every group has at least 5 people")
         steps.append(
