@@ -7,7 +7,8 @@ from random import Random
 import polars as pl
 import pytest
 from benchmarks.detection.numbers import NUMBERS
-from benchmarks.detection.words import parts_of_names
+from benchmarks.detection.text_spans import texts
+from benchmarks.detection.words import parts_of_names, table
 
 from selaras.transfer import scan
 
@@ -77,6 +78,21 @@ def test_text_that_names_nobody_stays_open() -> None:
     verdict = next(item for item in scan(pl.DataFrame({"field_7": texts})).evidence.columns)
     assert {category.key for category in verdict.categories} == {"free_text"}
     assert "nothing was found inside it" in verdict.reasons[-1]
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 20])
+@pytest.mark.parametrize("listed", sorted(table("texts")))
+def test_a_few_texts_that_name_somebody_are_not_passed_over(listed: str, count: int) -> None:
+    """A table to try with has few rows: twenty texts and less were once said to hold nothing personal."""
+    about = [text for text, truths in texts(listed, table("texts")[listed], 200, 2) if truths]
+    (column,) = scan(pl.DataFrame({"note": about[:count]})).evidence.columns
+    assert {"name", "address", "free_text"} & {category.key for category in column.categories}, about[:count]
+
+
+def test_a_few_sentences_again_and_again_that_name_nobody_are_no_text() -> None:
+    states = ["Left at the front door", "Handed to the neighbour next door", "Returned to the sender unpaid"]
+    (column,) = scan(pl.DataFrame({"delivery": states * 40})).evidence.columns
+    assert not column.categories and not column.free_text
 
 
 def test_html_in_a_cell_is_read_before_it_is_counted() -> None:

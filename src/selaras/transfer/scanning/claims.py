@@ -24,7 +24,7 @@ from selaras.transfer.meanings import (
 )
 from selaras.transfer.rules import Rules, Settled
 from selaras.transfer.scanning.confidence import Basis, Ground, Signs
-from selaras.transfer.scanning.partial import ColumnPartial
+from selaras.transfer.scanning.partial import ColumnPartial, Inside
 from selaras.transfer.scanning.weighing import WHOLE
 
 _OF_WORDS = frozenset({"name", "address", "place"})
@@ -168,16 +168,22 @@ _FEW_INSIDE = 2
 """A category is believed to be inside longer text from this many values on, or from half of them."""
 
 
+def believed_inside(column: ColumnPartial) -> list[tuple[str, Inside]]:
+    """What enough of the texts hold among other words to be believed, by key of category, the most frequent first."""
+    enough = min(_FEW_INSIDE, WHOLE * column.filled)
+    believed = [(key, inside) for key, inside in column.inside.items() if inside.values >= enough]
+    return sorted(believed, key=lambda item: -item[1].values)
+
+
 def _inside(column: ColumnPartial, rules: Rules | None) -> list[tuple[Category, Basis, str]]:
     """What longer text holds among other words, with the counts."""
     along = f" (read along by {rules.model.name})" if rules is not None and rules.model is not None else ""
     found: list[tuple[Category, Basis, str]] = []
-    for key, inside in sorted(column.inside.items(), key=lambda item: -item[1].values):
-        if inside.values >= _FEW_INSIDE or inside.values >= WHOLE * column.filled:
-            example = f", for instance {inside.examples[0]}" if inside.examples else ""
-            title = CATEGORIES[key].title.lower()
-            basis = Basis(Ground.INSIDE, Signs(inside.values / column.filled, 0.0, inside.values, 0.0, 0.0))
-            count = f"{inside.values:,} or more" if inside.more else f"{inside.values:,}"
-            reason = f"{title} inside {count} of {column.filled:,} texts{example}{along}"
-            found.append((CATEGORIES[key], basis, reason))
+    for key, inside in believed_inside(column):
+        example = f", for instance {inside.examples[0]}" if inside.examples else ""
+        title = CATEGORIES[key].title.lower()
+        basis = Basis(Ground.INSIDE, Signs(inside.values / column.filled, 0.0, inside.values, 0.0, 0.0))
+        count = f"{inside.values:,} or more" if inside.more else f"{inside.values:,}"
+        reason = f"{title} inside {count} of {column.filled:,} texts{example}{along}"
+        found.append((CATEGORIES[key], basis, reason))
     return found

@@ -10,7 +10,7 @@ from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.identifiers import Identifier
 from selaras.transfer.meanings import Kind, look_of, minors, speaks_of_things
 from selaras.transfer.rules import Rules
-from selaras.transfer.scanning.claims import Claims
+from selaras.transfer.scanning.claims import Claims, believed_inside
 from selaras.transfer.scanning.confidence import Basis
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
@@ -176,10 +176,15 @@ def _is_words(value: str) -> bool:
     return letters >= 2 and not any(character.isdigit() or character in "@_/\\" for character in value)
 
 
+_MANY_TEXTS = 20
+"""More different values of several words are longer text, whatever they hold."""
+
+
 def _is_free_text(column: ColumnPartial) -> bool:
+    """Whether values are longer text: few different ones only where they are long, or something was found inside them."""
     if column.kind != "text" or not column.filled or column.spread:
         return False
     per_value = column.words / column.filled
-    return (per_value >= 4 and column.distinct.count() > 20) or (
-        column.characters / column.filled > 60 and per_value >= 3
-    )
+    if (per_value >= 4 and column.distinct.count() > _MANY_TEXTS) or believed_inside(column):
+        return True
+    return column.characters / column.filled > 60 and per_value >= 3
