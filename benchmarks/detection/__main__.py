@@ -1,11 +1,11 @@
-"""Measure detection: python -m benchmarks.detection [numbers|words|texts|sensitive|public|calibration|all] [--tables N] [--seed N] [--wheels FOLDER]."""
+"""Measure detection: python -m benchmarks.detection [numbers|words|texts|sensitive|public|published|calibration|all] [--tables N] [--seed N] [--wheels FOLDER]."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from benchmarks.detection import calibration, number_columns, public, sensitive, text_spans, word_columns
+from benchmarks.detection import calibration, number_columns, public, published, sensitive, text_spans, word_columns
 
 
 def main() -> None:
@@ -15,7 +15,7 @@ def main() -> None:
         "part",
         nargs="?",
         default="all",
-        choices=["numbers", "words", "texts", "sensitive", "public", "calibration", "all"],
+        choices=["numbers", "words", "texts", "sensitive", "public", "published", "calibration", "all"],
     )
     parser.add_argument("--tables", type=int, default=20, help="tables of each size for each column and header")
     parser.add_argument("--texts", type=int, default=400, help="texts for each list of names")
@@ -23,7 +23,9 @@ def main() -> None:
         "--seed", type=int, default=1, help="1 is for tuning; another for a figure that nobody tuned to"
     )
     parser.add_argument(
-        "--wheels", type=Path, help="folder of the packages that training/README.md names, for `public` and `sensitive`"
+        "--wheels",
+        type=Path,
+        help="folder of the packages that training/README.md names, for `public`, `published` and `sensitive`",
     )
     chosen = parser.parse_args()
     if chosen.part in ("numbers", "all"):
@@ -36,10 +38,12 @@ def main() -> None:
         sensitive.report(max(1, chosen.tables // 4), chosen.seed, chosen.wheels)
     if chosen.part in ("calibration", "all"):
         calibration.report(200 * chosen.tables, chosen.seed)
-    if chosen.part == "public" or (chosen.part == "all" and chosen.wheels):
-        if chosen.wheels is None:
-            parser.error("public: give --wheels FOLDER (training/README.md says how to fetch it)")
+    if chosen.part in ("public", "published") and chosen.wheels is None:
+        parser.error(f"{chosen.part}: give --wheels FOLDER (training/README.md says how to fetch it)")
+    if chosen.part in ("public", "all") and chosen.wheels:
         public.report(chosen.wheels, chosen.tables, chosen.seed)
+    if chosen.part in ("published", "all") and chosen.wheels:
+        published.report(chosen.wheels)
 
 
 if __name__ == "__main__":

