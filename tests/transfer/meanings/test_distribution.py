@@ -8,10 +8,12 @@ from random import Random
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from selaras.transfer import scan
 from selaras.transfer.evidence import facts_of
-from selaras.transfer.meanings.distribution import ages, births, minors
+from selaras.transfer.meanings.distribution import _is_numbering, ages, births, minors
 from selaras.transfer.scanning.spread import spread_of
 
 TODAY = dt.date(2026, 11, 24)
@@ -45,6 +47,22 @@ def test_ages_and_no_other_numbers() -> None:
     assert not ages(Counter(random.randint(1, 20) for _ in range(500)), "x3")  # quantities
     assert not ages(Counter(random.choice(range(0, 101, 5)) for _ in range(500)), "x3")  # percentages
     assert not ages(Counter(min(100, max(0, round(random.gauss(70, 15)))) for _ in range(500)), "x3")  # marks
+
+
+@pytest.mark.parametrize("times", [1, 3, 40])
+@pytest.mark.parametrize("missing", [0, 5])
+def test_what_numbers_rows_places_or_weeks_is_no_age(times: int, missing: int) -> None:
+    """Published tables count their rows from 1 on; in a table of people that is spread much as ages are."""
+    for last in range(46, 96):
+        numbers = [number for number in range(1, last + 1) if not missing or number % (last // missing)]
+        assert not ages(Counter(numbers * times), "x3"), last
+
+
+@settings(max_examples=200)
+@given(st.integers(24, 200), st.integers(0, 10**6))
+def test_ages_of_people_are_no_numbering(count: int, seed: int) -> None:
+    random = Random(seed)
+    assert not _is_numbering(Counter(random.randint(18, 65) for _ in range(count)))
 
 
 WRITTEN = {

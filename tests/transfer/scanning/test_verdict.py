@@ -204,3 +204,52 @@ def test_parts_of_names_in_own_scripts_are_never_nothing_personal(label: str) ->
     different = [make(random) for _ in range(14)]
     (column,) = scan(pl.DataFrame({"c1": different * 20})).evidence.columns
     assert column.words or "name" in {category.key for category in column.categories}
+
+
+def kinds(header: str, values: list[str]) -> set[str]:
+    (column,) = scan(pl.DataFrame({header: values})).evidence.columns
+    return {category.key for category in column.categories}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "Yes No", "High Low", "Thick Thin", "North South", "Sun Sat Thur Fri", "Never Regul Occas Heavy", "FAI PA MA MC",
+        "I II III IV V VI VII", "G I II III IV V VI VII VIII IX X XI XIV XV",
+        "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS", "ATL BOS ORD DCA DEN LAX MIA JFK SEA SFO MSY",
+    ],
+)  # fmt: skip
+def test_states_of_things_codes_and_numerals_are_no_names(values: str) -> None:
+    """Columns of published tables that were once taken for names."""
+    assert not kinds("c1", values.split() * 20)
+
+
+def test_a_few_names_that_come_again_and_again_are_names_where_they_look_it() -> None:
+    assert kinds("c1", ["John Smith", "Mary Smith"] * 20) == {"name"}
+    assert kinds("c1", ["Nurhayati", "Suryani", "Wahyudi", "Hendrawan", "Setiawan", "Kurniawan"] * 20) == {"name"}
+
+
+def test_addresses_of_the_web_are_no_addresses() -> None:
+    assert not kinds("source", [f"https://www.example.org/{number}.htm" for number in range(60)]) & {"address", "name"}
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "expected"),
+    [
+        ("age", "72.3315 74.4932 66.4658 53.3644", {"age"}),
+        ("hp", "1135.5 968.93 1048.3 4.773415167", set()),
+        ("phone", "0.439269256 1 -0.424524733 0.504944562", set()),
+        ("phone", "0912.345678 0912.345679 0913.345678", {"phone"}),
+        ("phone", "61234567.0 61234568.0 61234569.0", {"phone"}),
+        ("city", "yes no", set()),
+        ("premarital sex", "Yes No", set()),
+        ("bahasa", "ya tidak", set()),
+        ("region", "N C S SA M", {"place"}),
+        ("c1", "Married Single", {"marital_status"}),
+        ("c1", "kawin belum_kawin cerai_hidup", {"marital_status"}),
+        ("c1", "single double", set()),
+        ("c1", "single other", set()),
+    ],
+)
+def test_values_bear_a_header_out_or_do_not(header: str, values: str, expected: set[str]) -> None:
+    assert kinds(header, values.split() * 20) == expected

@@ -69,9 +69,25 @@ def ages(counts: Mapping[int, int], header: str) -> str | None:
     round_ones = sum(count for number, count in counts.items() if number % 10 == 0) > 0.25 * total
     adults = low >= 15 and first <= 32 and 24 <= middle <= 55 and 50 <= last <= 88 and high <= 95 and last - first >= 25
     everyone = low <= 5 and last - first >= 45 and 18 <= middle <= 50 and quarter >= 5 and high <= 95
-    if crowded or round_ones or not (adults or everyone):
+    if crowded or round_ones or _is_numbering(counts) or not (adults or everyone):
         return None
     return f"the numbers are spread as ages are: {first} to {last}, half of them {middle} or less"
+
+
+_EVEN, _OFTEN = 0.25, 3
+
+
+def _is_numbering(counts: Mapping[int, int]) -> bool:
+    """Whether numbers come more evenly than chance would have them, as those do that number rows, places or weeks.
+
+    The variance of how often each number comes is near its mean where chance draws them, and larger where some are likelier.
+    Numbers that are left out count too, where the others are so few that chance may have left them out.
+    """
+    total = sum(counts.values())
+    numbers = len(counts) if total >= _OFTEN * len(counts) else max(counts) - min(counts) + 1
+    mean = total / numbers
+    squares = sum((count - mean) ** 2 for count in counts.values()) + (numbers - len(counts)) * mean**2
+    return squares < _EVEN * total
 
 
 def minors(category: str, counts: Mapping[int, int], today: dt.date, majority: int = 18) -> int:

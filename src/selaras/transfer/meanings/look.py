@@ -62,6 +62,8 @@ _CATEGORY = {Kind.PERSON: "name", Kind.PLACE: "place", Kind.ADDRESS: "address"}
 _KINDS_OF = {"name": (Kind.PERSON,), "place": (Kind.PLACE,), "address": (Kind.ADDRESS, Kind.PLACE)}
 _FOR_FEW = 0.12
 """A column of few different values must look clearer, by this over the root of their number."""
+_OF_STATES, _OF_FEW_STATES = 0.7, 0.6
+"""From this likeness on, and the second over their number, a few single words that come again and again are names."""
 _OF_ADDRESSES = 0.3
 """So much of a column of addresses looks like whole ones; the rest like places alone."""
 _BARE = frozenset("name nama tên ten nome ชื่อ အမည် နာမည် ឈ្មោះ ຊື່ naran pangalan".split())
@@ -110,16 +112,27 @@ class Look:
         return f"{self.of(kind):.0%} like {_IN_WORDS[kind]}"
 
 
-_CIPHERED = re.compile(CIPHERED)
+_NO_WORDS = re.compile(rf"{CIPHERED}|(?:https?://|www\.)\S+|^[IVX]+$")
+"""What we ciphered, addresses of the web, and Roman numerals that stand alone."""
 
 
 def look_of(sample: Sequence[str]) -> Look | None:
-    """How the words of a sample look; ``None`` where most values hold no words or are sentences."""
-    sample = [_CIPHERED.sub(" ", value) for value in sample]
+    """How the words of a sample look; ``None`` where most values hold no words, are sentences, or short codes."""
+    sample = [_NO_WORDS.sub(" ", value) for value in sample]
     different = tuple(dict.fromkeys(value for value in sample if _WORD.search(value)))
-    if not different or len(different) < 0.5 * len(set(sample)) or reads_as_text(different):
+    if not different or len(different) < 0.5 * len(set(sample)) or _are_codes(different) or reads_as_text(different):
         return None
     return _look(different[:_LOOKED_AT])
+
+
+_CODE = re.compile("[A-Z]{2,3}")
+_MOSTLY_CODES = 0.9
+
+
+def _are_codes(different: Sequence[str]) -> bool:
+    """Whether values are codes as those of states, airports and currencies: two capitals each, or three."""
+    lengths = [len(value) for value in different if _CODE.fullmatch(value)]
+    return max(lengths.count(2), lengths.count(3)) >= _MOSTLY_CODES * len(different)
 
 
 _LETTERED = re.compile(r"(?<![\w'’-])[^\W\d_][^\W\d_'’-]*")
@@ -216,10 +229,11 @@ def contradicts(category: Category, word: str, look: Look | None) -> str | None:
     return f"the values look {look.in_words(look.most)} and {look.of(Kind.PERSON):.0%} like names of people"
 
 
-def meaning_of_look(look: Look | None, *, otherwise: bool = False) -> Meaning | None:
+def meaning_of_look(look: Look | None, *, otherwise: bool = False, states: bool = False) -> Meaning | None:
     """The category that the values' look makes plain, with the reason, else ``None``.
 
-    ``otherwise``: whether the header or a list says that they are something else.
+    ``otherwise``: whether the header or a list says that they are something else; ``states``: whether they are few and
+    come again and again, as words for states of things do.
     """
     if look is None:
         return None
@@ -227,6 +241,8 @@ def meaning_of_look(look: Look | None, *, otherwise: bool = False) -> Meaning | 
     needed = (_SINGLES_OTHERWISE if look.singles else _OTHERWISE) if otherwise else _CLEAR
     if kind is Kind.PERSON:
         needed = max(needed, look.writing.clear)
+        if states and look.singles:
+            needed = max(needed, _OF_STATES + _OF_FEW_STATES / look.values)
     needed += _FOR_FEW / look.values**0.5
     if look.of(Kind.ADDRESS) >= _OF_ADDRESSES and look.of(Kind.ADDRESS) + look.of(Kind.PLACE) >= needed:
         kind = Kind.ADDRESS

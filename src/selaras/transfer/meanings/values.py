@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.meanings.divisions import divisions_named
 from selaras.transfer.meanings.meaning import Meaning
-from selaras.transfer.meanings.words import CLEAR_GENDER, GENDER_PAIRS, GENDER_WORDS
+from selaras.transfer.meanings.words import CLEAR_GENDER, CLEAR_MARITAL, GENDER_PAIRS, GENDER_WORDS, MARITAL_WORDS
 
 _DATE = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?|(\d{1,2})[-/. ]+(\d{1,2}|[^\W\d_][^\d]{1,20}?)[-/. ,]+(\d{2,4})|(\d{4})|(\d{4})(\d{2})(\d{2})"
@@ -40,6 +40,8 @@ def supports(category: Category, sample: Sequence[str]) -> Support:
     values = [value.strip() for value in sample if value.strip()]
     if not values:
         return Support(0.0, "no values")
+    if category.key in _TOLD and {value.lower() for value in values} <= _ANSWERS:
+        return Support(0.0, "they are answers, such as yes and no")
     test, reason = _TESTS.get(category.key, (lambda value: True, "values not tested"))
     share = sum(map(test, values)) / len(values)
     if category.key == "place" and not share and (codes := divisions_named(values)):
@@ -52,7 +54,7 @@ def meaning_of_values(different: Sequence[str], distinct: int) -> Meaning | None
 
     ``different``: those of a sample, without blanks around; ``distinct``: how many there are in all.
     """
-    if not different or distinct > _MOST_GENDERS:
+    if not different or distinct > _MOST_STATES:
         return None
     values = {value.lower() for value in different}
     if len(values & CLEAR_GENDER) >= 1 and values <= GENDER_WORDS and len(values) >= 2:
@@ -61,11 +63,22 @@ def meaning_of_values(different: Sequence[str], distinct: int) -> Meaning | None
         if pair <= values <= GENDER_WORDS and not values & set("012"):
             reason = f"the values are {' and '.join(sorted(pair))}, as genders are written"
             return Meaning(CATEGORIES["gender"], reason, 1.0, len(values))
+    states = {re.sub(r"[\s_-]+", " ", value) for value in values}
+    if len(states) >= 2 and states & CLEAR_MARITAL and states <= MARITAL_WORDS:
+        return Meaning(CATEGORIES["marital_status"], "every value is a word for a marital status", 1.0, len(values))
     return None
 
 
-_MOST_GENDERS = 12
-"""A column of more different values does not tell genders."""
+_MOST_STATES = 12
+"""A column of more different values tells neither genders nor marital states."""
+
+
+_ANSWERS = frozenset(
+    "yes no y n true false na n/a ya tidak tak bukan oo hindi có không co khong ใช่ ไม่ใช่ ไม่ បាទ ចាស ទេ ແມ່ນ ບໍ່ ဟုတ် မဟုတ် 是 否 有 无 無 ஆம் இல்லை loos lae sim não nao".split()
+)
+"""Words that say whether there is something, and not what it is."""
+_TOLD = frozenset("name place address nationality occupation language gender".split())
+"""Categories whose values are told, which answers do not do."""
 
 
 def _name(value: str) -> bool:
@@ -82,7 +95,7 @@ def _birth_date(value: str) -> bool:
 
 def _age(value: str) -> bool:
     return (
-        bool(re.fullmatch(r"\d{1,3}(?:\.0)?|\d{1,3} ?[-–] ?\d{1,3}|[<>≤≥]=? ?\d{1,3}|\d{1,3}\+", value))
+        bool(re.fullmatch(r"\d{1,3}(?:[.,]\d+)?|\d{1,3} ?[-–] ?\d{1,3}|[<>≤≥]=? ?\d{1,3}|\d{1,3}\+", value))
         and int(re.findall(r"\d+", value)[0]) <= 120
     )
 
@@ -98,8 +111,11 @@ def _coordinate(value: str) -> bool:
         return "," in value and any(character.isdigit() for character in value)
 
 
+_FRACTION = re.compile(r"-?(?:0|[1-9]\d{0,6})[.,](?!0+$)\d+")
+
+
 def _has_five_digits(value: str) -> bool:
-    return sum(character.isdigit() for character in value) >= 5
+    return sum(character.isdigit() for character in value) >= 5 and not _FRACTION.fullmatch(value)
 
 
 _TESTS = {
@@ -115,10 +131,10 @@ _TESTS = {
     "religion": (_words, "values are words"),
     "ethnicity": (_words, "values are words"),
     "health": (lambda value: True, "values not tested"),
-    "phone": (_has_five_digits, "values hold at least five digits"),
+    "phone": (_has_five_digits, "values hold at least five digits and are no fractions"),
     "email": (lambda value: "@" in value, "values hold an @"),
-    "bank_account": (_has_five_digits, "values hold at least five digits"),
-    "payment_card": (_has_five_digits, "values hold at least five digits"),
+    "bank_account": (_has_five_digits, "values hold at least five digits and are no fractions"),
+    "payment_card": (_has_five_digits, "values hold at least five digits and are no fractions"),
     "ip_address": (lambda value: value.count(".") == 3 or ":" in value, "values look like addresses"),
     "postal_code": (lambda value: bool(re.fullmatch(r"[A-Za-z0-9 -]{3,10}", value)) and any(c.isdigit() for c in value), "values are short codes with digits"),
     "language": (_words, "values are words"),

@@ -85,3 +85,15 @@ GENDER_WORDS = frozenset(
 CLEAR_GENDER = GENDER_WORDS - frozenset("m f u x l p 0 1 2 other unknown nam nu man men laki ช ญ မ".split())
 GENDER_PAIRS = (frozenset("mf"), frozenset("lp"), frozenset({"nam", "nu"}), frozenset("ชญ"))
 """Words that are no genders each, and are where both stand in a column and nothing else."""
+
+MARITAL_WORDS = frozenset(
+    "single|separated|other|unknown|others|never married|unmarried|not married|de facto|partnered|cohabiting|married civ spouse|married spouse absent|married af spouse|married|divorced|widowed|widow|widower|"
+    "bujang|duda|janda|balu|belum berkahwin|berkahwin|bercerai|belum kawin|kawin|cerai|cerai hidup|cerai mati|kawin belum tercatat|kawin tercatat|lajang|menikah|belum menikah|dalaga|binata|may asawa|biyudo|biyuda|hiwalay|walang asawa|balo|"
+    "độc thân|chưa kết hôn|kết hôn|đã kết hôn|có gia đình|đã có gia đình|ly hôn|đã ly hôn|ly dị|ly thân|góa|goá|góa vợ|góa chồng|doc than|chua ket hon|ket hon|da ket hon|ly hon|da ly hon|ly di|ly than|goa|"
+    "โสด|สมรส|สมรสแล้ว|แต่งงาน|แต่งงานแล้ว|หย่า|หย่าร้าง|หม้าย|แยกกันอยู่|នៅលីវ|រៀបការ|រៀបការហើយ|លែងលះ|មេម៉ាយ|ពោះម៉ាយ|ໂສດ|ແຕ່ງງານ|ແຕ່ງງານແລ້ວ|ຢ່າຮ້າງ|ໝ້າຍ|လူပျို|အပျို|အိမ်ထောင်ရှိ|ကွာရှင်း|မုဆိုးမ|မုဆိုးဖို|"
+    "未婚|已婚|离婚|离异|丧偶|再婚|分居|離婚|離異|喪偶|திருமணமானவர்|திருமணமாகாதவர்|விவாகரத்தானவர்|விதவை|klosan|kaben|kaben nain|divorsiadu|faluk|"
+    "solteiro|solteira|casado|casada|divorciado|divorciada|viúvo|viúva|separado|separada|união de facto".split("|")
+)
+_OF_MORE = "single separated other others unknown partnered bujang balo".split()
+CLEAR_MARITAL = MARITAL_WORDS - frozenset(_OF_MORE)
+"""Words for a marital status that are hardly said of anything else."""

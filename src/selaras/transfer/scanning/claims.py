@@ -28,6 +28,8 @@ from selaras.transfer.scanning.partial import ColumnPartial, Inside
 from selaras.transfer.scanning.weighing import WHOLE
 
 _OF_WORDS = frozenset({"name", "address", "place"})
+FEW_WORDS, _AGAIN = 8, 3
+"""So few different words, each so many times, are rather states of things than names that nothing points at."""
 
 
 class Claims:
@@ -90,7 +92,9 @@ class Claims:
     def by_look(self, column: ColumnPartial, look: Look) -> None:
         """Names, addresses or places by how the words look."""
         otherwise = bool(self.categories) or speaks_of_things(column.name)
-        if looks := meaning_of_look(look, otherwise=otherwise):
+        different = column.distinct.count()
+        states = different <= FEW_WORDS and column.filled >= _AGAIN * different
+        if looks := meaning_of_look(look, otherwise=otherwise, states=states):
             signs = _signs(looks.share, 0.0, looks.different, look, looks.category)
             self.hold(looks.category, Basis(Ground.LOOK, signs), looks.reason)
 

@@ -10,7 +10,7 @@ from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.identifiers import Identifier
 from selaras.transfer.meanings import Kind, look_of, minors, speaks_of_things
 from selaras.transfer.rules import Rules
-from selaras.transfer.scanning.claims import Claims, believed_inside
+from selaras.transfer.scanning.claims import FEW_WORDS, Claims, believed_inside
 from selaras.transfer.scanning.confidence import Basis
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
@@ -161,12 +161,8 @@ def _minors(column: ColumnPartial, categories: dict[str, Category]) -> int:
     return 0
 
 
-_FEW_WORDS = 8
-"""So few different words are rather states of things than names that nothing points at."""
-
-
 def _holds_words(column: ColumnPartial) -> bool:
-    if column.kind != "text" or column.distinct.count() <= _FEW_WORDS:
+    if column.kind != "text" or column.distinct.count() <= FEW_WORDS:
         return False
     return sum(map(_is_words, column.sample)) >= 0.5 * len(column.sample)
 
