@@ -12,6 +12,7 @@ from selaras.transfer.meanings.header import (
     is_silent,
     speaks_of_things,
 )
+from selaras.transfer.meanings.languages import states_of_header, states_of_text
 from selaras.transfer.meanings.likeness import Kind
 from selaras.transfer.meanings.look import (
     Look,
@@ -47,5 +48,7 @@ __all__ = [
     "meaning_of_values",
     "minors",
     "speaks_of_things",
+    "states_of_header",
+    "states_of_text",
     "supports",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers import IDENTIFIERS, PHONE_WORDS
-from selaras.transfer.meanings.words import HEADER_WORDS, NOT_A_PERSON
+from selaras.transfer.meanings.words import HEADER_WORDS, NOT_A_PERSON, ROLE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ def header_meanings(header: str) -> tuple[HeaderMeaning, ...]:
         for key, word in _meanings().found(words).items()
         if not (key == "name" and word in ("name", "nama", "tên", "ten", "nome") and of_a_thing)
     ]
+    found += [HeaderMeaning(CATEGORIES["name"], form) for form in words.strip().split(" | ") if form in ROLE_WORDS]
     return tuple(sorted(found, key=lambda meaning: (-len(meaning.word), _ORDER[meaning.category.key])))
 
 

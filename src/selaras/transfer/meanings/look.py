@@ -18,6 +18,7 @@ from selaras.transfer.meanings.header import is_latin
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.meanings.meaning import Meaning
 from selaras.transfer.meanings.singles import likeness_of_singles
+from selaras.transfer.meanings.words import ROLE_WORDS
 
 _LOOKED_AT = 128
 """Different values of a sample that are looked at."""
@@ -221,9 +222,11 @@ def _writing(text: str) -> Writing:
 
 def contradicts(category: Category, word: str, look: Look | None) -> str | None:
     """Why values do not bear out a header's word for names of people, else ``None``."""
-    if look is None or category.key != "name":
+    if category.key != "name":
         return None
-    people, other = (0.3, 0.5) if word in _BARE else (0.05, 0.9)
+    if look is None:
+        return "the values are no words" if word in ROLE_WORDS else None
+    people, other = (0.3, 0.0) if word in ROLE_WORDS else (0.3, 0.5) if word in _BARE else (0.05, 0.9)
     if look.of(Kind.PERSON) >= people or look.of(look.most) < other:
         return None
     return f"the values look {look.in_words(look.most)} and {look.of(Kind.PERSON):.0%} like names of people"

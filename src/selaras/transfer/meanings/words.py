@@ -41,7 +41,7 @@ HEADER_WORDS: dict[str, tuple[str, ...]] = {
     "age": ("age", "age group", "age band", "umur", "usia", "edad", "gulang", "tuổi", "tuoi", "อายุ", "အသက်", "អាយុ", "ອາຍຸ", "idade", "tinan", "年龄", "年齡", "岁数", "வயது", "အသက်အရွယ်"),
     "gender": ("gender", "sex", "jantina", "jenis kelamin", "kelamin", "jk", "kasarian", "giới tính", "gioi tinh", "เพศ", "ကျား မ", "လိင်", "ភេទ", "ເພດ", "seksu", "sexo", "性别", "性別", "பாலினம்", "género", "gênero", "jéneru"),
     "nationality": ("nationality", "citizenship", "country of citizenship", "warganegara", "kewarganegaraan", "kerakyatan", "nasyonalidad", "pagkamamamayan", "quốc tịch", "quoc tich", "สัญชาติ", "နိုင်ငံသား", "សញ្ជាតិ", "ສັນຊາດ", "nacionalidade", "国籍", "國籍", "தேசியம்", "குடியுரிமை", "နိုင်ငံသားဖြစ်မှု", "nasionalidade", "cidadania"),
-    "marital_status": ("marital status", "marital", "civil status", "taraf perkahwinan", "status perkahwinan", "status perkawinan", "status pernikahan", "katayuang sibil", "tình trạng hôn nhân", "tinh trang hon nhan", "hôn nhân", "hon nhan", "สถานภาพ", "สถานภาพสมรส", "အိမ်ထောင်ရေး", "estado civil", "婚姻状况", "婚姻狀況", "婚姻", "திருமண நிலை", "ស្ថានភាពគ្រួសារ", "ສະຖານະພາບ", "အိမ်ထောင်", "estadu sivil"),
+    "marital_status": ("marital status", "marital", "civil status", "taraf perkahwinan", "status perkahwinan", "status perkawinan", "status pernikahan", "status kawin", "status nikah", "katayuang sibil", "tình trạng hôn nhân", "tinh trang hon nhan", "hôn nhân", "hon nhan", "สถานภาพ", "สถานภาพสมรส", "အိမ်ထောင်ရေး", "estado civil", "婚姻状况", "婚姻狀況", "婚姻", "திருமண நிலை", "ស្ថានភាពគ្រួសារ", "ສະຖານະພາບ", "အိမ်ထောင်", "estadu sivil"),
     "family": ("relationship", "next of kin", "emergency contact", "children", "dependents", "dependants", "household size", "spouse", "waris", "pasangan", "jumlah anak", "người thân", "nguoi than", "vợ chồng", "ผู้ติดต่อฉุกเฉิน", "บุตร", "紧急联系人", "緊急聯絡人", "家属", "子女", "உறவினர்", "பிள்ளைகள்", "ទំនាក់ទំនងគ្រួសារ", "ຄອບຄົວ", "မိသားစု", "familia", "agregado familiar", "emergency contact name"),
     "occupation": ("occupation", "job", "job title", "profession", "position", "designation", "workclass", "pekerjaan", "jawatan", "jabatan", "profesi", "trabaho", "hanapbuhay", "nghề nghiệp", "nghe nghiep", "chức vụ", "chuc vu", "อาชีพ", "ตำแหน่ง", "အလုပ်အကိုင်", "ရာထူး", "servisu", "profissao", "职业", "職業", "职位", "職位", "岗位", "தொழில்", "பணி", "មុខរបរ", "ອາຊີບ", "ຕຳແໜ່ງ", "ocupação", "profisaun"),
     "employer": ("employer", "employer name", "workplace", "majikan", "tempat kerja", "nơi làm việc", "noi lam viec", "ที่ทำงาน", "นายจ้าง", "雇主", "工作单位", "公司名称", "முதலாளி", "និយោជក", "ນາຍຈ້າງ", "ບ່ອນເຮັດວຽກ", "အလုပ်ရှင်", "empregador", "entidade patronal"),
@@ -97,3 +97,17 @@ MARITAL_WORDS = frozenset(
 _OF_MORE = "single separated other others unknown partnered bujang balo".split()
 CLEAR_MARITAL = MARITAL_WORDS - frozenset(_OF_MORE)
 """Words for a marital status that are hardly said of anything else."""
+
+ROLE_WORDS = frozenset(
+    "customer|client|patient|employee|staff|staff member|student|pupil|teacher|guardian|parent|father|mother|borrower|co borrower|co maker|comaker|guarantor|applicant|candidate|tenant|landlord|passenger|driver|guest|visitor|"
+    "member|beneficiary|payee|payer|sender|recipient|receiver|consignee|contact|owner|holder|policyholder|insured|doctor|physician|nurse|author|signatory|agent|salesperson|sales rep|manager|supervisor|resident|voter|donor|"
+    "buyer|seller|participant|respondent|attendee|complainant|plaintiff|defendant|suspect|accused|victim|witness|attending physician|judge|lawyer|attorney|notary|player|prepared by|approved by|reviewed by|assigned to|signed by|reported by|"
+    "pelanggan|pesakit|pasien|pekerja|kakitangan|karyawan|pegawai|murid|pelajar|siswa|mahasiswa|guru|penjaga|wali|peminjam|penjamin|penerima|pengirim|pemohon|penyewa|penumpang|pemandu|pemilik|ahli|anggota|peserta|nasabah|konsumen|pembeli|penjual|dokter|doktor|ibu|bapa|ayah|"
+    "kliyente|pasyente|empleyado|estudyante|guro|nanghihiram|magulang|may ari|"
+    "khách|khách hàng|bệnh nhân|nhân viên|học sinh|sinh viên|người nhận|người gửi|người mua|người bán|người vay|giáo viên|phụ huynh|chủ hộ|bác sĩ|người lập|người duyệt|khach|khach hang|benh nhan|nhan vien|hoc sinh|sinh vien|nguoi nhan|nguoi gui|nguoi mua|nguoi ban|nguoi vay|giao vien|phu huynh|chu ho|bac si|nguoi lap|nguoi duyet|"
+    "ลูกค้า|ผู้ป่วย|คนไข้|พนักงาน|นักเรียน|นักศึกษา|ผู้ปกครอง|ผู้รับ|ผู้ส่ง|ผู้กู้|ผู้เช่า|สมาชิก|แพทย์|อาจารย์|អតិថិជន|អ្នកជំងឺ|បុគ្គលិក|សិស្ស|និស្សិត|អ្នកទទួល|ລູກຄ້າ|ຄົນເຈັບ|ພະນັກງານ|ນັກຮຽນ|ນັກສຶກສາ|ຜູ້ຮັບ|ဖောက်သည်|လူနာ|ဝန်ထမ်း|ကျောင်းသား|လက်ခံသူ|"
+    "客户|客戶|顾客|患者|病人|员工|員工|职员|学生|學生|监护人|借款人|担保人|会员|乘客|司机|医生|老师|寄件人|业主|வாடிக்கையாளர்|நோயாளி|ஊழியர்|மாணவர்|ஆசிரியர்|kliente|pasiente|estudante|manorin|cliente|paciente|funcionário|aluno|encarregado|mutuário|destinatário|remetente|proprietário".split(
+        "|"
+    )
+)
+"""Headers that are nothing but what people are to one another: names stand under them, and numbers and classes too."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from selaras.transfer.categories import CATEGORIES, Category, Identifiability
+from selaras.transfer.identifiers import IDENTIFIERS
 from selaras.transfer.meanings import (
     Kind,
     Look,
     Meaning,
     ages,
     births,
+    context_of,
     contradicts,
     header_meanings,
     is_silent,
@@ -81,6 +83,18 @@ class Claims:
                     f"header says “{meaning.word}”, but only {support.share:.0%} of the values bear it out ({support.reason})"
                 )
         return explained
+
+    def by_form(self, column: ColumnPartial) -> None:
+        """Identifiers that the header names and whose form the values have, though their check does not pass: a claim less sure."""
+        for name in context_of(column.name):
+            declared, count = IDENTIFIERS[name], column.counts.get(name)
+            if count is None or declared.check is None or declared.category.key in self.categories:
+                continue
+            share = count.shaped / column.filled
+            if share >= WHOLE:
+                signs = Signs(share, 0.5, count.shaped, 0.0, 0.0)
+                reason = f"header names {name}, and {share:.0%} of the values have its form, but only {count.valid / column.filled:.0%} pass its check"
+                self.hold(declared.category, Basis(Ground.FORM, signs), reason)
 
     def by_values(self, column: ColumnPartial, look: Look | None, people: str | None) -> None:
         """What the values alone make plain; some of it only beside ``people``, a column that points at them."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.identifiers import Identifier
-from selaras.transfer.meanings import Kind, look_of, minors, speaks_of_things
+from selaras.transfer.meanings import Kind, look_of, minors, speaks_of_things, states_of_header, states_of_text
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.claims import FEW_WORDS, Claims, believed_inside
 from selaras.transfer.scanning.confidence import Basis
@@ -100,8 +100,23 @@ def _of_people(verdict: ColumnVerdict) -> bool:
 
 
 def states_of_table(table: TablePartial) -> Counter[str]:
-    """How many columns speak for each state: by validated numbers that chance does not explain, or by their headers."""
-    return Counter(state for column in table.columns.values() for state in states_of_column(column))
+    """How many columns speak for each state: by validated numbers that chance does not explain, or by their headers.
+
+    The language that headers and values are in speaks once more for its state, however many columns are in it.
+    """
+    columns = table.columns.values()
+    states = Counter(state for column in columns for state in states_of_column(column))
+    states.update({state for column in columns for state in _languages_of(column)})
+    return states
+
+
+_READ = 16
+"""Values of a sample that are looked at for their language."""
+
+
+def _languages_of(column: ColumnPartial) -> frozenset[str]:
+    values = column.sample[:_READ] if column.kind == "text" else ()
+    return states_of_header(column.name) | states_of_text(" ".join(values))
 
 
 def _verdict(
@@ -118,6 +133,8 @@ def _verdict(
     filled = any(
         detection.share >= WHOLE and not (long and detection.whole < WHOLE * column.filled) for detection in believed
     )
+    if not filled and column.filled:
+        claims.by_form(column)
     look = look_of(column.sample) if column.kind == "text" and not filled and not column.spread else None
     explained = claims.by_header(column, look, filled)
     if not claims.categories:
