@@ -18,7 +18,7 @@ TABLES = {
         "6500123,นายวิชัย พงษ์ศักดิ์,1-1014-00234-56-7,12/03/2510,081-234-5678,E11.9,แพ้เพนิซิลลิน\n"
         "6500124,นางสาวอรทัย มีสุข,3 1005 00456 78 9,05/11/2535,0891234567,J45.9,ตั้งครรภ์ 5 เดือน\n"
         "6500125,ด.ช.ธนกร ใจเย็น,1100501234561,20/01/2558,02-123-4567,A90,มารดา นางสมศรี ใจเย็น\n",
-        "customer_identifier name national_identifier birth_date phone health health",
+        "customer_identifier name national_identifier birth_date phone health health+free_text+name",
     ),
     "staff, Indonesia": (
         "NIP,Nama Karyawan,Jabatan,Tgl Masuk,Gaji Pokok,NPWP,Status Kawin,Agama,Rekening\n"
@@ -87,9 +87,9 @@ def test_small_tables_of_the_region_are_understood_and_telephones_are_their_stat
     text, expected = TABLES[label]
     columns = scan(pl.read_csv(io.StringIO(text), infer_schema=False)).evidence.columns
     found = {column.name: [category.key for category in column.categories] for column in columns}
-    assert {name: kinds[:1] or ["-"] for name, kinds in found.items()} == {
-        name: [kind] for name, kind in zip(found, expected.split(), strict=True)
-    }
+    assert {name: "+".join(kinds) or "-" for name, kinds in found.items()} == dict(
+        zip(found, expected.split(), strict=True)
+    )
     for column in columns:
         for detection in column.detections:
             if detection.identifier.category.key == "phone":
@@ -97,11 +97,14 @@ def test_small_tables_of_the_region_are_understood_and_telephones_are_their_stat
 
 
 def test_a_number_that_the_header_names_and_whose_check_fails_is_said_to_be_less_sure() -> None:
-    frame = pl.DataFrame({"เลขบัตรประชาชน": ["1-1014-00234-56-7", "3 1005 00456 78 9", "1100501234561"]})
-    (column,) = scan(frame).evidence.columns
-    assert [category.key for category in column.categories] == ["national_identifier"]
-    assert "only 0% pass its check" in column.reasons[0]
-    assert column.confidence is not None and 0.5 < column.confidence < 0.9
+    failing, passing = (
+        scan(pl.DataFrame({"เลขบัตรประชาชน": values})).evidence.columns[0]
+        for values in (["1-1014-00234-56-7", "3 1005 00456 78 9", "1100501234561"], ["1101400234562"] * 3)
+    )
+    assert [category.key for category in failing.categories] == ["national_identifier"]
+    assert "only 0% pass its check" in failing.reasons[0] and passing.detections[0].validated == 3
+    assert failing.confidence is not None and passing.confidence is not None
+    assert 0.5 < failing.confidence < passing.confidence
 
 
 @pytest.mark.parametrize(

@@ -229,6 +229,11 @@ def test_a_few_names_that_come_again_and_again_are_names_where_they_look_it() ->
     assert kinds("c1", ["Nurhayati", "Suryani", "Wahyudi", "Hendrawan", "Setiawan", "Kurniawan"] * 20) == {"name"}
 
 
+def test_what_is_added_in_brackets_says_nothing_against_a_name() -> None:
+    names = ["Lim Siew Hong (spouse)", "Devi d/o Muthu (daughter)", "-"]
+    assert kinds("beneficiary", names) == kinds("c1", names[:2]) == {"name"}
+
+
 def test_addresses_of_the_web_are_no_addresses() -> None:
     assert not kinds("source", [f"https://www.example.org/{number}.htm" for number in range(60)]) & {"address", "name"}
 
@@ -245,6 +250,7 @@ def test_addresses_of_the_web_are_no_addresses() -> None:
         ("premarital sex", "Yes No", set()),
         ("bahasa", "ya tidak", set()),
         ("region", "N C S SA M", {"place"}),
+        ("出生", "1979年3月2日 1988年5月6日 1965/12/30", {"birth_date"}),
         ("c1", "Married Single", {"marital_status"}),
         ("c1", "kawin belum_kawin cerai_hidup", {"marital_status"}),
         ("c1", "single double", set()),
@@ -253,3 +259,31 @@ def test_addresses_of_the_web_are_no_addresses() -> None:
 )
 def test_values_bear_a_header_out_or_do_not(header: str, values: str, expected: set[str]) -> None:
     assert kinds(header, values.split() * 20) == expected
+
+
+def test_words_beside_a_number_name_it_where_they_stand_alone() -> None:
+    """Postal codes of Bidadari were once identity cards (BI), and receipts of people called Phone telephones."""
+    singapore = [f"{number} Bidadari Rise, Singapore {310000 + number}" for number in range(40)]
+    assert taken_for("c1", singapore) == []
+    for name in ("ဦးဖုန်းသဲလဲ့", "ဦးသန့်ဖုန်း"):
+        assert taken_for("c1", [f"လက်ခံသူ {name} ၊ ပြေစာ {3911288 + number}" for number in range(40)]) == []
+    assert taken_for("c1", [f"BI: {3911288 + number} husi Maria" for number in range(40)]) == ["tl.bi"]
+    assert taken_for("c1", [f"ဖုန်း ၀၉{421234567 + number} ကို ခေါ်ပါ" for number in range(40)]) == ["mm.phone"]
+
+
+def test_one_text_in_ten_says_what_the_texts_hold() -> None:
+    notes = [
+        "the parcel is late again",
+        "my son was arrested for shabu last year",
+        "no answer at the door",
+        "called back",
+    ]
+    column = scan(pl.DataFrame({"notes": notes})).evidence.columns[0]
+    assert column.free_text and "criminal" in {category.key for category in column.categories}
+
+
+def test_what_words_beside_a_number_name_is_sure() -> None:
+    texts = ["tolong refund ke rekening BCA 8720123456 a/n Rina ya", "pesanan belum sampai", "kapan dikirim kak"]
+    column = scan(pl.DataFrame({"msg": texts})).evidence.columns[0]
+    assert "bank_account" in {category.key for category in column.categories}
+    assert column.confidence is not None and column.confidence > 0.9

@@ -113,8 +113,8 @@ class Look:
         return f"{self.of(kind):.0%} like {_IN_WORDS[kind]}"
 
 
-_NO_WORDS = re.compile(rf"{CIPHERED}|(?:https?://|www\.)\S+|^[IVX]+$")
-"""What we ciphered, addresses of the web, and Roman numerals that stand alone."""
+_NO_WORDS = re.compile(rf"{CIPHERED}|(?:https?://|www\.)\S+|^[IVX]+$|(?<=\S)\s*\([^()]*\)$")
+"""What we ciphered, addresses of the web, Roman numerals that stand alone, and what is added in brackets (``(spouse)``)."""
 
 
 def look_of(sample: Sequence[str]) -> Look | None:

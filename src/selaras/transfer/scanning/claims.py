@@ -182,13 +182,13 @@ def _spread_of_people(column: ColumnPartial) -> tuple[str, str] | None:
     return None
 
 
-_FEW_INSIDE = 2
-"""A category is believed to be inside longer text from this many values on, or from half of them."""
+_FEW_INSIDE, _SHARE_INSIDE = 2, 0.1
+"""A category is believed to be inside longer text from this many values on, or this share of them."""
 
 
 def believed_inside(column: ColumnPartial) -> list[tuple[str, Inside]]:
     """What enough of the texts hold among other words to be believed, by key of category, the most frequent first."""
-    enough = min(_FEW_INSIDE, WHOLE * column.filled)
+    enough = min(_FEW_INSIDE, _SHARE_INSIDE * column.filled)
     believed = [(key, inside) for key, inside in column.inside.items() if inside.values >= enough]
     return sorted(believed, key=lambda item: -item[1].values)
 

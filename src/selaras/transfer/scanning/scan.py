@@ -18,7 +18,7 @@ from selaras.reading import Table
 from selaras.reading.ahead import ahead
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence
 from selaras.transfer.identifiers.protected import CIPHERED
-from selaras.transfer.meanings import context_of, look_of, meaning_of_look
+from selaras.transfer.meanings import context_of, is_latin, look_of, meaning_of_look
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.column import normalise, scan_column
 from selaras.transfer.scanning.distinct import Classes
@@ -225,7 +225,14 @@ def _counts(findings: Findings, values: pl.Series) -> dict[str, Count]:
 @functools.cache
 def _context_pattern(*names: str) -> str:
     words = sorted({word for name in names for word in IDENTIFIERS[name].words}, key=len, reverse=True)
-    return "(?i)(?:^|[^A-Za-z])(?:" + "|".join(word.replace(" ", r"[ _.-]?") for word in words) + ")"
+    latin = [word.replace(" ", r"[ _.-]?") for word in words if is_latin(word)]
+    whole = [rf"(?:{'|'.join(latin)})(?:s|nya)?(?:$|[^\pL])"] if latin else []
+    others = [_ALONE.get(word, word) for word in words if not is_latin(word)]
+    return rf"(?i)(?:^|[^A-Za-z])(?:{'|'.join(whole + others)})"
+
+
+_ALONE = {"ဖုန်း": r"ဖုန်း[^\pL\pM\n]{0,4}[0-9၀-၉+(]"}
+"""Words of scripts without blanks that are parts of names as well, as the Burmese one for a telephone is: a number stands behind."""
 
 
 def _in_context(findings: Findings, values: pl.Series) -> dict[str, int]:

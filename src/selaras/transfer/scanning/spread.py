@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from selaras.transfer.buffers import buffers_of
 from selaras.transfer.scanning.column import normalise
 
-_YEAR_FIRST = r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?$|^(?:19|20|24|25)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$"
+_YEAR_FIRST = r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?$|^\d{4}年\d{1,2}月\d{1,2}[日号]$|^(?:19|20|24|25)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$"
 _YEAR_LAST = r"^\d{1,2}[-/. ]+(?:\d{1,2}|[\pL\pM.]{2,20})[-/. ,]+\d{4}$|^\p{L}{3,9} \d{1,2}, \d{4}$"
 _SHORT_YEAR_LAST = r"^\d{1,2}[-/. ]+(?:\d{1,2}|[\pL\pM.]{2,20})[-/. ,]+\d{2}$"
 _SMALL = r"^\d{1,3}$"

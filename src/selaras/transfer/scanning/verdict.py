@@ -87,7 +87,7 @@ def _verdicts(table: TablePartial) -> list[ColumnVerdict]:
 
 def _open_to_people(column: ColumnPartial, verdict: ColumnVerdict) -> bool:
     """Whether people beside a column may change the verdict on it."""
-    return not verdict.categories and (bool(column.spread) or speaks_of_things(column.name))
+    return (not verdict.categories or verdict.free_text) and (bool(column.spread) or speaks_of_things(column.name))
 
 
 _OF_PEOPLE = frozenset(

@@ -70,6 +70,8 @@ class _Weighed:
     ground: Ground
     beyond: float = 0.0
     """How far beyond chance, in powers of ten."""
+    beside: bool = False
+    """Whether words beside it name it."""
 
 
 def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[Detection], list[tuple[Identifier, str]]]:
@@ -113,6 +115,7 @@ def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[De
         said = 1.0 if item.identifier.name in context else 0.5 if category.key in meanings else 0.0
         signs = Signs(share, said, item.rows, item.beyond / 3, float(bool(ties)))
         elsewhere = float(any(other.category != category for other in ties))
+        ground = Ground.INSIDE if item.beside and not elsewhere else item.ground
         believed.append(
             Detection(
                 item.identifier,
@@ -123,7 +126,7 @@ def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[De
                 reason,
                 item.count.examples,
                 Basis(item.ground, signs),
-                Basis(item.ground, signs._replace(rival=elsewhere)),
+                Basis(ground, signs._replace(rival=elsewhere)),
             )
         )
     return believed, [(declared, reason) for declared, reason in rejected if reason]
@@ -210,6 +213,7 @@ def _weigh(
                 count.in_context,
                 f"its form next to a word that names it in {count.in_context:,} values",
                 Ground.FORM,
+                beside=True,
             )
         if not named:
             return ""
@@ -305,6 +309,7 @@ def _weigh_phone(
             count.in_context,
             f"fits the numbering plan of {STATES[declared.state]} next to a word for telephone in {count.in_context:,} values",
             Ground.FORM,
+            beside=True,
         )
     if written and support and count.shaped >= 0.5 * filled:
         return _Weighed(

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from selaras.transfer.buffers import Positions, alike, numbered
+from selaras.transfer.meanings.sensitive import terms_of
 from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces, name_behind
 from selaras.transfer.scanning.texts.scores import SCORES, Scores
@@ -119,7 +120,7 @@ def _candidates(parts: list[str], closed: list[bool], script: _Script, scores: S
 
     def told(name: str, least: float) -> _Candidate:
         person, other = scores.both(name)
-        return _Candidate(len(name.encode()), least, person, other, len(name) < _SHORTEST)
+        return _Candidate(len(name.encode()), least, person, other, len(name) < _SHORTEST or name[1] == _ASAT)
 
     def candidate(name: str, least: float) -> _Candidate:
         head, _, last = name.rpartition(" ")
@@ -171,6 +172,8 @@ def _addressing(script: _Script) -> tuple[str, ...]:
 
 _SHORTEST = 2
 """Letters of a name."""
+_ASAT = "\u103a"
+"""The Burmese mark that makes a letter the end of a syllable."""
 _NUMBER_BEHIND = re.compile(r"[^\w\n]{0,4}\d")
 """Behind a word that ends names and announces numbers as well (``last``), it was the second."""
 _OTHER = 0.97
@@ -194,8 +197,10 @@ def _ends(text: str, script: _Script) -> list[_End]:
     stops: list[_End] = []
     at = 0
     for number, run in enumerate(_BLANK.split(text)):
+        if number and run.startswith(others.get(run[:1], ())):
+            break
         closing = ends.get(run[:1], ())
-        if run.startswith(closing) or (number and run.startswith(others.get(run[:1], ()))):
+        if run.startswith(closing):
             short = any(run.startswith(word) for word in closing if len(word) <= _SHORT_END)
             if short if number else len(run) > _LONG:
                 stops.append((at + len(run), _IN_SPITE))
@@ -216,13 +221,20 @@ _ByLetter = dict[str, tuple[str, ...]]
 
 @functools.cache
 def _closing(script: _Script) -> tuple[_ByLetter, _ByLetter]:
-    """The words that no name holds, and those that lead to one, by their first letter."""
-    listed = words("ends", script.language), (*words("before", script.language), *words("lead", script.language))
+    """The words that no name holds, and those that lead to one or are said of people, by their first letter."""
+    spoken = (*words("before", script.language), *words("lead", script.language))
+    sensitive = tuple(
+        term for key in _SAID_OF_PEOPLE for term in terms_of(key) if re.match(f"[{script.letters}]", term)
+    )
     ends, others = (
         {letter: tuple(word for word in some if word.startswith(letter)) for letter in {word[0] for word in some}}
-        for some in listed
+        for some in (words("ends", script.language), spoken + sensitive)
     )
     return ends, others
+
+
+_SAID_OF_PEOPLE = ("health", "criminal")
+"""Sensitive kinds whose words stand right behind names, and begin none."""
 
 
 def end_of(run: str, ends: tuple[str, ...], first: bool) -> int:
