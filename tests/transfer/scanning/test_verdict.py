@@ -253,6 +253,7 @@ def test_addresses_of_the_web_are_no_addresses() -> None:
         ("出生", "1979年3月2日 1988年5月6日 1965/12/30", {"birth_date"}),
         ("c1", "Married Single", {"marital_status"}),
         ("c1", "kawin belum_kawin cerai_hidup", {"marital_status"}),
+        ("level", "ERROR WARN INFO", set()),
         ("c1", "single double", set()),
         ("c1", "single other", set()),
     ],

@@ -75,7 +75,7 @@ NOT_A_PERSON = frozenset(
     "toko kedai fail berkas sekolah kota negara produkto kumpanya sản phẩm công ty san pham cong ty สินค้า บริษัท ကုမ္ပဏီ display tag label metric feature event attribute variable parameter function package airport airline agency bureau scientific common "
     "kapal perahu pesawat bangunan gedung jenama merek merk tajuk judul lagu buku filem film spesies barko libro pelikula awit tàu phim เรือ โรงแรม หนังสือ เพลง ภาพยนตร์ 船 酒店 书 電影 电影 navio livro filme "
     "note notes remark remarks comment comments memo message messages description catatan keterangan ulasan nota komen komentar pesan ghi หมายเหตุ ข้อความ ความเห็น 备注 備註 留言 ໝາຍເຫດ កំណត់សម្គាល់ မှတ်ချက် குறிப்பு "
-    "subcategory species genus station port aircraft building hotel restaurant club journal book film movie song album game food drug medicine disease industry sector site venue dataset".split()
+    "subcategory species genus station port aircraft building hotel restaurant club journal book film movie song album game food drug medicine disease industry sector site venue dataset level severity status type mode kind priority stage phase format version unit currency".split()
 )  # fmt: skip
 """A header with one of these words and `name` is not the name of a person; words for things, and for notes about anything."""
 
