@@ -24,7 +24,7 @@ _WORDS = {
     "MY": "telefon|no telefon|bimbit|telefon bimbit|emel|jantina|tarikh lahir|nama penuh|poskod|mykad|mykid|no kp|kad pengenalan|murid|pesakit|jawatan|negeri",
     "ID": "telepon|telp|no telp|nomor telepon|nomor hp|ponsel|seluler|selular|surel|jenis kelamin|tanggal lahir|tgl lahir|tgl|kode pos|nama lengkap|karyawan|pasien|nik|npwp|kabupaten|kecamatan|kelurahan|provinsi",
     "PH": "pangalan|telepono|selpon|kasarian|kaarawan|tirahan|barangay|apelyido|lalawigan|philhealth|sss",
-    "TL": "naran|data moris|seksu|kliente|suku|aldeia|telemovel|hela fatin",
+    "TL": "naran|data moris|seksu|kliente|aldeia|telemovel|hela fatin",
 }
 """Words of headers, Vietnamese without its marks, that people of one state alone use."""
 
