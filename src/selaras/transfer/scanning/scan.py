@@ -226,12 +226,12 @@ def _counts(findings: Findings, values: pl.Series) -> dict[str, Count]:
 def _context_pattern(*names: str) -> str:
     words = sorted({word for name in names for word in IDENTIFIERS[name].words}, key=len, reverse=True)
     latin = [word.replace(" ", r"[ _.-]?") for word in words if is_latin(word)]
-    whole = [rf"(?:{'|'.join(latin)})(?:s|nya)?(?:$|[^\pL])"] if latin else []
+    whole = [rf"(?:{'|'.join(latin)})(?:s|nya)?(?:$|[^A-Za-z])"] if latin else []
     others = [_ALONE.get(word, word) for word in words if not is_latin(word)]
     return rf"(?i)(?:^|[^A-Za-z])(?:{'|'.join(whole + others)})"
 
 
-_ALONE = {"ဖုန်း": r"ဖုန်း[^\pL\pM\n]{0,4}[0-9၀-၉+(]"}
+_ALONE = {"ဖုန်း": r"ဖုန်း[ \x{a0}:.#-]{0,4}[0-9၀-၉+(]"}
 """Words of scripts without blanks that are parts of names as well, as the Burmese one for a telephone is: a number stands behind."""
 
 
