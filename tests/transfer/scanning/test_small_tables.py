@@ -5,12 +5,20 @@ The people are made up; some of the numbers fail their checks, as made-up number
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from pathlib import Path
 
 import polars as pl
 import pytest
 
+from selaras.keys import make_file, read_file
 from selaras.transfer import scan
+from selaras.transfer.categories import Identifiability
+from selaras.transfer.protecting.planning import planned
+from selaras.transfer.protecting.protecting import Request, protect
+
+DAY = dt.date(2026, 11, 26)
 
 TABLES = {
     "clinic, Thailand": (
@@ -94,6 +102,21 @@ def test_small_tables_of_the_region_are_understood_and_telephones_are_their_stat
         for detection in column.detections:
             if detection.identifier.category.key == "phone":
                 assert detection.identifier.state == _STATES[label.partition(", ")[2]]
+
+
+@pytest.mark.parametrize("label", TABLES)
+def test_the_usual_plan_protects_them(label: str, tmp_path: Path) -> None:
+    """The copy is scanned: what texts are as wholes, redacting leaves there, and nothing was written."""
+    source, target, key = tmp_path / "table.csv", tmp_path / "copy.csv", tmp_path / "key"
+    source.write_text(TABLES[label][0], encoding="utf-8")
+    make_file(key, DAY)
+    plan = planned(scan(source), "pseudonymise")
+    protect(Request(str(source), target, plan, tmp_path, DAY, read_file(key)))
+    before, after = (pl.read_csv(file, infer_schema=False) for file in (source, target))
+    direct = [column.name for column in scan(before).evidence.of(Identifiability.DIRECT)]
+    assert direct
+    for name in set(direct) & set(after.columns):
+        assert not set(before[name].drop_nulls()) & set(after[name].drop_nulls()), name
 
 
 def test_a_number_that_the_header_names_and_whose_check_fails_is_said_to_be_less_sure() -> None:

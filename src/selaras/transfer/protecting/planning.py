@@ -8,7 +8,7 @@ from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.checking import Check, Scan
 from selaras.transfer.evidence import Evidence
 from selaras.transfer.protecting.plan import Anonymity, Drop, Generalise, Keep, Operation, Plan, Pseudonymise, Redact
-from selaras.transfer.scanning import ColumnVerdict
+from selaras.transfer.scanning import ColumnVerdict, Ground
 
 Goal = Literal["pseudonymise", "anonymise"]
 
@@ -78,7 +78,7 @@ def _strongest(verdict: ColumnVerdict) -> Category:
 def _pseudonymising(verdict: ColumnVerdict) -> Operation:
     reason = _reason(verdict)
     if verdict.free_text:
-        return Redact(reason=reason)
+        return Drop(reason=reason) if _sensitive_as_wholes(verdict) else Redact(reason=reason)
     if verdict.words:
         return Pseudonymise(domain="name", reason=reason)
     if not verdict.categories:
@@ -91,6 +91,14 @@ def _pseudonymising(verdict: ColumnVerdict) -> Operation:
     if category.key == "address":
         return Generalise(parts=1, reason=reason)
     return Pseudonymise(domain=category.key, reason=reason)
+
+
+def _sensitive_as_wholes(verdict: ColumnVerdict) -> bool:
+    """Whether texts are of a sensitive kind as wholes, so that redacting what stands inside them leaves it there."""
+    return any(
+        category.special and basis is not None and basis.ground is not Ground.INSIDE
+        for category, basis in zip(verdict.categories, verdict.bases, strict=True)
+    )
 
 
 def _anonymising(verdict: ColumnVerdict) -> Operation:
