@@ -254,6 +254,7 @@ def test_addresses_of_the_web_are_no_addresses() -> None:
         ("c1", "Married Single", {"marital_status"}),
         ("c1", "kawin belum_kawin cerai_hidup", {"marital_status"}),
         ("level", "ERROR WARN INFO", set()),
+        ("Chức danh", "Kế_toán_trưởng Thủ_quỹ", {"occupation"}),
         ("c1", "single double", set()),
         ("c1", "single other", set()),
     ],
