@@ -7,14 +7,22 @@ import re
 
 from selaras.transfer.meanings.header import WordIndex, header_words
 
-_SCRIPTS = {
-    "TH": re.compile("[\u0e00-\u0e7f]"),
-    "LA": re.compile("[\u0e80-\u0eff]"),
-    "KH": re.compile("[\u1780-\u17ff]"),
-    "MM": re.compile("[\u1000-\u109f]"),
-    "VN": re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]"),
+BLOCKS = {
+    "ta": (0x0B80, 0x0BFF),
+    "th": (0x0E00, 0x0E7F),
+    "lo": (0x0E80, 0x0EFF),
+    "my": (0x1000, 0x109F),
+    "km": (0x1780, 0x17FF),
+    "zh": (0x4E00, 0x9FFF),
 }
-"""Letters that one state of the region writes; Vietnamese has them among Latin ones."""
+"""Letters of the region's scripts other than Latin, by the language that is written in them."""
+LANGUAGE_OF = {"TH": "th", "LA": "lo", "KH": "km", "MM": "my"}
+"""The language of each state that alone writes in its script."""
+VIETNAMESE = "[ăđơưĂĐƠƯ\u1ea0-\u1ef9]"
+"""Latin letters that Vietnamese alone has."""
+_SCRIPTS = {state: re.compile("[{:c}-{:c}]".format(*BLOCKS[language])) for state, language in LANGUAGE_OF.items()} | {
+    "VN": re.compile(VIETNAMESE)
+}
 _SHARES = {"VN": 0.08}
 _SHARE = 0.5
 """So many of the letters make a text be in the state's language."""

@@ -12,7 +12,7 @@ from selaras.transfer.meanings.meaning import Meaning
 from selaras.transfer.meanings.words import CLEAR_GENDER, CLEAR_MARITAL, GENDER_PAIRS, GENDER_WORDS, MARITAL_WORDS
 
 _DATE = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?|(\d{1,2})[-/. ]+(\d{1,2}|[^\W\d_][^\d]{1,20}?)[-/. ,]+(\d{2,4})|(\d{4})|(\d{4})(\d{2})(\d{2})|(\d{4})年(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?|(\d{1,2})[-/. ]+(\d{1,2}|[^\W\d_][^\d]{1,20}?)[-/. ,]+(\d{2,4})|(\d{4})(?:年(?:\d{1,2}月(?:\d{1,2}[日号])?)?)?|(\d{4})(\d{2})(\d{2})"
 )
 """In digits of any script, the month as a number or a word of any language."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
@@ -89,7 +89,7 @@ def _birth_date(value: str) -> bool:
     match = _DATE.fullmatch(value)
     if not match:
         return False
-    year = int(match[1] or match[6] or match[7] or match[8] or match[11] or 0)
+    year = int(match[1] or match[6] or match[7] or match[8] or 0)
     return year < 100 or 1900 <= year <= 2026 or 2443 <= year <= 2569
 
 

@@ -94,8 +94,7 @@ MARITAL_WORDS = frozenset(
     "未婚|已婚|离婚|离异|丧偶|再婚|分居|離婚|離異|喪偶|திருமணமானவர்|திருமணமாகாதவர்|விவாகரத்தானவர்|விதவை|klosan|kaben|kaben nain|divorsiadu|faluk|"
     "solteiro|solteira|casado|casada|divorciado|divorciada|viúvo|viúva|separado|separada|união de facto".split("|")
 )
-_OF_MORE = "single separated other others unknown partnered bujang balo".split()
-CLEAR_MARITAL = MARITAL_WORDS - frozenset(_OF_MORE)
+CLEAR_MARITAL = MARITAL_WORDS - frozenset("single separated other others unknown partnered bujang balo".split())
 """Words for a marital status that are hardly said of anything else."""
 
 ROLE_WORDS = frozenset(

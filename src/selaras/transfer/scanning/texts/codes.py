@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from selaras.transfer.buffers import Positions, alike
 from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Identifier
 from selaras.transfer.meanings import is_latin
+from selaras.transfer.meanings.languages import LANGUAGE_OF, VIETNAMESE
 from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
@@ -34,8 +35,6 @@ _INTERNATIONAL, _BESIDE_NAME, _AT_HOME = 3.0, 1.5, 0.1
 whose numbers have one form, that the text holds the letters of the state's language."""
 _NEAR_NAME, _DIALLED = 24, 9
 """Bytes between a name and such a number, which begins with 0 and has so many characters."""
-_LETTERS = {"TH": "th", "LA": "lo", "KH": "km", "MM": "my"}
-_VIETNAMESE = "[ăđơưĂĐƠƯ\\x{1EA0}-\\x{1EF9}]"
 
 
 def codes_in(
@@ -241,8 +240,8 @@ class _Context:
     def at_home(self, state: str, rows: Positions) -> NDArray[np.bool_]:
         """Which of some texts hold letters of a state's language alone."""
         if state == "VN" and not self._texts.plain:
-            return self._texts.holding(_VIETNAMESE, self._texts.flagged(rows))[rows]
-        held = self._texts.scripts.get(_LETTERS.get(state, ""))
+            return self._texts.holding(VIETNAMESE, self._texts.flagged(rows))[rows]
+        held = self._texts.scripts.get(LANGUAGE_OF.get(state, ""))
         return np.zeros(len(rows), dtype=np.bool_) if held is None else held[rows]
 
     def beside_names(self, tokens: Matches, numbers: _Numbers) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.buffers import Positions, blocks_of, buffers_of, cut, held, nothing, numbered
+from selaras.transfer.meanings.languages import BLOCKS
 from selaras.transfer.rules import searching
 
 _LAST_MARK = 3
@@ -343,20 +344,11 @@ def _between(numbers: Positions, data: NDArray[np.uint8], offsets: Positions) ->
     return numbers[row], opens - shift, closes - shift - 1
 
 
-_BLOCKS = {
-    "ta": (0x0B80, 0x0BFF),
-    "th": (0x0E00, 0x0E7F),
-    "lo": (0x0E80, 0x0EFF),
-    "my": (0x1000, 0x109F),
-    "km": (0x1780, 0x17FF),
-    "zh": (0x4E00, 0x9FFF),
-}
-"""Letters of the region's scripts other than Latin, by the language that is written in them."""
-_BITS = {language: np.uint8(1 << number) for number, language in enumerate(_BLOCKS)}
+_BITS = {language: np.uint8(1 << number) for number, language in enumerate(BLOCKS)}
 _MASKS = (np.uint8(0xFE), np.uint8(0xFF))
 _OF_SCRIPT = {
     (*chr(code).encode()[:2], _MASKS[last - code < 64]): _BITS[language]
-    for language, (first, last) in _BLOCKS.items()
+    for language, (first, last) in BLOCKS.items()
     if language != "zh"
     for code in range(first, last + 1, 128)
 }
