@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from selaras.errors import UsageError
 from selaras.reading import Options, expand, from_frame, open_tables
+from selaras.reading.streams import Source
 
 FRAME = pl.DataFrame(
     {
@@ -263,3 +264,21 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("sys.stdin", Stdin)
     assert read("-").equals(EXPECTED)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.binary(max_size=30), max_size=200), st.integers(1, 400))
+def test_blocks_hold_everything_and_end_with_lines_where_there_are_any(parts: list[bytes], size: int) -> None:
+    content = b"\n".join(b" " + part for part in parts)
+    blocks = list(Source("memory", None, content).blocks(size))
+    assert b"".join(blocks) == content
+    for block in blocks[:-1]:
+        assert len(block) <= size
+        assert block.endswith(b"\n") or (len(block) == size and b"\n" not in block)
+
+
+def test_lines_longer_than_the_end_that_is_looked_at_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("a,b\n" + "".join(f"{number},{'x' * 200_000}\n" for number in range(300)))
+    frame = read(path)
+    assert frame.height == 300 and frame["b"].str.len_bytes().min() == 200_000

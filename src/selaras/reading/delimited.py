@@ -172,7 +172,7 @@ def _record_end(data: bytes, quote: bytes) -> int:
     end = data.rfind(b"\n") + 1
     if end == 0 and b"\r" in data:
         end = data.rfind(b"\r", 0, len(data) - 1) + 1
-    if not quote or end == 0 or data.count(quote, 0, end) % 2 == 0:
+    if not quote or end == 0 or quote not in data or data.count(quote, 0, end) % 2 == 0:
         return end
     ends = np.flatnonzero(_outside_quotes(data, 10, quote))
     return int(ends[-1]) + 1 if len(ends) else 0

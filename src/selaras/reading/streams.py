@@ -15,6 +15,8 @@ from selaras.errors import InputError
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 BLOCK = 24 << 20
+_LINE = 64 << 10
+"""Bytes at the end of a block in which a line's end is looked for."""
 EXPANSION_LIMIT = 1000
 EXPANSION_FREE = 1 << 30
 """A compressed file may grow to 1 GiB in any case, and beyond it at most a thousand times its own size."""
@@ -63,7 +65,7 @@ class Source:
             raw.seek(0)
             kind = compression_of(first)
             if kind is None:
-                while block := raw.read(size):
+                while block := raw.read(_whole_lines(raw, size)):
                     yield block
                 return
             total = 0
@@ -84,6 +86,15 @@ class Source:
                     f"the {kind} data is damaged or cut short after {total} bytes",
                     "Fetch or write the file again.",
                 ) from error
+
+
+def _whole_lines(raw: BinaryIO, size: int) -> int:
+    """How many of the next ``size`` bytes end with a line, so that nobody need copy them to cut them there; else ``size``."""
+    begin = raw.tell()
+    raw.seek(max(begin, begin + size - _LINE))
+    end = raw.read(min(size, _LINE))
+    raw.seek(begin)
+    return size - len(end) + end.rfind(b"\n") + 1 if len(end) == min(size, _LINE) and b"\n" in end else size
 
 
 def encoding_of(label: str, start: bytes) -> str:
