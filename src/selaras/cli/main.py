@@ -12,6 +12,7 @@ import typer
 from selaras import __version__
 from selaras.cli import drafts, keys, law, protect, register, send, statement, transfer
 from selaras.errors import SelarasError
+from selaras.process import prepare
 
 app = typer.Typer(
     name="selaras",
@@ -57,6 +58,7 @@ def _interrupt(number: int, frame: object) -> None:
 def main() -> None:
     """Run the command; errors are one line on standard error and exit status 2, never a traceback."""
     signal.signal(signal.SIGINT, _interrupt)
+    prepare()
     try:
         app()
     except SelarasError as error:

@@ -1,0 +1,76 @@
+"""A process made ready for work on tables: its own memory alone, and never against the user's settings."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from selaras.process import prepare
+
+
+@pytest.fixture(autouse=True)
+def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in [name for name in os.environ if name.startswith(("MALLOC_", "_RJEM_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("_RJEM_MALLOC_CONF", "")  # so that it is taken back
+    monkeypatch.delenv("_RJEM_MALLOC_CONF")
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+
+
+class _Library:
+    def __init__(self) -> None:
+        self.told: list[tuple[int, int]] = []
+
+    def mallopt(self, option: int, value: int) -> int:
+        self.told.append((option, value))
+        return 1
+
+
+def test_memory_is_kept_and_cycles_are_looked_for_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = _Library()
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: library)
+    prepare()
+    assert len(library.told) == 3
+    assert "dirty_decay_ms" in os.environ["_RJEM_MALLOC_CONF"]
+    assert gc.isenabled() and gc.get_threshold()[0] > 700
+
+
+def test_settings_of_the_user_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = _Library()
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: library)
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "4")
+    monkeypatch.setenv("_RJEM_MALLOC_CONF", "dirty_decay_ms:0")
+    prepare()
+    assert not library.told
+    assert os.environ["_RJEM_MALLOC_CONF"] == "dirty_decay_ms:0"
+
+
+@pytest.mark.parametrize("error", [OSError, TypeError])
+def test_another_library_serves_as_it_is(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    def none(name: object) -> object:
+        raise error("no such library")
+
+    monkeypatch.setattr(ctypes, "CDLL", none)
+    prepare()
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: object())  # one without mallopt
+    prepare()
+
+
+def test_the_command_prepares_before_polars_is_loaded() -> None:
+    code = """
+import sys
+import selaras.cli.main as cli
+cli.prepare = lambda: print("polars" in sys.modules)
+sys.argv = ["selaras", "transfer", "scan", "nowhere.csv"]
+cli.main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "False\n" and done.returncode == 2
