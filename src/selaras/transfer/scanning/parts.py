@@ -10,6 +10,9 @@ _LONG_TEXT = 80
 """Columns whose values have so many bytes, on average, are cut in parts that are looked through side by side."""
 _FEWEST = 1024
 """Fewer values are one part."""
+_A_THREAD, _ANYWHERE = 11 << 20, 2
+"""Of a large column each thread gets so many bytes at least, and of a smaller one two threads do: each part learns the words in it
+anew, in Python, which threads share, so that many small parts take several times as long as one."""
 
 
 def workers() -> int:
@@ -20,7 +23,9 @@ def workers() -> int:
 def parts_of(column: pl.Series, threads: int = 1) -> list[pl.Series]:
     """A column as parts of about the same length, each of which so many threads look through; one part where it is short or no
     long text."""
-    if column.dtype != pl.String or len(column) < _FEWEST or column.estimated_size() < _LONG_TEXT * len(column):
+    size = int(column.estimated_size()) if column.dtype == pl.String else 0
+    if len(column) < _FEWEST or size < _LONG_TEXT * len(column):
         return [column]
-    step = -(-len(column) // max(1, workers() // threads))
+    count = min(workers(), max(_ANYWHERE, size // _A_THREAD)) // threads
+    step = -(-len(column) // max(1, count))
     return [column.slice(start, step) for start in range(0, len(column), step)]
