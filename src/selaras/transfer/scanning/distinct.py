@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
@@ -64,6 +63,7 @@ class Classes:
 
     While ``level`` is 0 every row is kept; at level n only classes whose hash ends in n zero bits are, all their rows
     with them, so that sizes stay true and shares are estimated without bias (distinct sampling: Gibbons, VLDB 2001).
+    ``hashes``: those of each batch, in order.
     """
 
     hashes: list[Hashes] = field(default_factory=list)
@@ -74,7 +74,7 @@ class Classes:
         """Take in the hash of every row of a batch."""
         if self.level:
             hashes = hashes[hashes & np.uint64((1 << self.level) - 1) == 0]
-        self.hashes.append(hashes)
+        self.hashes.append(np.sort(hashes))
         self.held += len(hashes)
         while self.held > _CLASSES:
             self.level += 1
@@ -95,5 +95,6 @@ class Classes:
         """The size of every class held, in no order."""
         if not self.held:
             return np.empty(0, dtype=np.int64)
-        counted = pl.Series("h", np.concatenate(self.hashes)).value_counts()
-        return counted["count"].to_numpy().astype(np.int64)
+        ordered = np.sort(np.concatenate(self.hashes), kind="stable")  # which merges what is in order already
+        first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+        return np.diff(first, append=len(ordered))

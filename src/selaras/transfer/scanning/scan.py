@@ -69,30 +69,34 @@ class TablePartial:
 
 def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None, rules: Rules | None = None) -> TablePartial:
     """What one batch of a table shows. Pure: the same kernel serves one file, many files and a cluster."""
+    return _begun(frame, pool, rules)()
+
+
+def _begun(frame: pl.DataFrame, pool: ThreadPoolExecutor | None, rules: Rules | None) -> Callable[[], TablePartial]:
+    """What one batch shows, once it is asked; the pool begins at once.
+
+    The largest columns are begun first, so that none is left to one worker at the end.
+    """
     columns = [
         (name, part)
         for name, values in zip(frame.columns, frame.get_columns(), strict=True)
         for name, column in leaves(name, values)
         for part in parts_of(column)
     ]
-    merged: dict[str, ColumnPartial] = {}
-    for partial in _side_by_side(columns, pool, rules):
-        before = merged.get(partial.name)
-        merged[partial.name] = partial if before is None else before.merged(partial)
-    return TablePartial("", frame.height, merged, rules)
+    asked: list[Callable[[], ColumnPartial]] = [functools.partial(_column, *column, rules) for column in columns]
+    if pool is not None:
+        for index in sorted(range(len(columns)), key=lambda index: -columns[index][1].estimated_size()):
+            asked[index] = pool.submit(asked[index]).result
 
+    def shown() -> TablePartial:
+        merged: dict[str, ColumnPartial] = {}
+        for ask in asked:
+            partial = ask()
+            before = merged.get(partial.name)
+            merged[partial.name] = partial if before is None else before.merged(partial)
+        return TablePartial("", frame.height, merged, rules)
 
-def _side_by_side(
-    columns: list[tuple[str, pl.Series]], pool: ThreadPoolExecutor | None, rules: Rules | None
-) -> list[ColumnPartial]:
-    """What each column shows, in their order; the largest are begun first, so that none is left to one worker at the end."""
-    if pool is None:
-        return [_column(name, values, rules) for name, values in columns]
-    begun = {
-        index: pool.submit(_column, *columns[index], rules)
-        for index in sorted(range(len(columns)), key=lambda index: -columns[index][1].estimated_size())
-    }
-    return [begun[index].result() for index in range(len(columns))]
+    return shown
 
 
 def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
@@ -300,11 +304,8 @@ def _scan_table(
     total: TablePartial | None = None
     key: tuple[object, ...] = ()
     rows = 0
-    for frame, read in ahead(_gathered(table.batches())):
-        if sample is not None:
-            frame = frame.head(sample - rows)
+    for frame, read, part in _shown(_limited(ahead(_gathered(table.batches())), sample), pool, rules):
         if frame.height:
-            part = scan_batch(frame, pool, rules)
             if total is None:
                 key = (Path(table.path).parent, "#" in table.label, table.label.partition("#")[2], *part.columns)
                 if key not in done:
@@ -320,8 +321,31 @@ def _scan_table(
             rows += frame.height
         if progress is not None:
             progress(table.label, read, rows, table.size)
-        if sample is not None and rows >= sample:
-            break
+
+
+def _limited(batches: Iterator[tuple[pl.DataFrame, int]], sample: int | None) -> Iterator[tuple[pl.DataFrame, int]]:
+    """The batches up to the first so many rows."""
+    left = sample
+    for frame, read in batches:
+        if left is not None:
+            frame = frame.head(left)
+            left -= frame.height
+        yield frame, read
+        if left == 0:
+            return
+
+
+def _shown(
+    batches: Iterator[tuple[pl.DataFrame, int]], pool: ThreadPoolExecutor, rules: Rules | None
+) -> Iterator[tuple[pl.DataFrame, int, TablePartial]]:
+    """Each batch with what it shows; the one behind it is begun before, so that no worker waits at the end of a batch."""
+    waiting: tuple[pl.DataFrame, int, Callable[[], TablePartial]] | None = None
+    for frame, read in batches:
+        before, waiting = waiting, (frame, read, _begun(frame, pool, rules))
+        if before is not None:
+            yield before[0], before[1], before[2]()
+    if waiting is not None:
+        yield waiting[0], waiting[1], waiting[2]()
 
 
 _WIDE, _ENOUGH_ROWS, _ENOUGH_BYTES = 512, 4096, 128 << 20
@@ -372,11 +396,5 @@ def _complete_classes(partial: TablePartial, parts: list[Table], quasi: tuple[st
     if not quasi:
         return
     for table in parts:
-        rows = 0
-        for frame, _ in table.batches():
-            if sample is not None:
-                frame = frame.head(sample - rows)
-            rows += frame.height
+        for frame, _ in _limited(table.batches(), sample):
             partial.classes.add(row_hashes(frame, quasi))
-            if sample is not None and rows >= sample:
-                break
