@@ -582,7 +582,7 @@ def test_what_goes_wrong_on_another_thread_is_raised(monkeypatch: pytest.MonkeyP
     def fails(*_: object) -> None:
         raise ValueError("no names today")
 
-    monkeypatch.setattr(sys.modules["selaras.transfer.scanning.texts.find"], "names_in_latin_letters", fails)
+    monkeypatch.setattr(sys.modules["selaras.transfer.scanning.texts.find"], "led_in", fails)
     with pytest.raises(ValueError, match="no names today"):
         find(["Dear Mr Tan Ah Kow"])
 

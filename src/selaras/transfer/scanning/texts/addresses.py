@@ -89,6 +89,8 @@ def addresses_in(texts: Texts) -> Pieces:
 
 def _further(texts: Texts, refused: Matches) -> Matches:
     """Where else an address may begin inside beginnings that were none: the first place in each, behind its first word."""
+    if not len(refused):
+        return refused
     begun = texts.parts(refused.rows, refused.starts, refused.stops)
     starts = refused.starts + taken(begun, _FIRST_WORD)
     rest = Texts(texts.behind(refused.rows, starts, _AHEAD_BYTES))
@@ -101,6 +103,8 @@ def _further(texts: Texts, refused: Matches) -> Matches:
 
 def _lengths(texts: Texts, found: Matches, led: bool = False) -> Positions:
     """The bytes of the addresses that matches begin, none where that is no address; ``led``: whether words for one stand ahead."""
+    if not len(found):
+        return found.starts
     short = texts.ahead(found.rows, found.stops, _WORD_BYTES).str.contains(_SHORT).to_numpy()
     behind = texts.behind(found.rows, found.stops, _AHEAD_BYTES)
     rest = np.where(short, taken(behind, _REST_OF_SHORT), taken(behind, _REST))

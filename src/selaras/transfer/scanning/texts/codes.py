@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -17,6 +18,7 @@ from selaras.transfer.meanings.languages import LANGUAGE_OF, VIETNAMESE
 from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
+from selaras.transfer.scanning.texts.lanes import Lane, threads
 from selaras.transfer.scanning.texts.marking import FRONT, Matches, Texts
 from selaras.transfer.scanning.texts.piece import LIKELY, SURE, Belief, Pieces
 from selaras.transfer.scanning.texts.speech import any_of, words
@@ -46,7 +48,10 @@ def codes_in(
     ``names``: gives the names of people in the texts, which may still be looked for meanwhile; ``speaking``: the texts that may
     hold identifiers that need no word beside them, where the caller knows.
     """
-    return Pieces.together((*_speaking(texts, speaking), *_of_tokens(texts, _tokens(texts), expected, names)))
+    rows = texts.holding(FIVE_DIGITS, texts.digits)
+    context = threads(Lane.SENSITIVE).submit(_Context, texts, rows, names)
+    believed = list(_speaking(texts, speaking))
+    return Pieces.together((*believed, *_of_tokens(texts, _tokens(texts, rows), expected, context.result)))
 
 
 def _code(declared: Identifier, weight: float, why: str) -> Belief:
@@ -67,9 +72,8 @@ def _speaking(texts: Texts, among: NDArray[np.bool_] | None) -> Iterator[Pieces]
         yield Pieces.all_of(matches, _code(declared, 6.0, "written as one"))
 
 
-def _tokens(texts: Texts) -> Matches:
-    """What may be a code or hold one: at least five digits, with what people put between them."""
-    rows = texts.holding(FIVE_DIGITS, texts.digits)
+def _tokens(texts: Texts, rows: NDArray[np.bool_]) -> Matches:
+    """What may be a code or hold one, in those texts: at least five digits, with what people put between them."""
     found = texts.search(FRONT + TOKEN, rows)
     long = found.stops - found.starts > MAX_TOKEN
     if not long.any():
@@ -89,7 +93,7 @@ def _tokens(texts: Texts) -> Matches:
 
 
 def _of_tokens(
-    texts: Texts, tokens: Matches, expected: frozenset[str], names: Callable[[], Pieces]
+    texts: Texts, tokens: Matches, expected: frozenset[str], words_around: Callable[[], _Context]
 ) -> Iterator[Pieces]:
     strings = texts.parts(tokens.rows, tokens.starts, tokens.stops)
     keep = strings.str.contains(FIVE_DIGITS).to_numpy() & (strings.str.len_bytes().to_numpy() <= MAX_TOKEN)
@@ -98,9 +102,12 @@ def _of_tokens(
         return
     places: list[Place] = []
     scan_tokens(strings, np.arange(len(tokens)), Findings(len(tokens), places=places), whole=False)
-    context = _Context(texts, tokens, names)
-    for numbers in _by_identifier(places):
-        yield _believed(numbers, context, tokens, expected)
+    listed, context = list(_by_identifier(places)), words_around()
+    around = [context.of(tokens, numbers) for numbers in listed]
+    # Telephones last: they ask for the names, which are still looked for.
+    order = sorted(range(len(listed)), key=lambda which: listed[which].identifier.grouping)
+    believed = {which: _believed(listed[which], around[which], context, tokens, expected) for which in order}
+    yield from (believed[which] for which in range(len(listed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +135,13 @@ def _by_identifier(places: Iterable[Place]) -> Iterator[_Numbers]:
         yield _Numbers(same[0].identifier, rows, *positions, valid, chances, grouped.astype(np.bool_))
 
 
-def _believed(numbers: _Numbers, context: _Context, tokens: Matches, expected: frozenset[str]) -> Pieces:
-    weights, named, beside = _weigh(numbers, context, tokens, expected)
+def _believed(
+    numbers: _Numbers, around: _Around, context: _Context, tokens: Matches, expected: frozenset[str]
+) -> Pieces:
+    weights, beside = _weigh(numbers, around, context, tokens, expected)
     which = np.flatnonzero(weights >= NEEDED)
     of = tokens.at(numbers.rows[which])
-    columns = [column[which] for column in (weights, numbers.valid, named, beside)]
+    columns = [column[which] for column in (weights, numbers.valid, around.named, beside)]
     first, kinds = alike(*columns)
     declared = numbers.identifier
     beliefs = [
@@ -144,11 +153,11 @@ def _believed(numbers: _Numbers, context: _Context, tokens: Matches, expected: f
 
 
 def _weigh(
-    numbers: _Numbers, context: _Context, tokens: Matches, expected: frozenset[str]
-) -> tuple[NDArray[np.float64], Positions, NDArray[np.bool_]]:
-    """What each token weighs, the number of the word that names it, and whether a name beside it makes it a telephone number."""
+    numbers: _Numbers, around: _Around, context: _Context, tokens: Matches, expected: frozenset[str]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """What each token weighs, and whether a name beside it makes it a telephone number."""
     declared = numbers.identifier
-    near, mentioned, otherwise, named = context.of(tokens, numbers)
+    near, mentioned, otherwise, _ = around
     weights = np.zeros(len(numbers.rows))
     if declared.grouping:
         weights[numbers.valid] = _INTERNATIONAL
@@ -167,7 +176,7 @@ def _weigh(
         weights[~numbers.valid] -= 4.0 if not declared.needs_context else 1.0
     elif declared.needs_context or declared.grouping:
         weights[~(near | mentioned | beside | numbers.valid | (declared.name in expected))] = 0.0
-    return weights, named, beside
+    return weights, beside
 
 
 def _why(declared: Identifier, valid: bool, named: str, beside: bool, expected: frozenset[str]) -> str:
@@ -211,12 +220,21 @@ def _context_patterns() -> tuple[str, str]:
     )
 
 
-class _Context:
-    """The words around tokens that say what numbers they are."""
+class _Around(NamedTuple):
+    """For each of some numbers: whether the nearest word before it names the identifier, whether some word near does, whether the
+    nearest names something else; and the number of the word that names it, else -1."""
 
-    def __init__(self, texts: Texts, tokens: Matches, names: Callable[[], Pieces]) -> None:
+    near: NDArray[np.bool_]
+    mentioned: NDArray[np.bool_]
+    otherwise: NDArray[np.bool_]
+    named: Positions
+
+
+class _Context:
+    """The words in some texts that say what numbers beside them are."""
+
+    def __init__(self, texts: Texts, rows: NDArray[np.bool_], names: Callable[[], Pieces]) -> None:
         self._texts, self._names = texts, names
-        rows = texts.flagged(tokens.rows)
         latin, others = _context_patterns()
         found = texts.search(latin, rows)
         if not texts.plain:
@@ -264,15 +282,12 @@ class _Context:
         offsets = self._texts.offsets
         return offsets[row], offsets[row + 1], begin + numbers.starts, begin + numbers.stops
 
-    def of(
-        self, tokens: Matches, numbers: _Numbers
-    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], Positions]:
-        """For each number: whether the nearest word before it names the identifier, whether some word near
-        does, whether the nearest names something else; and the number of the word that names it, else -1."""
+    def of(self, tokens: Matches, numbers: _Numbers) -> _Around:
+        """The words around each number."""
         count = len(numbers.rows)
         if not len(self.words):
             none = np.zeros(count, dtype=np.bool_)
-            return none, none, none, np.full(count, -1)
+            return _Around(none, none, none, np.full(count, -1))
         row_start, row_stop, start, stop = self._bounds(tokens, numbers)
         ours = np.zeros(len(self.words), dtype=np.bool_)
         ours[self._words_for.get(numbers.identifier.name, [])] = True
@@ -296,4 +311,4 @@ class _Context:
             )
             which = np.where(near, at, np.where(mentioned, earlier, np.where(after, following, -1)))
             mentioned |= after
-        return near, mentioned, has & ~near, np.where(which >= 0, self.which[which], -1)
+        return _Around(near, mentioned, has & ~near, np.where(which >= 0, self.which[which], -1))

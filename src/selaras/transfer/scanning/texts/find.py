@@ -23,7 +23,7 @@ from selaras.transfer.scanning.texts.codes import codes_in
 from selaras.transfer.scanning.texts.entities import entities_in
 from selaras.transfer.scanning.texts.lanes import Lane, threads
 from selaras.transfer.scanning.texts.marking import Texts
-from selaras.transfer.scanning.texts.names import names_in_latin_letters
+from selaras.transfer.scanning.texts.names import led_in, led_names, other_names
 from selaras.transfer.scanning.texts.own import beside, own_matches
 from selaras.transfer.scanning.texts.phrases import facts_in
 from selaras.transfer.scanning.texts.piece import NAME, SURE, Belief, Piece, Pieces
@@ -53,17 +53,18 @@ def find(
     )
 
 
-_THREADS = 2
-"""So many threads are kept busy by one part of the texts: more parts would take longer, as patterns are prepared for each."""
+_THREADS = 3
+"""So many threads are kept busy by one part of the texts."""
 
 
 def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, first: int = 0) -> Spans:
     """``first``: the number of the first row."""
-    signs = series.str.contains(f"{ODD}|{TEXT_TRIGGER}")
+    signs = _holding(series, f"{ODD}|{TEXT_TRIGGER}")
     odd = signs.arg_true()
     read = views(series, odd)
     reading = series if not read else series.clone().scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
+    threads(Lane.OWN_NAMES).submit(lambda: texts.characters_ahead)  # needed at the end, when nothing else is left to do
     spans = _spans(raw_spans(texts, expected, rules, signs.to_numpy()), read, texts, first)
     if encoded_ones := list(_inside_encoded(encoded(series, odd), spans, expected, rules, first)):
         spans = Spans.together([spans, Spans.of(encoded_ones)])
@@ -73,6 +74,13 @@ def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, firs
         held = pl.Series([given[span.row - first][span.start : span.stop] for span in spans], dtype=pl.String)
         spans = spans.at(np.array(rules.not_allowed_at(held), dtype=np.int64))
     return spans
+
+
+def _holding(series: pl.Series, pattern: str) -> pl.Series:
+    """Which texts hold a match: one half is looked through beside the other."""
+    half = len(series) // 2
+    other = threads(Lane.SENSITIVE).submit(lambda: series.slice(half).str.contains(pattern))
+    return series.head(half).str.contains(pattern).append(other.result())
 
 
 def raw_spans(
@@ -110,10 +118,10 @@ def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozens
 
 
 def _names_in(texts: Texts) -> list[Future[Pieces]]:
-    return [
-        threads(Lane.NAMES).submit(names_in_latin_letters, texts),
-        threads(Lane.OWN_NAMES).submit(names_in_own_scripts, texts),
-    ]
+    latin = threads(Lane.NAMES).submit
+    led = latin(led_in, texts)
+    others = latin(other_names, texts, led.result)
+    return [latin(led_names, texts, led.result), others, threads(Lane.OWN_NAMES).submit(names_in_own_scripts, texts)]
 
 
 def _places(texts: Texts, known: frozenset[str]) -> Pieces:

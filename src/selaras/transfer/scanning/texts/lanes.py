@@ -15,7 +15,7 @@ from selaras.transfer.scanning.parts import workers
 
 class Lane(Enum):
     """What its threads do: a part of the texts each, or look in them for names in Latin letters, for names in other scripts, for
-    addresses, dates of birth and ages, or for words of the sensitive kinds."""
+    addresses, dates of birth and ages, or for words: of the sensitive kinds, and beside numbers."""
 
     PARTS = "parts"
     NAMES = "names"
@@ -26,5 +26,6 @@ class Lane(Enum):
 
 @functools.cache
 def threads(lane: Lane) -> ThreadPoolExecutor:
-    """Its threads, as many as work side by side. Only those of ``PARTS`` wait for others."""
+    """Its threads, as many as work side by side. Only those of ``PARTS`` wait for others, and those of ``NAMES`` for what was begun
+    there before them."""
     return ThreadPoolExecutor(workers(), thread_name_prefix=f"selaras-{lane.value}")

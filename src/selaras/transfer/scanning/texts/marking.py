@@ -166,7 +166,7 @@ class Texts:
 
     def _ahead_of(self, at: Positions) -> Positions:
         """How many characters of all texts stand before places in ``octets``."""
-        begins, ahead = self._characters_ahead
+        begins, ahead = self.characters_ahead
         byte = at >> 3
         return np.asarray(ahead[byte] + _ONES[begins[byte] >> (8 - (at & 7))])
 
@@ -178,7 +178,7 @@ class Texts:
         return begins
 
     @functools.cached_property
-    def _characters_ahead(self) -> tuple[NDArray[np.uint8], Positions]:
+    def characters_ahead(self) -> tuple[NDArray[np.uint8], Positions]:
         """Where characters begin, a bit for each byte; and how many do ahead of every eighth."""
         begins = np.packbits(self._begins)
         ahead = np.zeros(len(begins) + 1, dtype=np.int64)
@@ -224,6 +224,8 @@ class Texts:
 
     def distinct(self, rows: Positions, starts: Positions, stops: Positions) -> tuple[pl.Series, Positions]:
         """The different ones of many parts, and the number of each part's."""
+        if not len(rows):
+            return pl.Series(dtype=pl.String), rows
         return numbered(self.parts(rows, starts, stops))
 
     def ahead(self, rows: Positions, places: Positions, count: int) -> pl.Series:

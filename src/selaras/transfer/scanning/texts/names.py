@@ -6,7 +6,7 @@ import bisect
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -23,9 +23,21 @@ _BEHIND = 40
 """Bytes around a name that are looked at for the words beside it."""
 
 
-def names_in_latin_letters(texts: Texts) -> Pieces:
-    """The names in texts; some may overlap."""
-    return Pieces.together(_latin(texts, SCORES))
+def led_in(texts: Texts) -> Matches:
+    """What may hold names in capitals behind words of address and words about people."""
+    return texts.search(_LED, texts.capitals)
+
+
+def led_names(texts: Texts, led: Callable[[], Matches]) -> Pieces:
+    """The names among those; some may overlap. ``led``: gives what ``led_in`` does, which may still be looked for."""
+    return _cut_all(texts, led(), _LED_NAME, SCORES)
+
+
+def other_names(texts: Texts, led: Callable[[], Matches]) -> Pieces:
+    """The other names in Latin letters: in capitals, standing free, and in small letters behind words of address."""
+    free, lower = texts.search(_FREE, texts.capitals), texts.search(_LED_LOWER)
+    free = free.chosen(~_within(texts, free, led()))
+    return Pieces.together((_cut_all(texts, free, _FREE_NAME, SCORES), _cut_all(texts, lower, _LOWER_NAME, SCORES)))
 
 
 _BY_ITS_WORDS = Belief("name", "its words look like a name", NAME)
@@ -161,14 +173,6 @@ def _words_of(texts: Texts, scores: Scores, steps: tuple[float, ...]) -> tuple[l
     ]
     number = np.array(alike, dtype=np.int64).reshape(2, -1)[listed.astype(np.int64), which]
     return list(numbers), number[kept], found.chosen(kept)
-
-
-def _latin(texts: Texts, scores: Scores) -> Iterator[Pieces]:
-    capitals = texts.capitals
-    led, free = texts.search(_LED, capitals), texts.search(_FREE, capitals)
-    yield _cut_all(texts, led, _LED_NAME, scores)
-    yield _cut_all(texts, free.chosen(~_within(texts, free, led)), _FREE_NAME, scores)
-    yield _cut_all(texts, texts.search(_LED_LOWER), _LOWER_NAME, scores)
 
 
 def _within(texts: Texts, found: Matches, others: Matches) -> NDArray[np.bool_]:

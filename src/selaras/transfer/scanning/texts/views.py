@@ -187,15 +187,14 @@ def readable(values: pl.Series) -> pl.Series:
     pseudonyms = (lengths == _PSEUDONYM) & values.str.starts_with(PSEUDONYM_PREFIX)
     if pseudonyms.all():
         return values
-    marked = _with_any(_MARKED_UP, values, values.str.contains(_SIGN_OF_MARKUP).arg_true())
-    rows = {row: view_of(values[row]).text for row in marked}
     long = (lengths >= _SHORTEST_TOKEN) & ~pseudonyms
-    if long.any():
-        texts: dict[int, dict[str, str]] = {}
-        for row, _, _, token, text in encoded(values, long.arg_true()):
-            texts.setdefault(row, {})[token] = text
-        for row, instead in texts.items():
-            rows[row] = _with(instead, rows.get(row, values[row]))
+    odd = values.str.contains(f"{_SIGN_OF_MARKUP}|{_BASE64}" if long.any() else _SIGN_OF_MARKUP)
+    rows = {row: view_of(values[row]).text for row in _with_any(_MARKED_UP, values, odd.arg_true())}
+    texts: dict[int, dict[str, str]] = {}
+    for row, _, _, token, text in encoded(values, (odd & long).arg_true()):
+        texts.setdefault(row, {})[token] = text
+    for row, instead in texts.items():
+        rows[row] = _with(instead, rows.get(row, values[row]))
     return values.clone().scatter(list(rows), list(rows.values())) if rows else values
 
 
