@@ -121,3 +121,25 @@ def test_masking_shows_at_most_one_letter_or_digit(value: str) -> None:
     ]
     assert len(revealed) <= 1
     assert len(shown) <= 41
+
+
+def test_what_is_held_of_classes_is_not_gone_through_again_with_each_batch() -> None:
+    classes = Classes()
+    for seed in range(3):
+        classes.add(np.random.default_rng(seed).integers(0, 50, 100).astype(np.uint64))
+    before = list(classes.hashes)
+    classes.merge(Classes())
+    assert all(part is held for part, held in zip(classes.hashes, before, strict=True))
+    assert classes.held == 300 and int(classes.sizes().sum()) == 300
+
+
+def test_of_too_many_rows_whole_classes_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selaras.transfer.scanning.distinct._CLASSES", 1000)
+    hashes = np.random.default_rng(5).integers(0, 2**63, 600).astype(np.uint64)
+    one, two = Classes(), Classes()
+    for _ in range(3):
+        one.add(hashes)
+    two.add(hashes)
+    two.merge(one)
+    assert one.level and two.level >= one.level and two.held <= 1000
+    assert set(one.sizes().tolist()) == {3} and set(two.sizes().tolist()) == {4}

@@ -68,28 +68,34 @@ class Classes:
 
     hashes: list[Hashes] = field(default_factory=list)
     level: int = 0
-    held: int = 0
+
+    @property
+    def held(self) -> int:
+        """How many rows are held."""
+        return sum(map(len, self.hashes))
 
     def add(self, hashes: Hashes) -> None:
         """Take in the hash of every row of a batch."""
-        if self.level:
-            hashes = hashes[hashes & np.uint64((1 << self.level) - 1) == 0]
-        self.hashes.append(np.sort(hashes))
-        self.held += len(hashes)
-        while self.held > _CLASSES:
-            self.level += 1
-            mask = np.uint64((1 << self.level) - 1)
-            self.hashes = [part[part & mask == 0] for part in self.hashes]
-            self.held = sum(map(len, self.hashes))
+        self._take([np.sort(hashes)])
 
     def merge(self, other: Classes) -> None:
         """Take in what another part saw."""
-        self.level = max(self.level, other.level)
-        mask = np.uint64((1 << self.level) - 1)
-        mine, theirs = self.hashes, other.hashes
-        self.hashes, self.held = [], 0
-        for part in (*mine, *theirs):
-            self.add(part[part & mask == 0])
+        self._rise(other.level)
+        self._take(other.hashes)
+
+    def _take(self, parts: list[Hashes]) -> None:
+        self.hashes += map(self._sampled, parts)
+        while self.held > _CLASSES:
+            self._rise(self.level + 1)
+
+    def _rise(self, level: int) -> None:
+        """To a level, where it is higher."""
+        if level > self.level:
+            self.level = level
+            self.hashes = list(map(self._sampled, self.hashes))
+
+    def _sampled(self, hashes: Hashes) -> Hashes:
+        return hashes[hashes & np.uint64((1 << self.level) - 1) == 0] if self.level else hashes
 
     def sizes(self) -> NDArray[np.int64]:
         """The size of every class held, in no order."""
