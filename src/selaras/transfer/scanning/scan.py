@@ -304,8 +304,10 @@ def _scan_table(
     total: TablePartial | None = None
     key: tuple[object, ...] = ()
     rows = 0
-    for frame, read, part in _shown(_limited(ahead(_gathered(table.batches())), sample), pool, rules):
+    batches = _limited(_gathered(table.batches()), sample)
+    for frame, read, shown in ahead((frame, read, _begun(frame, pool, rules)) for frame, read in batches):
         if frame.height:
+            part = shown()
             if total is None:
                 key = (Path(table.path).parent, "#" in table.label, table.label.partition("#")[2], *part.columns)
                 if key not in done:
@@ -333,19 +335,6 @@ def _limited(batches: Iterator[tuple[pl.DataFrame, int]], sample: int | None) ->
         yield frame, read
         if left == 0:
             return
-
-
-def _shown(
-    batches: Iterator[tuple[pl.DataFrame, int]], pool: ThreadPoolExecutor, rules: Rules | None
-) -> Iterator[tuple[pl.DataFrame, int, TablePartial]]:
-    """Each batch with what it shows; the one behind it is begun before, so that no worker waits at the end of a batch."""
-    waiting: tuple[pl.DataFrame, int, Callable[[], TablePartial]] | None = None
-    for frame, read in batches:
-        before, waiting = waiting, (frame, read, _begun(frame, pool, rules))
-        if before is not None:
-            yield before[0], before[1], before[2]()
-    if waiting is not None:
-        yield waiting[0], waiting[1], waiting[2]()
 
 
 _WIDE, _ENOUGH_ROWS, _ENOUGH_BYTES = 512, 4096, 128 << 20
