@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 import os
 import platform
 import subprocess
@@ -98,8 +97,7 @@ def running_text() -> list[Row]:
     """
     from selaras.transfer import find, scan
 
-    told: list[list[Row]] = []
-    peers: list[tuple[pl.Series, float]] = []
+    measured: list[tuple[list[Row], pl.Series, float]] = []
     for about in (0, 1, 8):
         texts = data.paragraphs(72, about)
         runs = [texts.slice(start, len(texts) // 3) for start in range(0, len(texts) - 2, len(texts) // 3)]
@@ -108,19 +106,13 @@ def running_text() -> list[Row]:
         scanned = max(_megabytes(part) / best(lambda part=part: scan(part.to_frame()), 1) for part in runs)
         what = f"running text, {about} of 8 sentences about a person"
         spans = len(find(runs[0])) / _megabytes(runs[0]) * found
-        told.append(
-            [
-                (f"{what}: scan", f"{scanned:.1f} MB/s", "20 MB/s", f"{scanned / 20:.2f}x"),
-                (
-                    "  its spans (find)",
-                    f"{found:.1f} MB/s, {spans:,.0f} spans a second",
-                    "20 MB/s",
-                    f"{found / 20:.2f}x",
-                ),
-            ]
-        )
-        peers.append((texts.head(200), found))
-    return list(itertools.chain.from_iterable(rows + _beside(*peer) for rows, peer in zip(told, peers, strict=True)))
+        said = f"{found:.1f} MB/s, {spans:,.0f} spans a second"
+        rows = [
+            (f"{what}: scan", f"{scanned:.1f} MB/s", "20 MB/s", f"{scanned / 20:.2f}x"),
+            ("  its spans (find)", said, "20 MB/s", f"{found / 20:.2f}x"),
+        ]
+        measured.append((rows, texts.head(200), found))
+    return [row for rows, some, found in measured for row in (*rows, *_beside(some, found))]
 
 
 def _beside(texts: pl.Series, ours: float) -> list[Row]:

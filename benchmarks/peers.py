@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import re
 from typing import Any
 
 
+@functools.cache
 def presidio_engine() -> Any:
     """presidio-analyzer with its recognisers of patterns and of telephones, those for Asia on; ``None`` where it is not installed."""
     try:

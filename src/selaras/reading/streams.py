@@ -90,11 +90,12 @@ class Source:
 
 def _whole_lines(raw: BinaryIO, size: int) -> int:
     """How many of the next ``size`` bytes end with a line, so that nobody need copy them to cut them there; else ``size``."""
-    begin = raw.tell()
-    raw.seek(max(begin, begin + size - _LINE))
-    end = raw.read(min(size, _LINE))
+    begin, looked_at = raw.tell(), min(size, _LINE)
+    raw.seek(begin + size - looked_at)
+    end = raw.read(looked_at)
     raw.seek(begin)
-    return size - len(end) + end.rfind(b"\n") + 1 if len(end) == min(size, _LINE) and b"\n" in end else size
+    line = end.rfind(b"\n") + 1
+    return size - looked_at + line if line and len(end) == looked_at else size
 
 
 def encoding_of(label: str, start: bytes) -> str:
