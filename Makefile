@@ -2,6 +2,8 @@
 PYTHON ?= python3
 ENVIRONMENT ?= .venv
 BIN = $(ENVIRONMENT)/bin
+# Each start of the command in a test would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test check benchmark
 
