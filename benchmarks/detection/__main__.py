@@ -1,11 +1,21 @@
-"""Measure detection: python -m benchmarks.detection [numbers|words|texts|sensitive|public|published|calibration|all] [--tables N] [--seed N] [--wheels FOLDER]."""
+"""Measure detection: python -m benchmarks.detection [numbers|words|texts|sensitive|public|published|outside-texts|calibration|all] [--tables N]
+[--seed N] [--wheels FOLDER] [--corpora FOLDER]."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from benchmarks.detection import calibration, number_columns, public, published, sensitive, text_spans, word_columns
+from benchmarks.detection import (
+    calibration,
+    number_columns,
+    outside_texts,
+    public,
+    published,
+    sensitive,
+    text_spans,
+    word_columns,
+)
 
 
 def main() -> None:
@@ -15,7 +25,17 @@ def main() -> None:
         "part",
         nargs="?",
         default="all",
-        choices=["numbers", "words", "texts", "sensitive", "public", "published", "calibration", "all"],
+        choices=[
+            "numbers",
+            "words",
+            "texts",
+            "sensitive",
+            "public",
+            "published",
+            "outside-texts",
+            "calibration",
+            "all",
+        ],
     )
     parser.add_argument("--tables", type=int, default=20, help="tables of each size for each column and header")
     parser.add_argument("--texts", type=int, default=400, help="texts for each list of names")
@@ -27,6 +47,10 @@ def main() -> None:
         type=Path,
         help="folder of the packages that training/README.md names, for `public`, `published` and `sensitive`",
     )
+    parser.add_argument(
+        "--corpora", type=Path, help="folder of labelled texts, a JSON object a line, for `outside-texts`"
+    )
+    parser.add_argument("--show", type=int, default=0, help="so many of what was missed, for `outside-texts`")
     chosen = parser.parse_args()
     if chosen.part in ("numbers", "all"):
         number_columns.report(chosen.tables, chosen.seed)
@@ -40,6 +64,10 @@ def main() -> None:
         calibration.report(200 * chosen.tables, chosen.seed)
     if chosen.part in ("public", "published") and chosen.wheels is None:
         parser.error(f"{chosen.part}: give --wheels FOLDER (training/README.md says how to fetch it)")
+    if chosen.part == "outside-texts" and chosen.corpora is None:
+        parser.error("outside-texts: give --corpora FOLDER")
+    if chosen.part in ("outside-texts", "all") and chosen.corpora:
+        outside_texts.report(chosen.corpora, chosen.show)
     if chosen.part in ("public", "all") and chosen.wheels:
         public.report(chosen.wheels, chosen.tables, chosen.seed)
     if chosen.part in ("published", "all") and chosen.wheels:

@@ -360,4 +360,4 @@ def _free_name(lead: _Word, words: list[_Word]) -> tuple[int, int, float] | None
     return None
 
 
-_FREE_NAME = _Way(_free_name, (0.5,), led=False)
+_FREE_NAME = _Way(_free_name, (0.15,), led=False)

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from selaras.transfer.buffers import Positions, alike, numbered
 from selaras.transfer.meanings.sensitive import terms_of
-from selaras.transfer.scanning.texts.marking import Texts
+from selaras.transfer.scanning.texts.marking import Matches, Texts
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces, name_behind
 from selaras.transfer.scanning.texts.scores import SCORES, Scores
 from selaras.transfer.scanning.texts.speech import BEHIND_LEAD, words
@@ -81,6 +82,11 @@ def _unspaced(script: _Script, texts: Texts, scores: Scores) -> Pieces:
     may_be = _candidates(parts, closed.tolist(), script, scores)
     lengths = np.array([_length(may_be[part][skip:], least) for part, skip, least in asked], dtype=np.int64)[kinds]
     lengths[_compounded(script, leads, lead_of, parts, part_of)] = 0
+    apart = words("apart", script.language)
+    if apart:
+        only_apart = np.array([lead.strip(BEHIND_LEAD) in apart for lead in leads], dtype=np.bool_)
+        lengths[joined & only_apart[lead_of]] = 0
+    lengths[_inside_words(script, texts, found, joined & (lengths > 0))] = 0
     found = found.cut_to(lengths)
     return Pieces(
         found.rows,
@@ -158,6 +164,27 @@ def _compounded(
     pairs = zip(lead_of[asked][first].tolist(), part_of[asked][first].tolist(), strict=True)
     joining = [_joins(_any_of(compounds), leads[lead], parts[part]) for lead, part in pairs]
     return asked[np.array(joining, dtype=np.bool_)[kinds]]
+
+
+def _inside_words(script: _Script, texts: Texts, found: Matches, asked: NDArray[np.bool_]) -> Positions:
+    """The numbers of the matches asked about whose words of address are the middle or the end of other words."""
+    compounds = words("compounds", script.language)
+    which = np.flatnonzero(asked)
+    if not len(which) or not compounds:
+        return which[:0]
+    rows, leads = found.rows[which], found.leads[which]
+    ahead = texts.ahead(rows, leads, _WORD_AHEAD).to_list()
+    behind = texts.behind(rows, leads, _WORD_AHEAD).to_list()
+    pattern = _any_of(compounds)
+    held = [
+        any(match.start() < len(before) < match.end() for match in pattern.finditer(before + after))
+        for before, after in zip(ahead, behind, strict=True)
+    ]
+    return which[np.array(held, dtype=np.bool_)]
+
+
+_WORD_AHEAD = 45
+"""Bytes before and behind the beginning of a word of address that may be one word: fifteen letters each."""
 
 
 def _joins(compounds: re.Pattern[str], lead: str, part: str) -> bool:

@@ -1,0 +1,108 @@
+"""Names and dates of birth as running text of the region writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from selaras.transfer import find
+
+
+def found(text: str, category: str) -> list[str]:
+    return [text[span.start : span.stop] for span in find([text]) if span.category.key == category]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sáng nay Nguyễn Hồng Nhung đến khám", "Nguyễn Hồng Nhung"),
+    ],
+)
+def test_a_name_stands_free_though_one_of_its_words_is_a_place_or_a_colour_too(text: str, name: str) -> None:
+    assert found(text, "name") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Calon Presiden dari Partai Demokrat belum diumumkan",
+        "Menteri berasal dari Golkar",
+        "Có 120 bệnh nhân COVID - 19 nhập viện",
+        "Gol. Darah AB",
+        "PELAJAR/MAHASISWA\nKewarganegaraan WNI",
+        "Berlaku Hingga SEUMUR HIDUP",
+    ],
+)
+def test_what_stands_behind_words_about_people_is_not_always_a_name(text: str) -> None:
+    assert found(text, "name") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ငါးအသားကိုကောင်းကောင်းစားပါ",
+        "အသွားအပြန်လက်မှတ်ကိုဘယ်မှာဝယ်ရမလဲ",
+        "ပြဿနာကိုဖြေရှင်းပါ့မယ်",
+        "သင်တန်းသားတစ်ဦးရှိသည်",
+    ],
+)
+def test_the_burmese_particle_of_an_object_is_no_word_of_address(text: str) -> None:
+    assert found(text, "name") == []
+
+
+def test_the_burmese_word_of_address_that_looks_like_it_still_leads_to_a_name() -> None:
+    assert found("ကိုအောင်မင်းသည် ဖုန်းဆက်ခဲ့သည်။", "name") == ["အောင်မင်း"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ร่วมกับนายสมคิด จันทร์งาม กล่าวว่า", "สมคิด จันทร์งาม"),
+        ("พล.ต.อ.ศรีวราห์ รังสีงาม เดินทางไปตรวจ", "ศรีวราห์ รังสีงาม"),
+        ("ผศ.ธีระพล ศิริงาม เป็นประธาน", "ธีระพล ศิริงาม"),
+        ("ผศ.ดร.ธีระพล ศิริงาม เป็นประธาน", "ธีระพล ศิริงาม"),
+        ("ร้อยเอกจำนงค์ แสงเรือง นายทหารยุทธการ", "จำนงค์ แสงเรือง"),
+        ("ว่าที่ ร.ต. สมชาย ใจดี มาถึงแล้ว", "สมชาย ใจดี"),
+    ],
+)
+def test_thai_ranks_and_titles_lead_to_names_with_a_blank_and_without(text: str, name: str) -> None:
+    assert found(text, "name") == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["เดือนมิถุนายนที่ผ่านมา ราคาลดลง", "พื้นที่เสี่ยงภัย ทั้งหมด", "ตลาดทุเรียนนนท์ เปิดแล้ว", "อุตสาหกรรมเป้าหมาย เทคโนโลยี"]
+)
+def test_thai_titles_inside_other_words_lead_to_nobody(text: str) -> None:
+    assert found(text, "name") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Tempat/Tgl Lahir: PASURUAN, 31-05-1960", "PASURUAN, 31-05-1960"),
+        ("Tempat, tanggal lahir : Medan, 17 Agustus 1990", "Medan, 17 Agustus 1990"),
+        ("Lahir di Solo, 17-08-1990", "Solo, 17-08-1990"),
+        ("Beliau lahir di Medan pada 17 Agustus 1990.", "Medan pada 17 Agustus 1990"),
+        ("Place and date of birth: Kuching (Sarawak), 5.3.1990", "Kuching (Sarawak), 5.3.1990"),
+        ("She was born in Cebu City on March 5, 1990.", "Cebu City on March 5, 1990"),
+        ("Ipinanganak sa Cebu noong Marso 5, 1990.", "Cebu noong Marso 5, 1990"),
+        ("Ipinanganak noong ika-5 ng Marso 1990", "ika-5 ng Marso 1990"),
+        ("Chị sinh ngày 17 tháng 8 năm 1990 tại Hà Nội.", "17 tháng 8 năm 1990"),
+        ("Sinh tại Hà Nội ngày 17/8/1990.", "Hà Nội ngày 17/8/1990"),
+        ("เกิดวันที่ 5 มีนาคม 2533", "5 มีนาคม 2533"),
+        ("เกิดที่เชียงใหม่ เมื่อวันที่ 5 มีนาคม 2533", "เชียงใหม่ เมื่อวันที่ 5 มีนาคม 2533"),
+        ("ເກີດວັນທີ 5 ມີນາ 1990", "5 ມີນາ 1990"),
+        ("កើតនៅថ្ងៃទី ៥ ខែមីនា ឆ្នាំ១៩៩០", "៥ ខែមីនា ឆ្នាំ១៩៩០"),
+        ("၁၉၉၀ ခုနှစ် မတ်လ ၅ ရက်နေ့တွင် မွေးဖွားသည်", "၁၉၉၀ ခုနှစ် မတ်လ ၅ ရက်"),
+        ("Nasceu em Díli a 5 de março de 1990", "Díli a 5 de março de 1990"),
+        ("Moris iha Dili, 5 de Marsu 1990", "Dili, 5 de Marsu 1990"),
+        ("生于1990年3月5日", "1990年3月5日"),
+        ("D.O.B: 05-Mar-1990", "05-Mar-1990"),
+    ],
+)
+def test_a_day_of_birth_is_told_with_the_place_before_it_in_any_form(text: str, told: str) -> None:
+    assert found(text, "birth_date") == [told]
+
+
+@pytest.mark.parametrize("text", ["The company was born in a garage in 1990.", "PT Maju lahir di Medan, 12 tahun lalu"])
+def test_what_is_born_without_a_day_has_no_date_of_birth(text: str) -> None:
+    assert found(text, "birth_date") == []
