@@ -13,12 +13,17 @@ SAMPLE = 512
 
 @dataclass(slots=True)
 class Count:
-    """How one identifier fared in a column. Counts of values unless said otherwise."""
+    """How one identifier fared in a column. Counts of values unless said otherwise.
+
+    ``in_context``: values that hold it beside a word that names it, and it passes its check where it has one; ``named``: values
+    with a number of its form beside such a word, whether it passes or not (for identifiers that are believed by a check).
+    """
 
     shaped: int = 0
     valid: int = 0
     whole: int = 0
     in_context: int = 0
+    named: int = 0
     tokens_tried: float = 0.0
     tokens_shaped: float = 0.0
     tokens_valid: float = 0.0
@@ -42,7 +47,7 @@ class Count:
         """The counts of both."""
         return Count(
             self.shaped + other.shaped, self.valid + other.valid, self.whole + other.whole, self.in_context + other.in_context,
-            self.tokens_tried + other.tokens_tried, self.tokens_shaped + other.tokens_shaped, self.tokens_valid + other.tokens_valid,
+            self.named + other.named, self.tokens_tried + other.tokens_tried, self.tokens_shaped + other.tokens_shaped, self.tokens_valid + other.tokens_valid,
             self.expected_shaped + other.expected_shaped, self.expected_valid + other.expected_valid, self.formatted + other.formatted,
             tuple(dict.fromkeys(self.examples + other.examples))[:EXAMPLES],
         )  # fmt: skip

@@ -16,10 +16,9 @@ from numpy.typing import NDArray
 from selaras.errors import UsageError
 from selaras.reading import Table
 from selaras.reading.ahead import ahead
-from selaras.transfer.identifiers import IDENTIFIERS, Evidence
-from selaras.transfer.identifiers.protected import CIPHERED
-from selaras.transfer.meanings import context_of, is_latin, look_of, meaning_of_look
+from selaras.transfer.meanings import context_of, look_of, meaning_of_look
 from selaras.transfer.rules import Rules
+from selaras.transfer.scanning.beside import in_context
 from selaras.transfer.scanning.column import normalise, scan_column
 from selaras.transfer.scanning.distinct import Classes
 from selaras.transfer.scanning.kernel import EXAMPLES, Findings
@@ -213,56 +212,16 @@ def _few_distinct(strings: pl.Series) -> pl.DataFrame | None:
 
 def _counts(findings: Findings, values: pl.Series) -> dict[str, Count]:
     out: dict[str, Count] = {}
-    explained = _in_context(findings, values)
+    explained = in_context(findings, values)
     for name, hits in findings.hits.items():
 
         def total(flags: NDArray[np.bool_]) -> int:
             return int(flags.sum() if findings.weights is None else findings.weights[flags].sum())
 
         out[name] = Count(
-            total(hits.shaped), total(hits.valid), total(hits.whole), explained.get(name, 0),
+            total(hits.shaped), total(hits.valid), total(hits.whole), *explained.get(name, (0, 0)),
             hits.tried, hits.tokens_shaped, hits.tokens_valid, hits.expected_shaped, hits.expected_valid, hits.formatted, tuple(hits.examples),
         )  # fmt: skip
-    return out
-
-
-@functools.cache
-def _context_pattern(*names: str) -> str:
-    words = sorted({word for name in names for word in IDENTIFIERS[name].words}, key=len, reverse=True)
-    latin = [word.replace(" ", r"[ _.-]?") for word in words if is_latin(word)]
-    whole = [rf"(?:{'|'.join(latin)})(?:s|nya)?(?:$|[^A-Za-z])"] if latin else []
-    others = [_ALONE.get(word, word) for word in words if not is_latin(word)]
-    return rf"(?i)(?:^|[^A-Za-z])(?:{'|'.join(whole + others)})"
-
-
-_ALONE = {"ဖုန်း": r"ဖုန်း[ \x{a0}:.#-]{0,4}[0-9၀-၉+(]"}
-"""Words of scripts without blanks that are parts of names as well, as the Burmese one for a telephone is: a number stands behind."""
-
-
-def _in_context(findings: Findings, values: pl.Series) -> dict[str, int]:
-    """By identifier: how many values that hold its shape inside longer text also hold a word that explains it.
-
-    Identifiers whose shapes the same values hold are looked for together: first the values with a word of any of them.
-    """
-    alike: dict[bytes, list[str]] = {}
-    for name, hits in findings.hits.items():
-        declared = IDENTIFIERS[name]
-        if declared.words and (declared.evidence is Evidence.SHAPE or declared.grouping):
-            inside = hits.shaped & ~hits.whole
-            if inside.any():
-                alike.setdefault(inside.tobytes(), []).append(name)
-    if alike and values.str.contains(CIPHERED).any():
-        values = values.str.replace_all(CIPHERED, " ")
-    out: dict[str, int] = {}
-    for flags, names in alike.items():
-        rows = np.flatnonzero(np.frombuffer(flags, dtype=np.bool_))
-        texts = values if len(rows) == len(values) else values.gather(rows)
-        if len(names) > 1:
-            some = texts.str.contains(_context_pattern(*names)).arg_true()
-            rows, texts = rows[some.to_numpy()], texts.gather(some)
-        for name in names:
-            found = texts.str.contains(_context_pattern(name)).to_numpy()
-            out[name] = int(found.sum() if findings.weights is None else findings.weights[rows[found]].sum())
     return out
 
 

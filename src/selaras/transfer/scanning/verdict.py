@@ -129,7 +129,7 @@ def _verdict(
     claims = Claims()
     for detection in believed:
         claims.hold(detection.identifier.category, detection.of_category)
-    long = _is_free_text(column)
+    long = _is_free_text(column) or _holds_numbers_inside(column, believed)
     filled = any(
         detection.share >= WHOLE and not (long and detection.whole < WHOLE * column.filled) for detection in believed
     )
@@ -187,6 +187,14 @@ def _holds_words(column: ColumnPartial) -> bool:
 def _is_words(value: str) -> bool:
     letters = sum(character.isalpha() for character in value)
     return letters >= 2 and not any(character.isdigit() or character in "@_/\\" for character in value)
+
+
+def _holds_numbers_inside(column: ColumnPartial, believed: list[Detection]) -> bool:
+    """Whether a few of the values hold an identifier among other words, so that they are texts, however short."""
+    return column.kind == "text" and any(
+        detection.share < WHOLE and detection.whole < WHOLE * detection.rows and not detection.identifier.text
+        for detection in believed
+    )
 
 
 _MANY_TEXTS = 20

@@ -233,11 +233,24 @@ def _weigh(
         kind = "check digit" if declared.evidence is Evidence.CHECKSUM else "structure"
         reason = f"{count.valid:,} of {round(count.tokens_tried):,} values of its form pass the {kind}; chance gives {base:.1%}"
         return _Weighed(declared, count, score, count.valid, reason, Ground.CHECK, gain)
+    if count.in_context > _CHANCE_BESIDE * count.named * count.expected_valid / tried:
+        return _Weighed(
+            declared,
+            count,
+            1 + support + written,
+            count.in_context,
+            f"{count.in_context:,} {'value passes' if count.in_context == 1 else 'values pass'} its check next to a word that names it",
+            Ground.CHECK,
+            -math.log10(max(count.expected_valid / tried, 1e-6)),
+            beside=True,
+        )
     if count.valid == 0:
         return f"{count.shaped:,} values have its form and none passes its check" if count.shaped > 0.2 * filled else ""
     return f"{count.valid:,} values pass its check, which chance explains ({base:.1%} of random values do)"
 
 
+_CHANCE_BESIDE = 2.0
+"""Where the word stands beside many numbers of the form, so many times as many must pass as chance gives."""
 _INTERNATIONAL = 3.0
 """A number with its country's code is so many powers of ten rarer than digits in the numbering plan."""
 _KEPT = (1, 2, 3)

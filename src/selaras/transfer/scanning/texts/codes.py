@@ -95,19 +95,44 @@ def _tokens(texts: Texts, rows: NDArray[np.bool_]) -> Matches:
 def _of_tokens(
     texts: Texts, tokens: Matches, expected: frozenset[str], words_around: Callable[[], _Context]
 ) -> Iterator[Pieces]:
-    strings = texts.parts(tokens.rows, tokens.starts, tokens.stops)
-    keep = strings.str.contains(FIVE_DIGITS).to_numpy() & (strings.str.len_bytes().to_numpy() <= MAX_TOKEN)
-    tokens, strings = tokens.chosen(keep), strings.filter(pl.Series(keep))
-    if not len(tokens):
+    tokens, listed = _numbers_of(texts, tokens)
+    if not listed:
         return
-    places: list[Place] = []
-    scan_tokens(strings, np.arange(len(tokens)), Findings(len(tokens), places=places), whole=False)
-    listed, context = list(_by_identifier(places)), words_around()
+    context = words_around()
     around = [context.of(tokens, numbers) for numbers in listed]
     # Telephones last: they ask for the names, which are still looked for.
     order = sorted(range(len(listed)), key=lambda which: listed[which].identifier.grouping)
     believed = {which: _believed(listed[which], around[which], context, tokens, expected) for which in order}
     yield from (believed[which] for which in range(len(listed)))
+
+
+def _numbers_of(texts: Texts, tokens: Matches) -> tuple[Matches, list[_Numbers]]:
+    """Those of tokens that may be codes, and where they fit each identifier."""
+    strings = texts.parts(tokens.rows, tokens.starts, tokens.stops)
+    keep = strings.str.contains(FIVE_DIGITS).to_numpy() & (strings.str.len_bytes().to_numpy() <= MAX_TOKEN)
+    tokens, strings = tokens.chosen(keep), strings.filter(pl.Series(keep))
+    places: list[Place] = []
+    if len(tokens):
+        scan_tokens(strings, np.arange(len(tokens)), Findings(len(tokens), places=places), whole=False)
+    return tokens, list(_by_identifier(places))
+
+
+def named_in(texts: Texts, names: frozenset[str]) -> dict[str, NDArray[np.bool_]]:
+    """By identifier, of some with a check: the texts where a number passes it and a word near the number names it.
+
+    ``texts``: normalised. What ``find`` lists because of such a word is the same.
+    """
+    rows = texts.holding(FIVE_DIGITS, texts.digits)
+    tokens, listed = _numbers_of(texts, _tokens(texts, rows))
+    context = _Context(texts, rows, lambda: Pieces.of(()))
+    found: dict[str, NDArray[np.bool_]] = {}
+    for numbers in listed:
+        if numbers.identifier.name in names:
+            around = context.of(tokens, numbers)
+            weights, _ = _weigh(numbers, around, context, tokens, frozenset())
+            believed = (around.named >= 0) & numbers.valid & (weights >= NEEDED)
+            found[numbers.identifier.name] = texts.flagged(tokens.rows[numbers.rows[believed]])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
