@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers.protected import CIPHERED
+from selaras.transfer.meanings.addresses import Bearing, bears_out_addresses
 from selaras.transfer.meanings.header import is_latin
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.meanings.meaning import Meaning
@@ -84,6 +85,8 @@ class Look:
     writing: Writing
     singles: bool = False
     """Whether the values are single words, judged together."""
+    addresses: Bearing = Bearing.OPEN
+    """What stands in the values for or against addresses, where they look like them."""
 
     def of(self, kind: Kind) -> float:
         """The mean likeness to one kind."""
@@ -93,6 +96,11 @@ class Look:
     def may_be_names(self) -> bool:
         """Whether many different such words may be names, where nothing says what they are."""
         return self.of(Kind.PERSON) >= (_SINGLES_UNCLEAR if self.singles else self.writing.unclear)
+
+    @property
+    def may_be_addresses(self) -> bool:
+        """Whether the values look much like addresses, and nothing in them says that they are or are not."""
+        return self.addresses is Bearing.OPEN and self.of(Kind.ADDRESS) >= _CLEAR
 
     @property
     def most(self) -> Kind:
@@ -175,7 +183,9 @@ def _look(values: tuple[str, ...]) -> Look:
         shares, singles = likeness(values).mean(axis=0), False
     else:
         shares, singles = _of_singles(values, single, writing.alone), True
-    return Look(tuple(float(share) for share in shares), len(values), writing, singles)
+    looks = shares[Kind.ADDRESS] >= _OF_ADDRESSES
+    addresses = bears_out_addresses(values) if looks else Bearing.AGAINST
+    return Look(tuple(float(share) for share in shares), len(values), writing, singles, addresses)
 
 
 _SINGLE = re.compile(r"[^\s\d_@/\\#:;,()]+")
@@ -247,9 +257,9 @@ def meaning_of_look(look: Look | None, *, otherwise: bool = False, states: bool 
         if states and look.singles:
             needed = max(needed, _OF_STATES + _OF_FEW_STATES / look.values)
     needed += _FOR_FEW / look.values**0.5
-    if look.of(Kind.ADDRESS) >= _OF_ADDRESSES and look.of(Kind.ADDRESS) + look.of(Kind.PLACE) >= needed:
+    if look.addresses is Bearing.FOR and look.of(Kind.ADDRESS) + look.of(Kind.PLACE) >= needed:
         kind = Kind.ADDRESS
-    elif kind not in _CATEGORY or look.of(kind) < needed:
+    elif kind is Kind.ADDRESS or kind not in _CATEGORY or look.of(kind) < needed:
         return None
     reason = f"the values look {look.in_words(kind)} ({look.values:,} different ones looked at)"
     category = CATEGORIES[_CATEGORY[kind]]

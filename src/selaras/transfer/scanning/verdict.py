@@ -51,7 +51,7 @@ class ColumnVerdict:
     examples: tuple[str, ...]
     free_text: bool
     words: bool
-    """Whether it holds many different words that nothing explains, which may be names."""
+    """Whether it holds many different words that nothing explains, which may be names or addresses."""
     minors: int = 0
     """How many rows are of people under 18, by a date of birth or an age."""
 
@@ -148,6 +148,11 @@ def _verdict(
     if not claims.categories and look is not None and look.may_be_names and _holds_words(column):
         words = True
         claims.reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
+    if not claims.categories and not words and look is not None and look.may_be_addresses:
+        words = True
+        claims.reasons.append(
+            f"values that may be addresses: they look {look.in_words(Kind.ADDRESS)}, but hold no street or number of a house"
+        )
     if rules is not None and column.allowed:
         claims.reasons.append(f"{column.allowed:,} values passed over that {rules.source} declares to be nobody's")
     settled = rules.settled(label, column.name) if rules is not None else None
