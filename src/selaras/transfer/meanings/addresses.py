@@ -42,7 +42,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
-    r"(?:[øØ±~<>≤≥]?\s*\d+(?:[.,/]\d+)*\s*(?:mm|cm|m|km|in|inch|inches|ft|feet|\"|”|''|'|kg|g|gr|gram|mg|mcg|µg|ml|l|ltr|liter|litre|cc|w|kw|v|kva|hp|gb|tb|mb|pcs|ha|m2|m²|m3|m³|sqft|sq\.? ?ft|psi|°c|%|w/w|v/v|iu|tablet|tablets|tab)?\s*(?:[x×*]|by|/|-|–|&|and|dan|,)?\s*)+",
+    r"(?:[øØ±~<>≤≥]?+\s*+\d++(?:[.,/]\d++)*+\s*+(?:mm|cm|m|km|in|inch|inches|ft|feet|\"|”|''|'|kg|g|gr|gram|mg|mcg|µg|ml|l|ltr|liter|litre|cc|w|kw|v|kva|hp|gb|tb|mb|pcs|ha|m2|m²|m3|m³|sqft|sq\.? ?ft|psi|°c|%|w/w|v/v|iu|tablet|tablets|tab)?\s*(?:[x×*]|by|/|-|–|&|and|dan|,)?+\s*+)++",
     re.IGNORECASE,
 )
 _TIME_WORDS = frozenset(
@@ -69,6 +69,9 @@ _PLACE_AND_DAY = re.compile(
     r"|(?P<us>[^\W\d_][^\d,]{1,40}?)\s*[,;/]\s*(?P<named>[^\W\d_]{3,12}\.?\s\d{1,2},?\s\d{4})"
 )
 """Somewhere and a day: ``PASURUAN, 31-05-1960``."""
+
+_LONGEST = 300
+"""Letters of a value that are looked at: no address is longer, and patterns go back over what is."""
 
 
 class Bearing(Enum):
@@ -102,7 +105,7 @@ def bearing(value: str) -> Bearing:
     >>> [bearing(value).value for value in ("Jl. Kenari No. 5 Depok", "RM 648,274.00", "04/03/2024, 05:46:00 am")]
     ['for', 'against', 'against']
     """
-    text = value.strip()
+    text = value.strip()[:_LONGEST]
     if _is_other(text):
         return Bearing.AGAINST
     own = len(_OWN.findall(text))
