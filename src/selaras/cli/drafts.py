@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from selaras import clock
 from selaras.cli.transfer import (
     AsOf,
     Delimiter,
@@ -96,7 +96,7 @@ def dossier(
     if made.reminders:
         days = output / "deadlines.ics"
         with beside(days) as part:
-            part.write_bytes(calendar(made.reminders, dt.datetime.now(dt.UTC)))
+            part.write_bytes(calendar(made.reminders, clock.now()))
         written.append(str(days))
     _say(written, made.blanks(), [f"{reminder.due}  {reminder.what}" for reminder in made.reminders])
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from selaras import clock
 
 if TYPE_CHECKING:
     from selaras.keys import Keys
@@ -48,9 +49,9 @@ def new(file: File = None, keyring: KeyringEntry = None) -> None:
 
     _one(file, keyring)
     if file is not None:
-        secret = keys.make_file(file, dt.date.today())
+        secret = keys.make_file(file, clock.today())
     else:
-        secret = keys.make_in_keyring(keyring or "", dt.date.today())
+        secret = keys.make_in_keyring(keyring or "", clock.today())
     typer.echo(f"key {secret.id} in {file or f'the keyring under {keyring}'}. Back it up, apart from the data.")
 
 
@@ -61,10 +62,10 @@ def rotate(file: File = None, keyring: KeyringEntry = None) -> None:
 
     _one(file, keyring)
     if file is not None:
-        secret = keys.rotate_file(file, dt.date.today())
+        secret = keys.rotate_file(file, clock.today())
     else:
         keys.from_keyring(keyring or "")
-        secret = keys.make_in_keyring(keyring or "", dt.date.today())
+        secret = keys.make_in_keyring(keyring or "", clock.today())
     typer.echo(f"key {secret.id} is the newest in {file or f'the keyring under {keyring}'}.")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selaras import clock
 from selaras.cli.output import Format
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _library(packs: list[Path] | None) -> Library:
 def _day(text: str | None) -> dt.date:
     from selaras.cli.arguments import read_date
 
-    return read_date(text, "--as-of") or dt.date.today()
+    return read_date(text, "--as-of") or clock.today()
 
 
 def _wants_page(form: Format | None, output: Path | None) -> bool:

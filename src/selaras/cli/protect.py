@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selaras import clock
 from selaras.cli.keys import KeyFile, KeyringEntry, read_keys
 from selaras.cli.output import Format
 from selaras.cli.transfer import (
@@ -69,17 +70,18 @@ def plan(
     from selaras.transfer.protecting.planning import planned, remarks
 
     own, options = rules_of(rules), read_options(encoding, delimiter, no_header)
+    day = read_date(as_of, "--as-of") or clock.today()
     result: Check | None = None
     with shown() as progress:
         if border is not None:
             origin, destination = _border(border)
             result = check(
-                source, origin=origin, destination=destination, facts=read_facts(facts, fact or []), as_of=read_date(as_of, "--as-of"),
+                source, origin=origin, destination=destination, facts=read_facts(facts, fact or []), as_of=day,
                 packs=packs or [], options=options, progress=progress, rules=own,
             )  # fmt: skip
             made = planned(result.scan, goal.value, origin, destination)
         else:
-            made = planned(scan(source, options=options, progress=progress, rules=own), goal.value)
+            made = planned(scan(source, as_of=day, options=options, progress=progress, rules=own), goal.value)
     write(written_plan(made, remarks(result)), output)
 
 
@@ -106,9 +108,9 @@ def protect(
     own, options = rules_of(rules), read_options(encoding, delimiter, no_header)
     ends = _border(border) if border is not None else None
     declared = read_facts(facts, fact or [])
-    day = read_date(as_of, "--as-of") or dt.date.today()
+    day = read_date(as_of, "--as-of") or clock.today()
     with shown() as progress:
-        made, folder = _plan(plan, source, goal, own, options, progress)
+        made, folder = _plan(plan, source, goal, day, own, options, progress)
         request = Request(
             source,
             target,
@@ -130,7 +132,7 @@ def protect(
 
 
 def _plan(
-    path: Path | None, source: str, goal: Goal, own: Rules | None, options: object, progress: object
+    path: Path | None, source: str, goal: Goal, day: dt.date, own: Rules | None, options: object, progress: object
 ) -> tuple[Plan, Path]:
     """The plan of the file, or one made for the data; and the folder that the files it names stand in."""
     from selaras.errors import UsageError
@@ -144,7 +146,7 @@ def _plan(
         raise UsageError(
             "--plan", "is needed for standard input, which can be read once", "Save the data in a file, or plan first."
         )
-    return planned(scan(source, options=options, progress=progress, rules=own), goal.value), Path()  # type: ignore[arg-type]
+    return planned(scan(source, as_of=day, options=options, progress=progress, rules=own), goal.value), Path()  # type: ignore[arg-type]
 
 
 def _border(text: str) -> tuple[str, str]:

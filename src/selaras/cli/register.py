@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selaras import clock
 from selaras.cli.statement import SignerFile
 
 if TYPE_CHECKING:
@@ -68,7 +69,6 @@ def new(
 @app.command()
 def append(store: Place, signer: SignerFile, paths: Statements) -> None:
     """Append statements. They must verify first, but for what the register cannot know (status, documents of domains)."""
-    import datetime as dt
 
     from selaras.errors import UsageError
     from selaras.register import log
@@ -79,7 +79,7 @@ def append(store: Place, signer: SignerFile, paths: Statements) -> None:
     who = _signer(signer)
     statements = {path: read_document(path, "statement") for path in paths}
     for path, statement in statements.items():
-        for outcome in check(statement, dt.datetime.now(dt.UTC), {}, {}):
+        for outcome in check(statement, clock.now(), {}, {}):
             if outcome.passed is False and (outcome.check == "form" or "did:web" not in outcome.said):
                 raise UsageError(
                     str(path), f"does not verify ({outcome.check}: {outcome.said})", "Append what verifies."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selaras import clock
 from selaras.cli.drafts import Destination, PartiesFile, read_parties_of
 from selaras.cli.keys import KeyFile, KeyringEntry, read_keys
 from selaras.cli.protect import Aim, Goal, PlanFile, Source
@@ -66,10 +67,8 @@ def send(
 
     who = read_signer(signer, passphrase())
     made = read_plan(plan) if plan is not None else None
-    entry = (
-        functools.partial(new_entry, status, status_url, who, dt.datetime.now(dt.UTC)) if status is not None else None
-    )
-    plan_of, day = plan.parent if plan else Path(), read_date(as_of, "--as-of") or dt.date.today()
+    entry = functools.partial(new_entry, status, status_url, who, clock.now()) if status is not None else None
+    plan_of, day = plan.parent if plan else Path(), read_date(as_of, "--as-of") or clock.today()
     try:
         with shown() as progress:
             order = Order(
@@ -99,7 +98,7 @@ def receive(
     from selaras.transfer.sending import receive as run
 
     trust = Trust(
-        dt.datetime.now(dt.UTC), issuers or [], read_documents(documents or [], "document of an issuer"),
+        clock.now(), issuers or [], read_documents(documents or [], "document of an issuer"),
         read_documents(lists or [], "status list"), _key(register), identity, without_status,
     )  # fmt: skip
     outcomes = run(package, trust, output)

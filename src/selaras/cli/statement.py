@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selaras import clock
 from selaras.cli.drafts import Destination, RecordFile, checked, read_record, same_data
 from selaras.cli.transfer import (
     AsOf,
@@ -99,7 +100,7 @@ def issue(
     done = read_record(record)
     result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
     same_data(record, done, result)
-    now = dt.datetime.now(dt.UTC)
+    now = clock.now()
     entry = new_entry(status, status_url, who, now) if status is not None else None
     statement = sign(KIND, stated(result, done), who, now, now + dt.timedelta(days=valid_days), entry)
     write_document(output, statement)
@@ -125,7 +126,7 @@ def verify(
     statement = read_document(path, "statement")
     known = read_documents(documents or [], "document of an issuer")
     found = read_documents(lists or [], "status list")
-    outcomes = credential.verify(statement, dt.datetime.now(dt.UTC), known, found)
+    outcomes = credential.verify(statement, clock.now(), known, found)
     if without_status:
         outcomes = credential.without_status(outcomes)
     if outcomes[0].passed:
@@ -184,5 +185,5 @@ def revoke(path: StatementFile, signer: SignerFile, status: Annotated[Path, type
     from selaras.statements.signers import passphrase, read_signer
 
     who = read_signer(signer, passphrase())
-    index = run(status, read_document(path, "statement"), who, dt.datetime.now(dt.UTC))
+    index = run(status, read_document(path, "statement"), who, clock.now())
     typer.echo(f"{path} is revoked (entry {index} of {status}). Publish the list.")

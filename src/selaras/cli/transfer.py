@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from selaras import clock
 from selaras.cli.output import Format
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ FactPairs = Annotated[
     typer.Option("--fact", metavar="NAME=VALUE", help="A declared fact; wins over the file. May be repeated."),
 ]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law applies (default: today).")
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="The day whose law applies, and on which data is looked at (default: today)."
+    ),
 ]
 Packs = Annotated[
     list[Path] | None,
@@ -91,11 +95,12 @@ def rules_of(path: Path | None) -> Rules | None:
 
 @app.command()
 def scan(
-    paths: Paths, sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
+    paths: Paths, as_of: AsOf = None, sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Find the personal data in files, folders and databases."""
     from selaras.cli import render
+    from selaras.cli.arguments import read_date
     from selaras.cli.output import destinations, write
     from selaras.cli.progress import shown
     from selaras.transfer import scan as run
@@ -104,6 +109,7 @@ def scan(
     with shown() as progress:
         found = run(
             paths,
+            as_of=read_date(as_of, "--as-of"),
             sample=sample,
             rules=rules_of(rules),
             options=read_options(encoding, delimiter, no_header),
@@ -116,11 +122,12 @@ def scan(
 @app.command()
 def explain(
     paths: Paths, column: Annotated[str, typer.Option("--column", metavar="NAME", help="The column to explain.")],
-    sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
+    as_of: AsOf = None, sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Say why a column got its verdict: everything that was weighed, with the counts behind it and masked examples."""
     from selaras.cli import render
+    from selaras.cli.arguments import read_date
     from selaras.cli.output import destinations, write
     from selaras.cli.progress import shown
     from selaras.transfer import explain as run
@@ -130,6 +137,7 @@ def explain(
         found = run(
             paths,
             column,
+            as_of=read_date(as_of, "--as-of"),
             sample=sample,
             rules=rules_of(rules),
             options=read_options(encoding, delimiter, no_header),
@@ -142,20 +150,24 @@ def explain(
 @app.command()
 def find(
     paths: Paths, column: Annotated[str | None, typer.Option("--column", metavar="NAME", help="Look into this column alone.")] = None,
-    sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
+    as_of: AsOf = None, sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Find personal data inside texts: where each name, address and number stands, and why it is believed."""
     from selaras.cli import render_found
+    from selaras.cli.arguments import read_date
     from selaras.cli.output import destinations, write_lines
     from selaras.cli.progress import shown
     from selaras.transfer.finding import find_in
 
     targets = destinations(formats or [], output or [], offered=render_found.FORMS)
     options, own = read_options(encoding, delimiter, no_header), rules_of(rules)
+    day = read_date(as_of, "--as-of") or clock.today()
     for form, path in targets:
         with shown() as progress:
-            found = find_in(paths, column=column, sample=sample, options=options, progress=progress, rules=own)
+            found = find_in(
+                paths, column=column, as_of=day, sample=sample, options=options, progress=progress, rules=own
+            )
             write_lines(render_found.lines(found, form), path)
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from selaras.transfer.checking import Check, Scan, check, scan
     from selaras.transfer.explaining import Explanation, explain
+    from selaras.transfer.finding import find
     from selaras.transfer.flows import check_flows
     from selaras.transfer.hops import Route, check_route
     from selaras.transfer.protecting.plan import Plan, read_plan
     from selaras.transfer.protecting.planning import planned
     from selaras.transfer.protecting.protecting import Protection, Request, protect
-    from selaras.transfer.scanning.texts import Span, Spans, find
+    from selaras.transfer.scanning.texts import Span, Spans
 
 __all__ = [
     "Check",
@@ -64,7 +65,11 @@ def __getattr__(name: str) -> Any:
         return getattr(hops, name)
     if name in _OF_PROTECTING:
         return getattr(import_module(f"selaras.transfer.protecting.{_OF_PROTECTING[name]}"), name)
-    if name in ("Span", "Spans", "find"):
+    if name == "find":
+        from selaras.transfer import finding
+
+        return finding.find
+    if name in ("Span", "Spans"):
         from selaras.transfer.scanning import texts
 
         return getattr(texts, name)

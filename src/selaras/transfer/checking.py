@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from selaras import clock
 from selaras.assessment import Assessment, Assessor, Decision, Step, Way
 from selaras.conditions import names
 from selaras.errors import UsageError
@@ -25,10 +26,11 @@ from selaras.transfer.vocabulary import TRANSFER_FACTS
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a data set is and holds."""
+    """What a data set is and holds, as it is on a day."""
 
     files: tuple[File, ...]
     evidence: Evidence
+    as_of: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Check:
 def scan(
     subject: Any,
     *,
+    as_of: dt.date | None = None,
     sample: int | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
@@ -95,13 +98,14 @@ def scan(
     """Find the personal data in a data set.
 
     ``subject``: a path, several paths, a PostgreSQL address, ``-`` for standard input, a Polars or pandas frame, an
-    Arrow table. ``sample``: read only the first that many rows of each table (the result then says so). ``rules``: the
+    Arrow table. ``as_of``: the day that settles who is a child, and which years numbers may carry (today). ``sample``: read only the first that many rows of each table (the result then says so). ``rules``: the
     user's own (``selaras.transfer.rules.read_rules``).
     Raises: InputError, UsageError.
     """
     with opened(subject, options) as parts:
-        evidence = measure(parts.tables, sample=sample, progress=progress, rules=rules)
-        return Scan(parts.files(), evidence)
+        day = as_of or clock.today()
+        evidence = measure(parts.tables, as_of=day, sample=sample, progress=progress, rules=rules)
+        return Scan(parts.files(), evidence, day)
 
 
 def check(
@@ -120,16 +124,16 @@ def check(
     """Say whether a data set may go from ``origin`` to ``destination``, why, and what would make it lawful.
 
     ``origin``, ``destination``: ISO 3166-1 alpha-2 codes. ``facts``: declared facts by name (see ``selaras transfer
-    init``). ``as_of``: the day whose law applies (today). ``packs``: folders of further instruments.
+    init``). ``as_of``: the day whose law applies, and that of the scan (today). ``packs``: folders of further instruments.
     ``rules``: as for ``scan``.
     Raises: InputError, UsageError, PackError.
     """
     origin, destination = route(origin, destination)
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
     declared = declared_facts(facts or {}, library)
-    day = as_of or dt.date.today()
+    day = as_of or clock.today()
     needs_law(origin, library, day)
-    found = scan(subject, sample=sample, options=options, progress=progress, rules=rules)
+    found = scan(subject, as_of=day, sample=sample, options=options, progress=progress, rules=rules)
     return answer(found, origin, destination, declared, day, library)
 
 

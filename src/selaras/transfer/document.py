@@ -28,7 +28,12 @@ NOTICE = "Selaras informs; it is not legal advice."
 
 def scan_document(scan: Scan) -> dict[str, Any]:
     """The evidence as a document."""
-    return {"schema": SCAN_SCHEMA, "tool": f"selaras {__version__}", **_evidence(scan)}
+    return {
+        "schema": SCAN_SCHEMA,
+        "tool": f"selaras {__version__}",
+        "as_of": scan.as_of.isoformat(),
+        **_evidence(scan),
+    }
 
 
 def check_document(check: Check) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -86,15 +87,16 @@ def quasi_columns(table: TablePartial) -> tuple[str, ...]:
 def measure(
     tables: Iterable[Table],
     *,
+    as_of: dt.date,
     sample: int | None = None,
     progress: Progress | None = None,
     rules: Rules | None = None,
 ) -> Evidence:
-    """Scan tables and say what they hold.
+    """Scan tables and say what they hold on a day.
 
     Raises: InputError from reading.
     """
-    partials = scan_tables(tables, quasi_columns, sample=sample, progress=progress, rules=rules)
+    partials = scan_tables(tables, quasi_columns, as_of=as_of, sample=sample, progress=progress, rules=rules)
     columns = tuple(verdict for partial in partials for verdict in verdicts(partial))
     rows = sum(partial.rows for partial in partials)
     subjects, reason = _subjects(columns, rows)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from selaras import clock
 from selaras.errors import UsageError
 from selaras.reading import Options
 from selaras.transfer.categories import Category
@@ -81,6 +83,7 @@ def explain(
     subject: Any,
     column: str,
     *,
+    as_of: dt.date | None = None,
     sample: int | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
@@ -88,11 +91,12 @@ def explain(
 ) -> tuple[Explanation, ...]:
     """Say why a column got its verdict: one explanation for each table of the data set that has such a column.
 
-    ``subject``, ``sample``, ``rules``: as for ``scan``. ``column``: its name, in any case of letters where no other differs by case.
+    ``subject``, ``as_of``, ``sample``, ``rules``: as for ``scan``. ``column``: its name, in any case of letters where no other differs by case.
     Raises: InputError, UsageError.
     """
     with opened(subject, options) as parts:
-        tables = scan_tables(parts.tables, lambda table: (), sample=sample, progress=progress, rules=rules)
+        day = as_of or clock.today()
+        tables = scan_tables(parts.tables, lambda table: (), as_of=day, sample=sample, progress=progress, rules=rules)
     found = [(table, name) for table in tables for name in table.columns if name == column]
     if not found:
         found = [(table, name) for table in tables for name in table.columns if name.casefold() == column.casefold()]
@@ -108,7 +112,7 @@ def explain_column(table: TablePartial, name: str, *, complete: bool = True) -> 
     spoken = tuple(
         Spoken(meaning.category, meaning.word, support.share, support.reason)
         for meaning in header_meanings(name)
-        for support in [supports(meaning.category, column.sample)]
+        for support in [supports(meaning.category, column.sample, table.as_of)]
     )
     named = tuple(IDENTIFIERS[identifier] for identifier in sorted(context_of(name)))
     states = tuple(sorted(states_of_table(table).items(), key=lambda item: (-item[1], item[0])))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
+from selaras import clock
 from selaras.errors import UsageError
 from selaras.reading import Options, Table
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.scanning.masking import mask
-from selaras.transfer.scanning.texts import Span, find
+from selaras.transfer.scanning.texts import Span, Spans
+from selaras.transfer.scanning.texts import find as find_on
 from selaras.transfer.subject import opened
 
 
@@ -28,10 +31,28 @@ class Located:
     masked: str
 
 
+def find(
+    values: Sequence[str] | pl.Series,
+    expected: frozenset[str] = frozenset(),
+    rules: Rules | None = None,
+    *,
+    as_of: dt.date | None = None,
+) -> Spans:
+    """The personal data in texts, by row and place; no span overlaps another.
+
+    Names of people, postal addresses, dates of birth, ages, and every identifier; in plain text, in markup, in escapes
+    of URLs and JSON, and in base64 (where the whole token is the span).
+    ``expected``: names of identifiers that the texts are known to hold; ``rules``: the user's own, whose identifiers are
+    found too and whose allowed values are left alone; ``as_of``: the day on which numbers must be right (today).
+    """
+    return find_on(values, as_of or clock.today(), expected, rules)
+
+
 def find_in(
     subject: Any,
     *,
     column: str | None = None,
+    as_of: dt.date | None = None,
     sample: int | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
@@ -39,13 +60,14 @@ def find_in(
 ) -> Iterator[Located]:
     """The personal data in the texts of a data set, table by table, batch by batch, column by column.
 
-    ``subject``, ``sample``, ``rules``: as for ``scan``; ``column``: look into that one alone. Every value of text is searched.
+    ``subject``, ``as_of``, ``sample``, ``rules``: as for ``scan``; ``column``: look into that one alone. Every value of text is searched.
     Raises: InputError, UsageError.
     """
     with opened(subject, options) as parts:
         seen: set[str] = set()
+        day = as_of or clock.today()
         for table in parts.tables:
-            yield from _in_table(table, column, sample, progress, rules, seen)
+            yield from _in_table(table, column, day, sample, progress, rules, seen)
         if column is not None and column not in seen:
             raise UsageError(
                 "--column", f"there is no column {column} of text", f"There are: {', '.join(sorted(seen))}."
@@ -53,7 +75,13 @@ def find_in(
 
 
 def _in_table(
-    table: Table, column: str | None, sample: int | None, progress: Progress | None, rules: Rules | None, seen: set[str]
+    table: Table,
+    column: str | None,
+    as_of: dt.date,
+    sample: int | None,
+    progress: Progress | None,
+    rules: Rules | None,
+    seen: set[str],
 ) -> Iterator[Located]:
     first = 0
     for frame, read in table.batches():
@@ -63,7 +91,7 @@ def _in_table(
             seen.add(values.name)
             if column in (None, values.name):
                 texts = values.to_list()
-                for span in find(values, rules=rules):
+                for span in find_on(values, as_of, rules=rules):
                     held = texts[span.row][span.start : span.stop]
                     yield Located(table.label, values.name, first + span.row + 1, span, mask(held))
         first += frame.height

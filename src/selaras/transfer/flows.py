@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from selaras import clock
 from selaras.assessment import Decision
 from selaras.conditions import Node, evaluate, to_column
 from selaras.conditions.syntax import Reference
@@ -45,7 +46,7 @@ def check_flows(flows: Any, *, as_of: dt.date | None = None, packs: Sequence[str
     table = open_tables(str(flows))[0] if isinstance(flows, str | Path) else from_frame(flows, "flows")
     frame = _read(table)
     facts, derived = _facts(frame, table.label, library.vocabulary)
-    decided = _decide(facts, derived, library, as_of or dt.date.today())
+    decided = _decide(facts, derived, library, as_of or clock.today())
     return frame.with_columns(decided)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from selaras import clock
 from selaras.assessment import RANK, Decision
 from selaras.errors import UsageError
 from selaras.facts import Fact, FactSource, Written, flatten
@@ -117,7 +118,7 @@ def check_route(
     ``rules``: as for ``scan``.
     Raises: InputError, UsageError, PackError.
     """
-    day = as_of or dt.date.today()
+    day = as_of or clock.today()
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
     ends = [border(origin, destination) for destination in dict.fromkeys(destinations)]
     chain = [country_code(place, "--onward") for place in onward]
@@ -128,7 +129,7 @@ def check_route(
     for _, destination in ends:
         for start, end in itertools.pairwise([destination, *chain]):
             border(start, end)
-    found = scan(subject, sample=sample, options=options, progress=progress, rules=rules)
+    found = scan(subject, as_of=day, sample=sample, options=options, progress=progress, rules=rules)
     hops: list[Hop] = []
     for _, destination in ends:
         hops += _hops(found, [origin, destination, *chain], placed, library, day, several=len(ends) > 1)

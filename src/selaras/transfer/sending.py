@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from selaras import clock
 from selaras.errors import InputError, UsageError
 from selaras.keys import Keys
 from selaras.papers import markdown, write_word
@@ -85,7 +86,8 @@ def send(order: Order, package: Path, said: Said) -> Check:
         with _register(order.store, order.signer):
             pass
     plan = order.plan or planned(
-        scan(order.source, options=order.options, progress=order.progress, rules=order.rules), order.goal
+        scan(order.source, as_of=order.as_of, options=order.options, progress=order.progress, rules=order.rules),
+        order.goal,
     )
     said(f"planned: {len(plan.columns)} columns")
     with _whole(package) as part:
@@ -110,7 +112,7 @@ def send(order: Order, package: Path, said: Said) -> Check:
         record = _named(protection_document(done, answer), part, Path(order.source).parent)
         write_document(part / RECORD, record)
         _draft(order, answer, record, part, said)
-        now = dt.datetime.now(dt.UTC)
+        now = clock.now()
         subject = stated(answer, record)
         entry = order.status_entry() if order.status_entry is not None else None
         statement = issue(KIND, subject, order.signer, now, now + order.valid, entry)

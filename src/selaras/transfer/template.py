@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from selaras import clock
 from selaras.assessment import Assessor
 from selaras.facts import Fact, FactDeclaration, FactSource, FactType, with_presumptions
 from selaras.instruments import Effect, Library, Provision, load_library
@@ -37,11 +38,11 @@ def template(
     ends = [route(origin, destination) for destination in dict.fromkeys(destinations)]
     origin = ends[0][0]
     chain = [country_code(place, "--onward") for place in onward]
-    as_of = as_of or dt.date.today()
+    as_of = as_of or clock.today()
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
     needs_law(origin, library, as_of)
     measured = (
-        facts_of(scan(list(paths), progress=progress, rules=rules).evidence)
+        facts_of(scan(list(paths), as_of=as_of, progress=progress, rules=rules).evidence)
         if paths
         else {"data.personal": Fact("data.personal", True, FactSource.PRESUMED)}
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import polars as pl
@@ -12,6 +13,8 @@ from selaras.transfer.meanings import header_words
 from selaras.transfer.scanning.column import scan_column
 from selaras.transfer.scanning.kernel import Hits
 
+DAY = dt.date(2026, 12, 1)
+
 ALL = list(IDENTIFIERS.values())
 
 
@@ -20,7 +23,7 @@ def _id(part: object) -> str:
 
 
 def hits(declared: Identifier, value: str) -> Hits | None:
-    found = scan_column(pl.Series([value]), None, frozenset({declared.name}))
+    found = scan_column(pl.Series([value]), None, frozenset({declared.name}), DAY)
     return found.hits.get(declared.name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 from collections.abc import Callable
 
@@ -13,11 +14,13 @@ import pytest
 from selaras.transfer.identifiers import STATES
 from selaras.transfer.scanning.column import scan_column
 
+DAY = dt.date(2026, 12, 1)
+
 RANDOM = 4000
 
 
 def passes(name: str, values: list[str]) -> list[bool]:
-    found = scan_column(pl.Series(values), None, frozenset({name})).hits.get(name)
+    found = scan_column(pl.Series(values), None, frozenset({name}), DAY).hits.get(name)
     return found.valid.tolist() if found is not None else [False] * len(values)
 
 
@@ -121,7 +124,7 @@ def test_telephone_numbers_of_the_numbering_plan_are_recognised(state: str) -> N
             written = phonenumbers.format_number(example, form)
             assert passes(f"{state.lower()}.phone", [written]) == [True], written
         national = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.NATIONAL)
-        found = scan_column(pl.Series([national]), None, frozenset()).hits.get(f"{state.lower()}.phone")
+        found = scan_column(pl.Series([national]), None, frozenset(), DAY).hits.get(f"{state.lower()}.phone")
         assert found is not None and found.shaped[0], national
 
 

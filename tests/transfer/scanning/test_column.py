@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import polars as pl
 import pytest
@@ -11,13 +13,15 @@ from hypothesis import strategies as st
 from selaras.transfer.identifiers import IDENTIFIERS, Evidence
 from selaras.transfer.scanning.column import normalise, scan_column
 
+DAY = dt.date(2026, 12, 1)
+
 VALID = [
     (item.name, value) for item in IDENTIFIERS.values() if item.evidence is not Evidence.SHAPE for value in item.valid
 ]
 
 
 def found(value: str) -> set[str]:
-    hits = scan_column(pl.Series([value]), None, frozenset()).hits
+    hits = scan_column(pl.Series([value]), None, frozenset(), DAY).hits
     return {name for name, hit in hits.items() if hit.valid[0]}
 
 
@@ -75,7 +79,7 @@ def test_longer_numbers_do_not_hide_shorter_ones() -> None:
 
 def test_weights_count_the_rows_a_distinct_value_stands_for() -> None:
     values = pl.Series(["S1234567D", "none"])
-    hits = scan_column(values, np.array([1000, 5]), frozenset()).hits["sg.nric"]
+    hits = scan_column(values, np.array([1000, 5]), frozenset(), DAY).hits["sg.nric"]
     assert hits.tokens_valid == 1000
 
 
@@ -87,8 +91,8 @@ def test_normalise_keeps_every_row_in_place() -> None:
 @settings(max_examples=60)
 @given(st.lists(st.text(max_size=60), max_size=40))
 def test_any_text_is_scanned_without_error_and_row_by_row_as_together(texts: list[str]) -> None:
-    together = scan_column(pl.Series(texts, dtype=pl.String), None, frozenset())
+    together = scan_column(pl.Series(texts, dtype=pl.String), None, frozenset(), DAY)
     for name, hit in together.hits.items():
         for index, text in enumerate(texts):
-            alone = scan_column(pl.Series([text]), None, frozenset()).hits.get(name)
+            alone = scan_column(pl.Series([text]), None, frozenset(), DAY).hits.get(name)
             assert bool(hit.valid[index]) == bool(alone is not None and alone.valid[0])

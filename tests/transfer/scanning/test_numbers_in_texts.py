@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import polars as pl
 import pytest
@@ -10,6 +12,7 @@ from selaras.transfer.identifiers import IDENTIFIERS, Identifier
 from selaras.transfer.scanning.scan import scan_batch
 from selaras.transfer.scanning.verdict import ColumnVerdict, verdicts
 
+DAY = dt.date(2026, 12, 1)
 NOTES = ("asked to be called tomorrow", "parcel arrived late", "complaint closed", "sold out", "money sent back")
 CHECKED = [
     declared
@@ -27,7 +30,7 @@ def notes(rows: int, told: dict[int, str]) -> list[str]:
 
 
 def verdict(values: list[str]) -> ColumnVerdict:
-    return verdicts(scan_batch(pl.DataFrame({"note": values})))[0]
+    return verdicts(scan_batch(pl.DataFrame({"note": values}), DAY))[0]
 
 
 @pytest.mark.parametrize("declared", CHECKED, ids=lambda declared: declared.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import itertools
 
 import numpy as np
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from selaras.transfer.scanning import TablePartial, scan_batch
 from selaras.transfer.scanning.distinct import Classes, Distinct
 from selaras.transfer.scanning.masking import mask
+
+DAY = dt.date(2026, 12, 1)
 
 POOL = [
     "S1234567D",
@@ -44,17 +47,17 @@ def counts(partial: TablePartial) -> dict[str, object]:
 def test_any_cut_into_batches_gives_the_same_counts(values: list[str | None], cuts: list[int]) -> None:
     frame = pl.DataFrame({"v": pl.Series(values, dtype=pl.String)})
     bounds = sorted({0, *(cut for cut in cuts if cut < len(values)), len(values)})
-    total = TablePartial("")
+    total = TablePartial("", DAY)
     for start, stop in itertools.pairwise(bounds):
-        total.merge(scan_batch(frame.slice(start, stop - start)))
-    assert counts(total) == counts(scan_batch(frame))
+        total.merge(scan_batch(frame.slice(start, stop - start), DAY))
+    assert counts(total) == counts(scan_batch(frame, DAY))
 
 
 @pytest.mark.parametrize("word", ["-hp", "9tel", "_phone"])
 def test_letters_of_tokens_are_no_words_beside_a_number(word: str) -> None:
     """One protected note in fifty was refused once: chance had written a word for telephone into a token beside it."""
     token = f"tk_Vn0waIIDFfnvjmcCydMyQIZ{word}VsL10HbDVS2MLO"
-    partial = scan_batch(pl.DataFrame({"note": [f"ông {token} 0912345678 gọi", f"{word[1:]} 0912345678"]}))
+    partial = scan_batch(pl.DataFrame({"note": [f"ông {token} 0912345678 gọi", f"{word[1:]} 0912345678"]}), DAY)
     assert {count.in_context for name, count in partial.columns["note"].counts.items() if name.endswith("phone")} <= {
         0,
         1,
@@ -67,14 +70,18 @@ def test_merging_is_associative_and_the_empty_partial_is_neutral(values: list[st
     parts = [pl.DataFrame({"v": pl.Series(values[index::3], dtype=pl.String)}) for index in range(3)]
 
     def merged(*frames: TablePartial) -> TablePartial:
-        total = TablePartial("")
+        total = TablePartial("", DAY)
         for frame in frames:
             total.merge(frame)
         return total
 
-    a, b, c = (lambda: scan_batch(parts[0])), (lambda: scan_batch(parts[1])), (lambda: scan_batch(parts[2]))
+    a, b, c = (
+        (lambda: scan_batch(parts[0], DAY)),
+        (lambda: scan_batch(parts[1], DAY)),
+        (lambda: scan_batch(parts[2], DAY)),
+    )
     assert counts(merged(merged(a(), b()), c())) == counts(merged(a(), merged(b(), c())))
-    assert counts(merged(a(), TablePartial(""))) == counts(a())
+    assert counts(merged(a(), TablePartial("", DAY))) == counts(a())
 
 
 @given(st.lists(st.integers(0, 2**64 - 1), max_size=200), st.lists(st.integers(0, 2**64 - 1), max_size=200))

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selaras.errors import InputError
+from selaras.transfer import find
 from selaras.transfer.identifiers import IDENTIFIERS
-from selaras.transfer.scanning.texts import find
 from selaras.transfer.techniques.distinct import by_distinct
 from selaras.transfer.techniques.generalising import bands, beginnings, bounded, last_parts, periods
 from selaras.transfer.techniques.masking import masked

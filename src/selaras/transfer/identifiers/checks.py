@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from selaras.transfer.identifiers.declare import Characters, Check
+from selaras.transfer.identifiers.declare import Characters, Check, Years
 
 Digits = NDArray[np.int16]
 Flags = NDArray[np.bool_]
@@ -117,6 +117,11 @@ def between(start: int, stop: int, low: int, high: int) -> Check:
         return np.asarray((value >= low) & (value <= high))
 
     return check
+
+
+def year_at(start: int) -> Years:
+    """The year that the four digits at this position spell."""
+    return lambda block: number(block, start, start + 4)
 
 
 def check_letter(weights: tuple[int, ...], letters: str, *, start: int, offsets: dict[str, int] | None = None) -> Check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +17,9 @@ Characters = NDArray[np.uint8]
 
 Check = Callable[[Characters], NDArray[np.bool_]]
 """Says for every token of a block whether its checksum or embedded structure holds."""
+
+Years = Callable[[Characters], NDArray[np.int32]]
+"""Says for every token of a block which year of the common era it carries; 0 for none."""
 
 
 class Evidence(StrEnum):
@@ -38,6 +42,7 @@ class Identifier:
     ``text``      true for what is not such a code (e-mail, URL, script names): the pattern is searched in the value.
     ``grouping``  true where people group the digits as they like (telephone numbers): separators are removed first.
     ``check``     works on the compact form (separators removed; ``+`` stays).
+    ``year``      the year of birth or of issue that the compact form carries, which is not after the day of a scan.
     ``words``     header or context words, in lower case, in the country's languages.
     ``state``     ISO 3166-1 alpha-2 code of the issuing state, or "" for general identifiers.
     """
@@ -49,6 +54,7 @@ class Identifier:
     evidence: Evidence
     source: str
     check: Check | None = None
+    year: Years | None = None
     words: tuple[str, ...] = ()
     text: bool = False
     grouping: bool = False
@@ -62,6 +68,15 @@ class Identifier:
         """Whether a match alone says too little to be believed."""
         return self.evidence is Evidence.SHAPE
 
+    def passes(self, block: Characters, as_of: dt.date) -> NDArray[np.bool_]:
+        """Which tokens pass the check on a day; none, where there is no check."""
+        if self.check is None:
+            return np.zeros(len(block), dtype=np.bool_)
+        passing = self.check(block)
+        if self.year is not None:
+            passing = passing & (self.year(block) <= as_of.year)
+        return passing
+
 
 def identifier(
     name: str,
@@ -72,6 +87,7 @@ def identifier(
     *,
     source: str,
     check: Check | None = None,
+    year: Years | None = None,
     words: tuple[str, ...] = (),
     text: bool = False,
     grouping: bool = False,
@@ -89,6 +105,7 @@ def identifier(
         evidence=evidence,
         source=source,
         check=check,
+        year=year,
         words=words,
         text=text,
         grouping=grouping,

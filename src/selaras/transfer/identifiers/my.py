@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selaras.transfer.identifiers.checks import all_of, between, date_at, number_in
+from selaras.transfer.identifiers.checks import all_of, between, date_at, number_in, year_at
 from selaras.transfer.identifiers.declare import Evidence, identifier
 from selaras.transfer.identifiers.phones import PHONES
 
@@ -26,7 +26,7 @@ IDENTIFIERS = (
     ),
     identifier(
         "my.ssm", "Company registration number (SSM, 12 digits since 2019)", r"(?:19|20)\d{2}0[1-6]\d{6}",
-        "business_identifier", Evidence.STRUCTURE, source="https://www.ssm.com.my/", check=between(0, 4, 1900, 2035),
+        "business_identifier", Evidence.STRUCTURE, source="https://www.ssm.com.my/", check=between(0, 4, 1900, 2099), year=year_at(0),
         words=("ssm", "company no", "no syarikat", "registration no", "no pendaftaran", "brn", "roc"),
         valid=("201901000005", "202003123456"), invalid=("201907000005",),
     ),

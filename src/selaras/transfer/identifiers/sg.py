@@ -40,10 +40,18 @@ def _uen(block: Characters) -> NDArray[np.bool_]:
     result = np.zeros(len(block), dtype=np.bool_)
     if company.any():
         year = number(block[company], 0, 4)
-        result[company] = _uen_company(block[company]) & (year >= 1900) & (year <= 2100)
+        result[company] = _uen_company(block[company]) & (year >= 1900)
     if not company.all():
         result[~company] = _uen_other(block[~company])
     return result
+
+
+def _uen_year(block: Characters) -> NDArray[np.int32]:
+    """The year of a company's registration, with which its ten characters begin; other forms carry two digits of one, or none."""
+    if block.shape[1] == 9:
+        return np.zeros(len(block), dtype=np.int32)
+    company = (block[:, 0] >= 48) & (block[:, 0] <= 57)
+    return np.where(company, number(block, 0, 4), 0)
 
 
 _PLATE_VALUE = np.zeros(256, dtype=np.int32)
@@ -80,7 +88,7 @@ IDENTIFIERS = (
     ),
     identifier(
         "sg.uen", "Unique Entity Number", r"\d{8}[A-Z]|\d{9}[A-Z]|[TSR]\d{2}[A-Z]{2}\d{4}[A-Z]",
-        "business_identifier", Evidence.CHECKSUM, source="https://www.uen.gov.sg/", check=_uen,
+        "business_identifier", Evidence.CHECKSUM, source="https://www.uen.gov.sg/", check=_uen, year=_uen_year,
         words=("uen", "company registration", "business registration", "roc", "acra"),
         valid=("00192200M", "197401143C", "S16FC0121D", "T01FC6132D"), invalid=("123456", "00192200X", "197401143A"),
     ),

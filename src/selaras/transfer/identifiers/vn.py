@@ -19,10 +19,13 @@ _province = number_in(0, 3, _PROVINCES)
 
 
 def _cccd(block: Characters) -> NDArray[np.bool_]:
-    """Province of birth registration, century and sex (0-3: born 1900-2099), year of birth not after 2026."""
-    century = block[:, 3] - 48
-    year = number(block, 4, 6)
-    return np.asarray(_province(block) & (century <= 3) & ((century <= 1) | (year <= 26)))
+    """Province of birth registration, century and sex (0-3: born 1900-2099)."""
+    return np.asarray(_province(block) & (number(block, 3, 4) <= 3))
+
+
+def _born(block: Characters) -> NDArray[np.int32]:
+    """The century and sex (0 and 1 for the 20th century, 2 and 3 for the 21st), and the year of birth in it."""
+    return np.asarray(1900 + 100 * (number(block, 3, 4) // 2) + number(block, 4, 6))
 
 
 def _mst(block: Characters) -> NDArray[np.bool_]:
@@ -38,7 +41,7 @@ def _mst(block: Characters) -> NDArray[np.bool_]:
 IDENTIFIERS = (
     identifier(
         "vn.cccd", "Citizen identity number (CCCD, căn cước)", r"\d{12}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3}", "national_identifier", Evidence.STRUCTURE,
-        source="https://vanban.chinhphu.vn/ (Circular 59/2021/TT-BCA art. 4; Decree 137/2015/ND-CP art. 13)", check=_cccd,
+        source="https://vanban.chinhphu.vn/ (Circular 59/2021/TT-BCA art. 4; Decree 137/2015/ND-CP art. 13)", check=_cccd, year=_born,
         words=("cccd", "căn cước", "can cuoc", "căn cước công dân", "can cuoc cong dan", "số cccd", "so cccd", "cmnd cccd", "số định danh", "so dinh danh", "citizen id", "national id"),
         valid=("001085012345", "079204012345"), invalid=("003085012345", "001585012345", "001299012345"),
     ),

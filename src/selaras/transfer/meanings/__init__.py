@@ -1,6 +1,6 @@
 """What a column is about: from its header, and from what its values are and look like."""
 
-from selaras.transfer.meanings.distribution import ages, births, minors
+from selaras.transfer.meanings.distribution import ages, births, minors, with_century
 from selaras.transfer.meanings.divisions import meaning_of_divisions
 from selaras.transfer.meanings.header import (
     HeaderMeaning,
@@ -51,4 +51,5 @@ __all__ = [
     "states_of_header",
     "states_of_text",
     "supports",
+    "with_century",
 ]

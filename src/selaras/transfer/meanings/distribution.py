@@ -36,6 +36,20 @@ def common_years(years: Mapping[int, int]) -> tuple[dict[int, int], bool]:
     return dict(years), False
 
 
+_CENTURY, _AHEAD = 100, 3
+"""Years of two digits are those of the hundred years up to so many ahead of the day, which leaves room for dates of expiry."""
+
+
+def with_century(year: int, as_of: dt.date) -> int:
+    """A year of two digits as one of the hundred years up to a few ahead of a day; others as they are.
+
+    >>> with_century(31, dt.date(2026, 12, 1)), with_century(31, dt.date(2031, 1, 1)), with_century(1987, dt.date(2026, 12, 1))
+    (1931, 2031, 1987)
+    """
+    last = as_of.year + _AHEAD
+    return year if year >= _CENTURY else last - (last - year) % _CENTURY
+
+
 def births(years: Mapping[int, int], today: dt.date) -> str | None:
     """Why years are spread as years of birth are, else ``None``.
 

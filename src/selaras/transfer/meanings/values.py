@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.meanings.distribution import BUDDHIST
 from selaras.transfer.meanings.divisions import divisions_named
 from selaras.transfer.meanings.meaning import Meaning
 from selaras.transfer.meanings.words import CLEAR_GENDER, CLEAR_MARITAL, GENDER_PAIRS, GENDER_WORDS, MARITAL_WORDS
@@ -35,14 +38,14 @@ class Support:
         return self.share >= 0.5
 
 
-def supports(category: Category, sample: Sequence[str]) -> Support:
-    """How far a sample of values (not empty) agrees with a category."""
+def supports(category: Category, sample: Sequence[str], as_of: dt.date) -> Support:
+    """How far a sample of values (not empty) agrees with a category on a day."""
     values = [value.strip() for value in sample if value.strip()]
     if not values:
         return Support(0.0, "no values")
     if category.key in _TOLD and {value.lower() for value in values} <= _ANSWERS:
         return Support(0.0, "they are answers, such as yes and no")
-    test, reason = _TESTS.get(category.key, (lambda value: True, "values not tested"))
+    test, reason = _test_of(category.key, as_of)
     share = sum(map(test, values)) / len(values)
     if category.key == "place" and not share and (codes := divisions_named(values)):
         return Support(1.0, f"values are {codes}", telling=True)
@@ -85,12 +88,15 @@ def _name(value: str) -> bool:
     return 2 <= len(value) <= 80 and not re.search(r"\d|[@_<>{}=]", value) and len(value.split()) <= 8
 
 
-def _birth_date(value: str) -> bool:
+def _birth_date(as_of: dt.date, value: str) -> bool:
     match = _DATE.fullmatch(value)
     if not match:
         return False
     year = int(match[1] or match[6] or match[7] or match[8] or 0)
-    return year < 100 or 1900 <= year <= 2026 or 2443 <= year <= 2569
+    return year < 100 or any(_FIRST_BORN <= year - era <= as_of.year for era in (0, BUDDHIST))
+
+
+_FIRST_BORN = 1900
 
 
 def _age(value: str) -> bool:
@@ -118,9 +124,18 @@ def _has_five_digits(value: str) -> bool:
     return sum(character.isdigit() for character in value) >= 5 and not _FRACTION.fullmatch(value)
 
 
-_TESTS = {
+_Test = tuple[Callable[[str], bool], str]
+
+
+def _test_of(category: str, as_of: dt.date) -> _Test:
+    """What values of a category pass on a day, and what that is in words."""
+    if category == "birth_date":
+        return functools.partial(_birth_date, as_of), "values are dates or years that people alive can have"
+    return _TESTS.get(category, (lambda value: True, "values not tested"))
+
+
+_TESTS: dict[str, _Test] = {
     "name": (_name, "values are a few words without digits"),
-    "birth_date": (_birth_date, "values are dates or years that people alive can have"),
     "age": (_age, "values are numbers or bands up to 120"),
     "gender": (lambda value: value.lower() in GENDER_WORDS or _words(value), "values are words for a gender"),
     "place": (_words, "values are words"),

@@ -175,7 +175,7 @@ class Carrier:
             out = text = _text(values, where)
             rows: list[int] | None = None
             for _ in range(_ROUNDS):
-                spans = find(text, expected, means.rules)
+                spans = find(text, means.as_of, expected, means.rules)
                 spans = spans.chosen((spans.categories != "pseudonym").to_numpy())
                 if not spans:
                     break

@@ -85,7 +85,7 @@ def protect(request: Request) -> Protection:
     with opened([request.source], request.options) as parts, ExitStack() as stack:
         same_columns(request.plan, {name for table in parts.tables for name in _columns(table)}, request.source)
         means = Means(request.keys, request.plan, request.folder, request.as_of, request.rules)
-        with Watch(request.rules) as watch:
+        with Watch(request.as_of, request.rules) as watch:
             done = [
                 _write(table, path, stack.enter_context(beside(path)), request, means, watch)
                 for table, path in zip(
@@ -98,7 +98,7 @@ def protect(request: Request) -> Protection:
         left = leftovers(request.plan, evidence)
         nothing_left(left)
         tables = tuple(map(_proved, done))
-        found = Scan(tuple(File(item.path, item.sha256, item.bytes) for item in tables), evidence)
+        found = Scan(tuple(File(item.path, item.sha256, item.bytes) for item in tables), evidence, request.as_of)
     key = request.keys.secret(request.plan.key).id if request.keys and request.plan.needs_key else None
     return Protection(request.plan, source, key, tables, found, left)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import queue
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,10 +25,10 @@ _Item = tuple[str, Path] | pl.DataFrame | None
 class Watch:
     """Scans batches in a thread of its own. Where the scan needs a table again, it reads the finished file."""
 
-    def __init__(self, rules: Rules | None) -> None:
+    def __init__(self, as_of: dt.date, rules: Rules | None) -> None:
         self._items: queue.Queue[_Item] = queue.Queue(_AHEAD)
         self._pool = ThreadPoolExecutor(1)
-        self._found: Future[Evidence] = self._pool.submit(measure, self._tables(), rules=rules)
+        self._found: Future[Evidence] = self._pool.submit(measure, self._tables(), as_of=as_of, rules=rules)
 
     def __enter__(self) -> Watch:
         return self

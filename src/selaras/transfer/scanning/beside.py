@@ -76,7 +76,7 @@ def _passing(findings: Findings, values: pl.Series, spoken: dict[str, NDArray[np
     """For identifiers with a check, in the values that hold a word of each: where a number passes and the word stands near it."""
     passing = {name: rows[findings.hits[name].valid[rows]][:_ENOUGH] for name, rows in spoken.items()}
     rows = np.unique(np.concatenate(list(passing.values())))
-    told = named_in(Texts(normalise(values.gather(rows))), frozenset(spoken))
+    told = named_in(Texts(normalise(values.gather(rows))), frozenset(spoken), findings.as_of)
     out: dict[str, tuple[int, int]] = {}
     for name, all_rows in spoken.items():
         near = told.get(name)

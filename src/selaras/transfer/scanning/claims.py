@@ -35,12 +35,13 @@ FEW_WORDS, _AGAIN = 8, 3
 
 
 class Claims:
-    """The categories that a column is said to hold, by key, what each rests on, and the reasons in words.
+    """The categories that a column is said to hold on a day, by key, what each rests on, and the reasons in words.
 
     ``bases`` has ``None`` for what was not weighed, and the key "" for the claim that there is nothing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, as_of: dt.date) -> None:
+        self.as_of = as_of
         self.categories: dict[str, Category] = {}
         self.bases: dict[str, Basis | None] = {}
         self.reasons: list[str] = []
@@ -68,7 +69,7 @@ class Claims:
             sensitive = category.identifiability is Identifiability.SENSITIVE
             if category.key in self.categories or not column.filled or (explained and not sensitive):
                 continue
-            support = supports(category, column.sample)
+            support = supports(category, column.sample, self.as_of)
             against = contradicts(category, meaning.word, look)
             if against is not None:
                 self.reasons.append(f"header says “{meaning.word}”, but {against}")
@@ -98,7 +99,7 @@ class Claims:
 
     def by_values(self, column: ColumnPartial, look: Look | None, people: str | None) -> None:
         """What the values alone make plain; some of it only beside ``people``, a column that points at them."""
-        if plain := _plain(column, people):
+        if plain := _plain(column, people, self.as_of):
             ground, found = plain
             signs = _signs(found.share, 0.0, found.different, look, found.category)
             self.hold(found.category, Basis(ground, signs), found.reason)
@@ -125,11 +126,11 @@ class Claims:
 
     def nothing(self, column: ColumnPartial, look: Look | None) -> None:
         """That nothing in the column points at people."""
-        self.bases[""] = Basis(Ground.NOTHING, _signs_of_nothing(column, look))
+        self.bases[""] = Basis(Ground.NOTHING, _signs_of_nothing(column, look, self.as_of))
 
     def settled(self, rule: Settled) -> Claims:
         """What the user's rule says instead, with what was found without it."""
-        claims = Claims()
+        claims = Claims(self.as_of)
         otherwise = f"; without that rule: {'; '.join(self.reasons)}" if self.reasons else ""
         claims.reasons.append(rule.reason + otherwise)
         if rule.category is not None:
@@ -148,17 +149,17 @@ def _signs(share: float, said: float, values: float, look: Look | None, category
     return Signs(share, said, values, fit, rival)
 
 
-def _signs_of_nothing(column: ColumnPartial, look: Look | None) -> Signs:
+def _signs_of_nothing(column: ColumnPartial, look: Look | None, as_of: dt.date) -> Signs:
     """``share``: whether the values are no words; ``said``: 1 where the header speaks of something else, 0 where of people;
     ``beyond``: the largest share with an identifier's form; ``rival``: how much words look like names, or whether numbers or
     dates are spread as those of people are."""
     formed = max((count.shaped for count in column.counts.values()), default=0) / column.filled
-    rival = look.of(Kind.PERSON) if look is not None else float(_spread_of_people(column) is not None)
+    rival = look.of(Kind.PERSON) if look is not None else float(_spread_of_people(column, as_of) is not None)
     said = 0.0 if header_meanings(column.name) else 0.5 if is_silent(column.name) else 1.0
     return Signs(float(look is None), said, column.distinct.count(), formed, rival)
 
 
-def _plain(column: ColumnPartial, people: str | None) -> tuple[Ground, Meaning] | None:
+def _plain(column: ColumnPartial, people: str | None, as_of: dt.date) -> tuple[Ground, Meaning] | None:
     """What the values alone make plain; some of it only where people are beside the column."""
     different = tuple(dict.fromkeys(value for held in column.sample if (value := held.strip())))
     plain = meaning_of_values(different, column.distinct.count())
@@ -166,16 +167,16 @@ def _plain(column: ColumnPartial, people: str | None) -> tuple[Ground, Meaning] 
         plain = meaning_of_codes(different) or meaning_of_divisions(different) or meaning_of_sensitive(different)
     if plain is not None:
         return Ground.LISTED, plain
-    if people and (spread := _spread_of_people(column)):
+    if people and (spread := _spread_of_people(column, as_of)):
         key, reason = spread
         why = f"{reason}, and column {people} beside them points at people"
         return Ground.SPREAD, Meaning(CATEGORIES[key], why, 1.0, column.filled)
     return None
 
 
-def _spread_of_people(column: ColumnPartial) -> tuple[str, str] | None:
+def _spread_of_people(column: ColumnPartial, as_of: dt.date) -> tuple[str, str] | None:
     """Whether dates or numbers are spread as dates of birth or ages are: the category's key, and why."""
-    if "years" in column.spread and (reason := births(column.spread["years"], dt.date.today())):
+    if "years" in column.spread and (reason := births(column.spread["years"], as_of)):
         return "birth_date", reason
     if "numbers" in column.spread and (reason := ages(column.spread["numbers"], column.name)):
         return "age", reason

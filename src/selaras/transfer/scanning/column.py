@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 
@@ -71,14 +72,16 @@ _SHORT = frozenset(
 """Identifiers of few or no digits: the prefilter would pass their values over, so a header that names them lifts it."""
 
 
-def scan_column(values: pl.Series, weights: NDArray[np.int64] | None, context: frozenset[str]) -> Findings:
+def scan_column(
+    values: pl.Series, weights: NDArray[np.int64] | None, context: frozenset[str], as_of: dt.date
+) -> Findings:
     """Find every identifier in the values of one column.
 
     ``values``: strings, none null; ``weights``: how many rows each value stands for where the values are distinct ones,
     else ``None``; ``context``: names of the identifiers that the header speaks of (their shapes are looked for even
-    where a value holds too few digits to pass the prefilter).
+    where a value holds too few digits to pass the prefilter); ``as_of``: the day on which numbers must be right.
     """
-    findings = Findings(len(values), weights, context)
+    findings = Findings(len(values), as_of, weights, context)
     if not len(values):
         return findings
     values = normalise(values)

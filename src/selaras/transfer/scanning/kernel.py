@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -66,15 +67,16 @@ class Place:
 
 
 class Findings:
-    """The hits of every identifier over one batch of ``size`` values.
+    """The hits of every identifier over one batch of ``size`` values, as numbers are on a day.
 
     ``places``: where in the tokens they are; kept only where a list is given.
     """
 
     def __init__(
-        self, size: int, weights: NDArray[np.int64] | None = None, context: frozenset[str] = frozenset(),
-        places: list[Place] | None = None,
+        self, size: int, as_of: dt.date, weights: NDArray[np.int64] | None = None,
+        context: frozenset[str] = frozenset(), places: list[Place] | None = None,
     ) -> None:  # fmt: skip
+        self.as_of = as_of
         self.places = places
         self.size = size
         self.context = context
@@ -186,13 +188,13 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
         text = compact if declared.grouping else block[:, window.start : window.stop]
         shaped = spelled(candidate.ways, text)
         hits = findings.of(declared)
-        share_shaped, share_valid = base_rate(declared.name, candidate.typical)
+        share_shaped, share_valid = base_rate(declared, candidate.typical, findings.as_of)
         hits.tried += tried
         hits.expected_shaped += tried * share_shaped
         hits.expected_valid += tried * share_valid
         if not shaped.any():
             continue
-        valid = _checked(declared, compact, shaped)
+        valid = _checked(declared, compact, shaped, findings.as_of)
         shaped_rows, valid_rows = rows[shaped], rows[valid]
         if findings.places is not None:
             grouped = len(window.compact) < window.stop - window.start
@@ -218,14 +220,14 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
     return matched
 
 
-def _checked(declared: Identifier, compact: Characters, shaped: Flags) -> Flags:
+def _checked(declared: Identifier, compact: Characters, shaped: Flags, as_of: dt.date) -> Flags:
     if declared.check is None:
         return shaped if not declared.needs_context else np.zeros(len(compact), dtype=np.bool_)
     if shaped.all():
-        return declared.check(compact)
+        return declared.passes(compact, as_of)
     valid = np.zeros(len(compact), dtype=np.bool_)
     chosen = np.flatnonzero(shaped)
-    valid[chosen] = declared.check(compact[chosen])
+    valid[chosen] = declared.passes(compact[chosen], as_of)
     return valid
 
 
@@ -235,12 +237,17 @@ def anchored(declared: Identifier) -> str:
     return rf"^(?:{declared.pattern})$"
 
 
-@functools.lru_cache(maxsize=65536)
-def base_rate(name: str, shape: str) -> tuple[float, float]:
+def base_rate(declared: Identifier, shape: str, as_of: dt.date) -> tuple[float, float]:
     """How often random characters of this shape pass the pattern, and pattern and check: the rate of pure chance.
 
     ``shape``: for identifiers that may be written in groups, without what stands between these.
     """
+    return _base_rate(declared.name, shape, as_of.year if declared.year is not None else dt.MAXYEAR)
+
+
+@functools.lru_cache(maxsize=65536)
+def _base_rate(name: str, shape: str, year: int) -> tuple[float, float]:
+    """``year``: that of the day, where numbers carry one, so that what was worked out holds for other days as well."""
     from selaras.transfer.identifiers import IDENTIFIERS
 
     declared = IDENTIFIERS[name]
@@ -257,4 +264,4 @@ def base_rate(name: str, shape: str) -> tuple[float, float]:
     shaped = spelled(spellings(declared.pattern, shape), block)
     if not shaped.any():
         return 0.0, 0.0
-    return float(shaped.mean()), float(_checked(declared, compact, shaped).mean())
+    return float(shaped.mean()), float(_checked(declared, compact, shaped, dt.date(year, 1, 1)).mean())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -43,12 +44,13 @@ _POINT_ZERO_SAMPLE = 64
 
 @dataclass(slots=True)
 class TablePartial:
-    """A table so far: its columns in order, its rows, the user's rules, and the classes of equal quasi-identifiers.
+    """A table so far, as it is on a day: its columns in order, its rows, the user's rules, and the classes of equal quasi-identifiers.
 
     ``weighed``: the verdicts on its columns as they are, once something asked for them.
     """
 
     label: str
+    as_of: dt.date
     rows: int = 0
     columns: dict[str, ColumnPartial] = field(default_factory=dict)
     rules: Rules | None = None
@@ -57,7 +59,7 @@ class TablePartial:
     weighed: list[ColumnVerdict] | None = None
 
     def merge(self, other: TablePartial) -> None:
-        """Take in what another part of the same table saw."""
+        """Take in what another part of the same table saw, on the same day."""
         for name, column in other.columns.items():
             mine = self.columns.get(name)
             self.columns[name] = column if mine is None else mine.merged(column)
@@ -66,12 +68,16 @@ class TablePartial:
         self.classes.merge(other.classes)
 
 
-def scan_batch(frame: pl.DataFrame, pool: ThreadPoolExecutor | None = None, rules: Rules | None = None) -> TablePartial:
-    """What one batch of a table shows. Pure: the same kernel serves one file, many files and a cluster."""
-    return _begun(frame, pool, rules)()
+def scan_batch(
+    frame: pl.DataFrame, as_of: dt.date, pool: ThreadPoolExecutor | None = None, rules: Rules | None = None
+) -> TablePartial:
+    """What one batch of a table shows on a day. Pure: the same kernel serves one file, many files and a cluster."""
+    return _begun(frame, as_of, pool, rules)()
 
 
-def _begun(frame: pl.DataFrame, pool: ThreadPoolExecutor | None, rules: Rules | None) -> Callable[[], TablePartial]:
+def _begun(
+    frame: pl.DataFrame, as_of: dt.date, pool: ThreadPoolExecutor | None, rules: Rules | None
+) -> Callable[[], TablePartial]:
     """What one batch shows, once it is asked; the pool begins at once.
 
     The largest columns are begun first, so that none is left to one worker at the end.
@@ -82,7 +88,7 @@ def _begun(frame: pl.DataFrame, pool: ThreadPoolExecutor | None, rules: Rules | 
         for name, column in leaves(name, values)
         for part in parts_of(column)
     ]
-    asked: list[Callable[[], ColumnPartial]] = [functools.partial(_column, *column, rules) for column in columns]
+    asked: list[Callable[[], ColumnPartial]] = [functools.partial(_column, *column, as_of, rules) for column in columns]
     if pool is not None:
         for index in sorted(range(len(columns)), key=lambda index: -columns[index][1].estimated_size()):
             asked[index] = pool.submit(asked[index]).result
@@ -93,12 +99,12 @@ def _begun(frame: pl.DataFrame, pool: ThreadPoolExecutor | None, rules: Rules | 
             partial = ask()
             before = merged.get(partial.name)
             merged[partial.name] = partial if before is None else before.merged(partial)
-        return TablePartial("", frame.height, merged, rules)
+        return TablePartial("", as_of, frame.height, merged, rules)
 
     return shown
 
 
-def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
+def _column(name: str, values: pl.Series, as_of: dt.date, rules: Rules | None) -> ColumnPartial:
     kind, strings = _as_strings(values)
     partial = ColumnPartial(name, kind, rows=len(values))
     if strings is None:
@@ -129,10 +135,10 @@ def _column(name: str, values: pl.Series, rules: Rules | None) -> ColumnPartial:
     words = 1 + _mean_count(sample, r"\s") + _mean_count(sample, _UNSPACED) / _LETTERS_A_WORD
     partial.words = round(words * partial.filled)
     if kind != "number":
-        partial.spread = spread_of(strings, weights)
+        partial.spread = spread_of(strings, weights, as_of)
         if kind == "text":
             strings = readable(strings)
-        findings = scan_column(strings, weights, context_of(name))
+        findings = scan_column(strings, weights, context_of(name), as_of)
         if rules is not None and rules.identifiers:
             partial.own = own_in(rules, strings, weights)
         partial.counts = _counts(findings, strings)
@@ -229,11 +235,12 @@ def scan_tables(
     tables: Iterable[Table],
     quasi_of: Callable[[TablePartial], tuple[str, ...]],
     *,
+    as_of: dt.date,
     sample: int | None = None,
     progress: Progress | None = None,
     rules: Rules | None = None,
 ) -> list[TablePartial]:
-    """Scan tables; those with the same columns in the same folder count as one.
+    """Scan tables as they are on a day; those with the same columns in the same folder count as one.
 
     ``quasi_of`` names the quasi-identifying columns of a table so far: it is asked after the first batch and at the
     end, and where the answers differ the table is read once more for those columns alone.
@@ -245,7 +252,7 @@ def scan_tables(
     done: dict[tuple[object, ...], tuple[TablePartial, list[Table]]] = {}
     with ThreadPoolExecutor(workers()) as pool:
         for table in tables:
-            _scan_table(table, quasi_of, done, pool, sample, progress, rules)
+            _scan_table(table, quasi_of, done, pool, as_of, sample, progress, rules)
         for partial, parts in done.values():
             _complete_classes(partial, parts, quasi_of(partial), sample)
     return [partial for partial, _ in done.values()]
@@ -256,6 +263,7 @@ def _scan_table(
     quasi_of: Callable[[TablePartial], tuple[str, ...]],
     done: dict[tuple[object, ...], tuple[TablePartial, list[Table]]],
     pool: ThreadPoolExecutor,
+    as_of: dt.date,
     sample: int | None,
     progress: Progress | None,
     rules: Rules | None,
@@ -264,13 +272,13 @@ def _scan_table(
     key: tuple[object, ...] = ()
     rows = 0
     batches = _limited(_gathered(table.batches()), sample)
-    for frame, read, shown in ahead((frame, read, _begun(frame, pool, rules)) for frame, read in batches):
+    for frame, read, shown in ahead((frame, read, _begun(frame, as_of, pool, rules)) for frame, read in batches):
         if frame.height:
             part = shown()
             if total is None:
                 key = (Path(table.path).parent, "#" in table.label, table.label.partition("#")[2], *part.columns)
                 if key not in done:
-                    done[key] = (TablePartial(table.label, rules=rules), [])
+                    done[key] = (TablePartial(table.label, as_of, rules=rules), [])
                 total, parts = done[key]
                 parts.append(table)
             first = not total.rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import numpy as np
@@ -9,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.buffers import buffers_of
+from selaras.transfer.meanings import with_century
 from selaras.transfer.scanning.column import normalise
 
 _YEAR_FIRST = r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?$|^\d{4}年\d{1,2}月\d{1,2}[日号]$|^(?:19|20|24|25)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$"
@@ -18,13 +20,13 @@ _SMALL = r"^\d{1,3}$"
 _FORMS = {"years": {_YEAR_FIRST: 4, _YEAR_LAST: -4, _SHORT_YEAR_LAST: -2}, "numbers": {_SMALL: 0}}
 """What is counted of values of a form, and how many digits of them: the first, the last, or all."""
 _FIRST, _SEEN, _MOSTLY = 4, 64, 0.9
-_CENTURY = 100
 
 
-def spread_of(strings: pl.Series, weights: NDArray[np.int64] | None) -> dict[str, Counter[int]]:
+def spread_of(strings: pl.Series, weights: NDArray[np.int64] | None, as_of: dt.date) -> dict[str, Counter[int]]:
     """How many values fall on each year (``years``) or are each number (``numbers``), where most are dates or small numbers.
 
-    ``strings``: values, none null; ``weights``: rows of each where they are distinct ones.
+    ``strings``: values, none null; ``weights``: rows of each where they are distinct ones; ``as_of``: the day,
+    which settles the century of years of two digits.
     """
     if not any(map(str.isnumeric, "".join(strings.head(_FIRST).to_list()))):
         return {}
@@ -38,16 +40,16 @@ def spread_of(strings: pl.Series, weights: NDArray[np.int64] | None) -> dict[str
         found: Counter[int] = Counter()
         for form, share in shares.items():
             if share >= _MOSTLY and forms[form]:
-                return {what: _counted(values, weights, forms[form])}
+                return {what: _counted(values, weights, forms[form], as_of)}
             if share:
                 chosen = values.str.contains(form).to_numpy()
                 weights_of = weights[chosen] if weights is not None else None
-                found += _counted(values.filter(pl.Series(chosen)), weights_of, forms[form])
+                found += _counted(values.filter(pl.Series(chosen)), weights_of, forms[form], as_of)
         return {what: found}
     return {}
 
 
-def _counted(values: pl.Series, weights: NDArray[np.int64] | None, digits: int) -> Counter[int]:
+def _counted(values: pl.Series, weights: NDArray[np.int64] | None, digits: int, as_of: dt.date) -> Counter[int]:
     """How often each number occurs that the first or last so many bytes of values are, or, for none, the values themselves."""
     if not digits:
         numbers, valid = values.cast(pl.Int64).to_numpy(), np.ones(len(values), dtype=np.bool_)
@@ -63,10 +65,5 @@ def _counted(values: pl.Series, weights: NDArray[np.int64] | None, digits: int) 
     counts = np.bincount(numbers[valid], None if weights is None else weights[valid])
     found: Counter[int] = Counter()
     for number in np.flatnonzero(counts).tolist():
-        found[_with_century(number) if digits else number] += int(counts[number])
+        found[with_century(number, as_of) if digits else number] += int(counts[number])
     return found
-
-
-def _with_century(year: int) -> int:
-    """A year of two digits as one of the hundred years from 1930 on."""
-    return year if year >= _CENTURY else 1900 + year if year >= 30 else 2000 + year

@@ -75,10 +75,11 @@ def verdicts(table: TablePartial) -> list[ColumnVerdict]:
 def _verdicts(table: TablePartial) -> list[ColumnVerdict]:
     states = states_of_table(table)
     rules = table.rules
-    alone = {name: _verdict(table.label, column, states, None, rules) for name, column in table.columns.items()}
+    as_of = table.as_of
+    alone = {name: _verdict(table.label, column, states, as_of, None, rules) for name, column in table.columns.items()}
     people = next((name for name, verdict in alone.items() if _of_people(verdict)), None)
     return [
-        _verdict(table.label, table.columns[name], states, people, rules)
+        _verdict(table.label, table.columns[name], states, as_of, people, rules)
         if people and _open_to_people(table.columns[name], verdict)
         else verdict
         for name, verdict in alone.items()
@@ -120,13 +121,18 @@ def _languages_of(column: ColumnPartial) -> frozenset[str]:
 
 
 def _verdict(
-    label: str, column: ColumnPartial, states: Counter[str], people: str | None = None, rules: Rules | None = None
+    label: str,
+    column: ColumnPartial,
+    states: Counter[str],
+    as_of: dt.date,
+    people: str | None = None,
+    rules: Rules | None = None,
 ) -> ColumnVerdict:
     """``people``: a column beside it that points at people, which says more about dates, ages and codes of this one."""
-    believed, rejected = identifiers_of(column, states)
+    believed, rejected = identifiers_of(column, states, as_of)
     if rules is not None:
         believed = [*own_identifiers_of(rules, column), *believed]
-    claims = Claims()
+    claims = Claims(as_of)
     for detection in believed:
         claims.hold(detection.identifier.category, detection.of_category)
     long = _is_free_text(column) or _holds_numbers_inside(column, believed)
@@ -172,14 +178,14 @@ def _verdict(
         examples = tuple(mask(value) for value in column.sample[:2])
     return ColumnVerdict(
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
-        tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, _minors(column, categories),
+        tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, _minors(column, categories, as_of),
     )  # fmt: skip
 
 
-def _minors(column: ColumnPartial, categories: dict[str, Category]) -> int:
+def _minors(column: ColumnPartial, categories: dict[str, Category], as_of: dt.date) -> int:
     for key, counted in (("birth_date", "years"), ("age", "numbers")):
         if key in categories and counted in column.spread:
-            return minors(key, column.spread[counted], dt.date.today())
+            return minors(key, column.spread[counted], as_of)
     return 0
 
 

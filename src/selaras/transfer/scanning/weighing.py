@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections import Counter
@@ -74,8 +75,10 @@ class _Weighed:
     """Whether words beside it name it."""
 
 
-def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[Detection], list[tuple[Identifier, str]]]:
-    """The identifiers believed in a column, the surest first, and those that were not, with the reason."""
+def identifiers_of(
+    column: ColumnPartial, states: Counter[str], as_of: dt.date
+) -> tuple[list[Detection], list[tuple[Identifier, str]]]:
+    """The identifiers believed in a column on a day, the surest first, and those that were not, with the reason."""
     context = context_of(column.name)
     meanings = {meaning.category.key for meaning in header_meanings(column.name)}
     weighed: list[_Weighed] = []
@@ -85,7 +88,13 @@ def identifiers_of(column: ColumnPartial, states: Counter[str]) -> tuple[list[De
             continue
         declared = IDENTIFIERS[name]
         result = _weigh(
-            declared, count, column, name in context or declared.category.key in meanings, name in context, states
+            declared,
+            count,
+            column,
+            name in context or declared.category.key in meanings,
+            name in context,
+            states,
+            as_of,
         )
         if isinstance(result, str):
             rejected.append((declared, result))
@@ -177,7 +186,13 @@ def _rival(item: _Weighed, weighed: list[_Weighed], filled: int, covered: dict[s
 
 
 def _weigh(
-    declared: Identifier, count: Count, column: ColumnPartial, spoken: bool, named: bool, states: Counter[str]
+    declared: Identifier,
+    count: Count,
+    column: ColumnPartial,
+    spoken: bool,
+    named: bool,
+    states: Counter[str],
+    as_of: dt.date,
 ) -> _Weighed | str:
     """A weight for an identifier that is believed, or the reason why it is not."""
     filled = max(column.filled, 1)
@@ -226,7 +241,7 @@ def _weigh(
     chance = _tail(count.tokens_valid, count.by_chance) * (0.1 if written else 1.0)
     limit = CHANCE * (30 if named else 3 if spoken else 1)
     often = rate > 3 * base or rate >= 0.9 or (named and rate > 1.5 * base)
-    if often and rate < WHOLE and not spoken and _is_habit(declared, column, rate):
+    if often and rate < WHOLE and not spoken and _is_habit(declared, column, rate, as_of):
         often = False
     if count.valid and chance < limit and often and (spoken or rate >= 0.05 or declared.evidence is Evidence.CHECKSUM):
         score = 2 + gain + support + written + (0.5 if declared.evidence is Evidence.CHECKSUM else 0)
@@ -257,7 +272,7 @@ _KEPT = (1, 2, 3)
 _ROUNDS = 8
 
 
-def _is_habit(declared: Identifier, column: ColumnPartial, rate: float) -> bool:
+def _is_habit(declared: Identifier, column: ColumnPartial, rate: float, as_of: dt.date) -> bool:
     """Whether codes that begin as those of the column do, and go on at random, pass a structure about as often as they do."""
     if declared.evidence is not Evidence.STRUCTURE or declared.check is None:
         return False
@@ -266,7 +281,6 @@ def _is_habit(declared: Identifier, column: ColumnPartial, rate: float) -> bool:
     alike = [code for code in codes if len(code) == length and code.isascii() and code.isdigit()]
     if length <= _LONG_START or len(alike) < WHOLE * len(codes):
         return False
-    check = declared.check
     codes_in_bytes = np.array([list(code.encode()) for code in alike], dtype=np.uint8)
     random = np.random.default_rng(len(alike))
 
@@ -274,11 +288,11 @@ def _is_habit(declared: Identifier, column: ColumnPartial, rate: float) -> bool:
         """How often codes pass that begin as these do and go on at random."""
         block = np.tile(block, (_ROUNDS, 1))
         block[:, kept:] = random.integers(ord("0"), ord("9") + 1, (len(block), length - kept))
-        return float(check(block).mean())
+        return float(declared.passes(block, as_of).mean())
 
     if any(rate <= 2 * by_chance(codes_in_bytes, kept) for kept in _KEPT):
         return True
-    passing = check(codes_in_bytes)
+    passing = declared.passes(codes_in_bytes, as_of)
     begins = [code[:_LONG_START] for code in alike]
     among = np.isin(begins, [begin for begin, passes in zip(begins, passing, strict=True) if passes])
     chance = by_chance(codes_in_bytes[among], _LONG_START) if among.any() else 0.0

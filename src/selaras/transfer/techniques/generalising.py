@@ -12,6 +12,7 @@ from typing import Literal
 import polars as pl
 
 from selaras.errors import InputError
+from selaras.transfer.meanings import with_century
 from selaras.transfer.techniques.distinct import by_distinct
 from selaras.transfer.techniques.where import Where
 
@@ -79,8 +80,6 @@ _DATE = re.compile(
 )
 """Dates in digits of any script."""
 _BUDDHIST, _BUDDHIST_FROM = 543, 2400
-_CENTURY, _PIVOT = 100, 30
-"""Years of two digits up to the pivot are of this century."""
 
 
 def periods(values: pl.Series, to: Period, order: Order, as_of: dt.date, where: Where) -> pl.Series:
@@ -111,7 +110,7 @@ def period(value: str, to: Period, order: Order, as_of: dt.date) -> str | None:
         return None
     year = int(match["y"] or match["y2"] or match["y3"] or match["y4"])
     if match["y3"] and len(match["y3"]) == 2:
-        year += _CENTURY * (20 if year <= _PIVOT else 19)
+        year = with_century(year, as_of)
     if year >= _BUDDHIST_FROM:
         year -= _BUDDHIST
     month, day = _month_and_day(match, order)

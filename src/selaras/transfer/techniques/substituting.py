@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 
 from selaras.transfer.identifiers import IDENTIFIERS, Identifier
+from selaras.transfer.identifiers.declare import Characters
 from selaras.transfer.techniques.distinct import by_distinct
 from selaras.transfer.techniques.pseudonyms import codes_of, plain_form
 
@@ -109,7 +110,9 @@ def _number(declared: Identifier | None, valid: bool, value: str, draws: _Draws)
     made = value
     for turn in range(_TRIES):
         made = "".join(_sign(sign, draws, letters=turn < _TRIES // 2) for sign in value)
-        if declared is None or (_written_as(declared, made) and _passes(declared, made) is valid):
+        if declared is None or (
+            _written_as(declared, made) and _passes(declared, made, value if valid else None) is valid
+        ):
             break
     return made
 
@@ -126,12 +129,24 @@ def _written_as(declared: Identifier, text: str) -> bool:
     return re.fullmatch(declared.pattern, text.upper()) is not None
 
 
-def _passes(declared: Identifier, text: str) -> bool:
-    """Whether a number passes the check of what it looks like; without a check none does."""
+def _passes(declared: Identifier, text: str, instead_of: str | None) -> bool:
+    """Whether a number passes the check of what it looks like; without a check none does.
+
+    ``instead_of``: the number that it stands for, whose year it is not to be after, so that no day matters; for none every year passes.
+    """
     if declared.check is None:
         return False
+    made = _characters(text)
+    if not declared.check(made)[0]:
+        return False
+    if declared.year is None or instead_of is None or (held := _characters(instead_of)).shape != made.shape:
+        return True
+    return bool(declared.year(made)[0] <= declared.year(held)[0])
+
+
+def _characters(text: str) -> Characters:
     compact = re.sub(r"[^0-9A-Z+]", "", text.upper())
-    return bool(declared.check(np.frombuffer(compact.encode(), dtype=np.uint8).reshape(1, -1))[0])
+    return np.frombuffer(compact.encode(), dtype=np.uint8).reshape(1, -1)
 
 
 @functools.cache

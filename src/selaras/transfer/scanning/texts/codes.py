@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -40,18 +41,22 @@ _NEAR_NAME, _DIALLED = 24, 9
 
 
 def codes_in(
-    texts: Texts, expected: frozenset[str], names: Callable[[], Pieces], speaking: NDArray[np.bool_] | None = None
+    texts: Texts,
+    expected: frozenset[str],
+    names: Callable[[], Pieces],
+    as_of: dt.date,
+    speaking: NDArray[np.bool_] | None = None,
 ) -> Pieces:
     """The identifiers in texts; some may overlap.
 
     ``texts``: normalised (see ``column.normalise``); ``expected``: names of identifiers that the column is known to hold;
-    ``names``: gives the names of people in the texts, which may still be looked for meanwhile; ``speaking``: the texts that may
-    hold identifiers that need no word beside them, where the caller knows.
+    ``names``: gives the names of people in the texts, which may still be looked for meanwhile; ``as_of``: the day on which numbers
+    must be right; ``speaking``: the texts that may hold identifiers that need no word beside them, where the caller knows.
     """
     rows = texts.holding(FIVE_DIGITS, texts.digits)
     context = threads(Lane.SENSITIVE).submit(_Context, texts, rows, names)
     believed = list(_speaking(texts, speaking))
-    return Pieces.together((*believed, *_of_tokens(texts, _tokens(texts, rows), expected, context.result)))
+    return Pieces.together((*believed, *_of_tokens(texts, _tokens(texts, rows), expected, context.result, as_of)))
 
 
 def _code(declared: Identifier, weight: float, why: str) -> Belief:
@@ -93,9 +98,9 @@ def _tokens(texts: Texts, rows: NDArray[np.bool_]) -> Matches:
 
 
 def _of_tokens(
-    texts: Texts, tokens: Matches, expected: frozenset[str], words_around: Callable[[], _Context]
+    texts: Texts, tokens: Matches, expected: frozenset[str], words_around: Callable[[], _Context], as_of: dt.date
 ) -> Iterator[Pieces]:
-    tokens, listed = _numbers_of(texts, tokens)
+    tokens, listed = _numbers_of(texts, tokens, as_of)
     if not listed:
         return
     context = words_around()
@@ -106,24 +111,24 @@ def _of_tokens(
     yield from (believed[which] for which in range(len(listed)))
 
 
-def _numbers_of(texts: Texts, tokens: Matches) -> tuple[Matches, list[_Numbers]]:
+def _numbers_of(texts: Texts, tokens: Matches, as_of: dt.date) -> tuple[Matches, list[_Numbers]]:
     """Those of tokens that may be codes, and where they fit each identifier."""
     strings = texts.parts(tokens.rows, tokens.starts, tokens.stops)
     keep = strings.str.contains(FIVE_DIGITS).to_numpy() & (strings.str.len_bytes().to_numpy() <= MAX_TOKEN)
     tokens, strings = tokens.chosen(keep), strings.filter(pl.Series(keep))
     places: list[Place] = []
     if len(tokens):
-        scan_tokens(strings, np.arange(len(tokens)), Findings(len(tokens), places=places), whole=False)
+        scan_tokens(strings, np.arange(len(tokens)), Findings(len(tokens), as_of, places=places), whole=False)
     return tokens, list(_by_identifier(places))
 
 
-def named_in(texts: Texts, names: frozenset[str]) -> dict[str, NDArray[np.bool_]]:
+def named_in(texts: Texts, names: frozenset[str], as_of: dt.date) -> dict[str, NDArray[np.bool_]]:
     """By identifier, of some with a check: the texts where a number passes it and a word near the number names it.
 
     ``texts``: normalised. What ``find`` lists because of such a word is the same.
     """
     rows = texts.holding(FIVE_DIGITS, texts.digits)
-    tokens, listed = _numbers_of(texts, _tokens(texts, rows))
+    tokens, listed = _numbers_of(texts, _tokens(texts, rows), as_of)
     context = _Context(texts, rows, lambda: Pieces.of(()))
     found: dict[str, NDArray[np.bool_]] = {}
     for numbers in listed:

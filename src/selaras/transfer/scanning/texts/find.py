@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import itertools
 import operator
@@ -34,9 +35,12 @@ from selaras.transfer.scanning.texts.views import ODD, Encoded, View, encoded, v
 
 
 def find(
-    values: Sequence[str] | pl.Series, expected: frozenset[str] = frozenset(), rules: Rules | None = None
+    values: Sequence[str] | pl.Series,
+    as_of: dt.date,
+    expected: frozenset[str] = frozenset(),
+    rules: Rules | None = None,
 ) -> Spans:
-    """The personal data in texts, by row and place; no span overlaps another.
+    """The personal data in texts on a day, by row and place; no span overlaps another.
 
     Names of people, postal addresses, dates of birth, ages, and every identifier; in plain text, in markup, in escapes
     of URLs and JSON, and in base64 (where the whole token is the span).
@@ -46,10 +50,10 @@ def find(
     series = pl.Series(values, dtype=pl.String).fill_null("")
     parts = parts_of(series, _THREADS)
     if len(parts) == 1:
-        return _find(series, expected, rules)
+        return _find(series, as_of, expected, rules)
     ahead = itertools.accumulate((len(part) for part in parts), initial=0)
     return Spans.together(
-        list(threads(Lane.PARTS).map(lambda part, first: _find(part, expected, rules, first), parts, ahead))
+        list(threads(Lane.PARTS).map(lambda part, first: _find(part, as_of, expected, rules, first), parts, ahead))
     )
 
 
@@ -57,7 +61,7 @@ _THREADS = 3
 """So many threads are kept busy by one part of the texts."""
 
 
-def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, first: int = 0) -> Spans:
+def _find(series: pl.Series, as_of: dt.date, expected: frozenset[str], rules: Rules | None, first: int = 0) -> Spans:
     """``first``: the number of the first row."""
     signs = _holding(series, f"{ODD}|{TEXT_TRIGGER}")
     odd = signs.arg_true()
@@ -65,8 +69,8 @@ def _find(series: pl.Series, expected: frozenset[str], rules: Rules | None, firs
     reading = series if not read else series.clone().scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
     threads(Lane.OWN_NAMES).submit(lambda: texts.characters_ahead)  # needed at the end, when nothing else is left to do
-    spans = _spans(raw_spans(texts, expected, rules, signs.to_numpy()), read, texts, first)
-    if encoded_ones := list(_inside_encoded(encoded(series, odd), spans, expected, rules, first)):
+    spans = _spans(raw_spans(texts, as_of, expected, rules, signs.to_numpy()), read, texts, first)
+    if encoded_ones := list(_inside_encoded(encoded(series, odd), spans, as_of, expected, rules, first)):
         spans = Spans.together([spans, Spans.of(encoded_ones)])
         spans = spans.at(np.lexsort((spans.starts, spans.rows)))
     if rules is not None and rules.allows:
@@ -85,6 +89,7 @@ def _holding(series: pl.Series, pattern: str) -> pl.Series:
 
 def raw_spans(
     texts: Texts,
+    as_of: dt.date,
     expected: frozenset[str] = frozenset(),
     rules: Rules | None = None,
     speaking: NDArray[np.bool_] | None = None,
@@ -96,7 +101,7 @@ def raw_spans(
     own = _own(texts, rules) if rules is not None else ()
     sensitive = threads(Lane.SENSITIVE).submit(sensitive_words_in, texts)
     of_words = _of_words(texts, rules)
-    codes = codes_in(texts, expected, lambda: of_words().of_category("name"), speaking)
+    codes = codes_in(texts, expected, lambda: of_words().of_category("name"), as_of, speaking)
     found = Pieces.together((*own, codes, of_words()))
     about = about_people(texts, sensitive.result(), texts.flagged(found.rows))
     return apart(texts, Pieces.together((found, about, diagnoses_in(texts))))
@@ -281,7 +286,12 @@ def _spans(pieces: Pieces, read: dict[int, View], texts: Texts, first: int) -> S
 
 
 def _inside_encoded(
-    found: Iterable[Encoded], spans: Spans, expected: frozenset[str], rules: Rules | None, ahead: int
+    found: Iterable[Encoded],
+    spans: Spans,
+    as_of: dt.date,
+    expected: frozenset[str],
+    rules: Rules | None,
+    ahead: int,
 ) -> Iterator[Span]:
     """Tokens of base64 that hold personal data, each as a whole; at one depth, and where no other span is."""
     tokens = [(ahead + row, start, stop, text) for row, start, stop, _, text in found]
@@ -289,7 +299,7 @@ def _inside_encoded(
         return
     beside = spans.chosen(np.isin(spans.rows, [row for row, *_ in tokens]))
     taken = {(span.row, place) for span in beside for place in (span.start, span.stop - 1)}
-    inner = raw_spans(Texts(pl.Series([text for *_, text in tokens])), expected, rules)
+    inner = raw_spans(Texts(pl.Series([text for *_, text in tokens])), as_of, expected, rules)
     first: dict[int, Belief] = {}
     for piece in inner.listed():
         first.setdefault(piece.row, piece.belief)
