@@ -1,5 +1,4 @@
-"""Measure detection: python -m benchmarks.detection [numbers|words|texts|sensitive|public|published|outside-texts|calibration|all] [--tables N]
-[--seed N] [--wheels FOLDER] [--corpora FOLDER]."""
+"""Measure detection: python -m benchmarks.detection PART [--tables N] [--seed N] [--wheels FOLDER] [--corpora FOLDER] [--tables-folder FOLDER]."""
 
 from __future__ import annotations
 
@@ -9,6 +8,7 @@ from pathlib import Path
 from benchmarks.detection import (
     calibration,
     number_columns,
+    outside_tables,
     outside_texts,
     public,
     published,
@@ -16,6 +16,7 @@ from benchmarks.detection import (
     text_spans,
     word_columns,
 )
+from benchmarks.detection.outside_truth import Half
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
             "sensitive",
             "public",
             "published",
+            "outside",
             "outside-texts",
             "calibration",
             "all",
@@ -50,6 +52,13 @@ def main() -> None:
     parser.add_argument(
         "--corpora", type=Path, help="folder of labelled texts, a JSON object a line, for `outside-texts`"
     )
+    parser.add_argument(
+        "--tables-folder", type=Path, help="folder of the tables that outside.toml names, for `outside`"
+    )
+    parser.add_argument(
+        "--half", type=Half, choices=list(Half), default=Half.BOTH, help="which half of the tables, for `outside`"
+    )
+    parser.add_argument("--details", action="store_true", help="print every column that was wrong, for `outside`")
     parser.add_argument("--show", type=int, default=0, help="so many of what was missed, for `outside-texts`")
     chosen = parser.parse_args()
     if chosen.part in ("numbers", "all"):
@@ -66,7 +75,13 @@ def main() -> None:
         parser.error(f"{chosen.part}: give --wheels FOLDER (training/README.md says how to fetch it)")
     if chosen.part == "outside-texts" and chosen.corpora is None:
         parser.error("outside-texts: give --corpora FOLDER")
-    if chosen.part in ("outside-texts", "all") and chosen.corpora:
+    if chosen.part == "outside" and not (chosen.tables_folder or chosen.corpora):
+        parser.error(
+            "outside: give --tables-folder FOLDER with the files that outside.toml names, --corpora FOLDER, or both"
+        )
+    if chosen.part in ("outside", "all") and chosen.tables_folder:
+        outside_tables.report(chosen.tables_folder, chosen.half, chosen.details)
+    if chosen.part in ("outside", "outside-texts", "all") and chosen.corpora:
         outside_texts.report(chosen.corpora, chosen.show)
     if chosen.part in ("public", "all") and chosen.wheels:
         public.report(chosen.wheels, chosen.tables, chosen.seed)
