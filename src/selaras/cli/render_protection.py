@@ -29,12 +29,7 @@ def _show(console: Console, document: dict[str, Any]) -> None:
         _table(console, table)
     if document["key"]:
         console.print(f" [dim]with the key {document['key']}: it stays with you[/]")
-    left = document["leftovers"]
-    console.print(
-        f" the copy was scanned: {escape('; '.join(_left(item) for item in left))}"
-        if left
-        else " the copy was scanned: nothing is left of what should be gone"
-    )
+    _proof(console, document)
     if decision := document["decision"]:
         colour = COLOUR[decision["decision"]]
         console.print(
@@ -45,6 +40,28 @@ def _show(console: Console, document: dict[str, Any]) -> None:
             console.print(" whether anybody can still be identified is for you to judge: --fact data.anonymised=true")
         if decision["open"]:
             console.print(f" open: {', '.join(decision['open'])} [dim](selaras transfer check says what each is)[/]")
+
+
+def _proof(console: Console, document: dict[str, Any]) -> None:
+    """What the scan of the copy says: of what should be gone, of what the plan keeps, and of how far that singles rows out."""
+    left, unheld, kept = document["leftovers"], document["not_held"], document["kept"]
+    if left:
+        console.print(f" the copy was scanned: {escape('; '.join(_left(item) for item in left))}")
+    elif unheld:
+        console.print(
+            f" the copy was scanned: nothing is left of what should be gone in the other columns; {escape(', '.join(unheld))} cannot be held to it"
+            ", for what is written there looks real or stays as it is"
+        )
+    else:
+        console.print(" the copy was scanned: nothing is left of what should be gone")
+    if kept:
+        said = "; ".join(f"{item['column']} ({', '.join(item['categories'])})" for item in kept)
+        console.print(f" left, because the plan keeps it: {escape(said)}")
+    for item in document["after"]["uniqueness"]:
+        console.print(
+            f" {escape(', '.join(item['columns']))} together: {item['unique_share']:.1%} of the rows are alone, "
+            f"the smallest class has {item['smallest_class']:,} row{'s' if item['smallest_class'] != 1 else ''}"
+        )
 
 
 def _left(item: dict[str, Any]) -> str:
@@ -63,9 +80,13 @@ def _table(console: Console, table: dict[str, Any]) -> None:
         settings = ", ".join(f"{name} {value}" for name, value in column["settings"].items())
         spans = ", ".join(f"{count:,} {name}" for name, count in column["spans"].items())
         done = f"{column['changed']:,} of {column['values']:,}" if column["operation"] != "keep" else ""
+        gone = [f"{column['suppressed']:,} suppressed"] if column["suppressed"] else []
+        gone += [f"{column['other']:,} left, for they are no places"] if column["other"] else []
         operation = "with others" if column["column"] in together else column["operation"]
         what = operation + (f" ({settings})" if settings else "")
-        grid.add_row(escape(column["column"]), escape(what), done, escape(spans or column["reason"]))
+        grid.add_row(
+            escape(column["column"]), escape(what), done, escape("; ".join([*gone, spans or column["reason"]]))
+        )
     console.print(Padding(grid, (0, 0, 0, 1)))
     if table["anonymity"] is not None:
         _anonymity(console, table["anonymity"])

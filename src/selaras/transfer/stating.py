@@ -78,6 +78,11 @@ def _safeguards(record: Mapping[str, Any] | None) -> list[dict[str, Any]]:
         {
             "source": [item["sha256"] for item in record["source"]],
             "copy": table["sha256"],
+            "kept": [{"column": item["column"], "categories": item["categories"]} for item in record.get("kept", ()) if item["table"] == table["path"]],
+            "uniqueness": [
+                {"columns": item["columns"], "smallestClass": item["smallest_class"], "uniqueShare": item["unique_share"]}
+                for item in record["after"]["uniqueness"] if item["table"] == table["path"]
+            ],
             "columns": [{"column": column["column"], "operation": column["operation"], "changed": column["changed"]} for column in table["columns"] if column["operation"] != "keep"],
             "anonymity": None if table["anonymity"] is None else {"quasi": table["anonymity"]["asked"]["quasi"], "smallestClass": table["anonymity"]["proof"]["smallest_class"], "loss": table["anonymity"]["loss"]},
         }

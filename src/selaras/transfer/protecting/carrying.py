@@ -35,7 +35,7 @@ from selaras.transfer.protecting.plan import (
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.parts import workers
 from selaras.transfer.scanning.texts import find
-from selaras.transfer.techniques import ff1, generalising, masking, redacting, substituting, tokens
+from selaras.transfer.techniques import ff1, generalising, masking, places, redacting, substituting, tokens
 from selaras.transfer.techniques.pseudonyms import pseudonyms
 from selaras.transfer.techniques.where import Where
 
@@ -62,10 +62,17 @@ class Means:
 
 @dataclass(slots=True)
 class Counts:
-    """What was done to a column: values held, values changed, and spans by category where texts were redacted."""
+    """What was done to a column: values held, values changed, and spans by category where texts were redacted.
+
+    ``suppressed``: values of which nothing was left; ``other``: values plainly of another form, to which nothing was done;
+    ``stayed``: values of a generalised column that are as they were, and no more general than the others.
+    """
 
     values: int = 0
     changed: int = 0
+    suppressed: int = 0
+    other: int = 0
+    stayed: int = 0
     spans: Counter[str] = field(default_factory=Counter)
 
 
@@ -127,6 +134,7 @@ class Carrier:
             return values
         after = change(values, first)
         counts.changed += _differences(values, after)
+        counts.suppressed += after.null_count() - values.null_count()
         return after
 
     def _change(self, name: str, operation: Operation, rare: pl.Series | None) -> Change:
@@ -141,7 +149,8 @@ class Carrier:
                 key = means.key(SUBSTITUTE.format(domain))
                 return lambda values, first: substituting.substitutes(_text(values, where), kind, of, key, valid=valid)
             case Generalise():
-                return self._generalisation(operation, where)
+                generalised = self._generalisation(name, operation, where)
+                return lambda values, first: self._held(name, operation, values, generalised(values, first))
             case Bound(bottom=bottom, top=top):
                 return lambda values, first: generalising.bounded(values, bottom, top, Where(where, first))
             case SuppressRare():
@@ -158,6 +167,13 @@ class Carrier:
                 return lambda values, first: ff1.in_digits(values, key, Where(where, first), forward=True)
             case _:
                 raise AssertionError(operation)
+
+    def _upwards(self, name: str, values: pl.Series) -> pl.Series:
+        """Addresses as the divisions that they name. What is plainly no place stays as it is: it was taken for one by its look."""
+        other = places.no_places(values)
+        self.counts[name].other += int(other.sum())
+        out = places.divisions(values)
+        return out if not other.any() else out.scatter(other.arg_true(), values.filter(other))
 
     def _redaction(self, name: str, write: str, where: str) -> Change:
         means = self._means
@@ -189,7 +205,17 @@ class Carrier:
 
         return change
 
-    def _generalisation(self, item: Generalise, where: str) -> Change:
+    def _held(self, name: str, operation: Generalise, before: pl.Series, after: pl.Series) -> pl.Series:
+        """What a generalisation made of values, those counted that are as they were."""
+        text = before.cast(pl.String)
+        same = (text == after.cast(pl.String)).fill_null(value=False)
+        if same.any():
+            self.counts[name].stayed += int(generalising.no_more_general(text.filter(same), operation).sum())
+        return after
+
+    def _generalisation(self, name: str, item: Generalise, where: str) -> Change:
+        if item.up_to is not None:
+            return lambda values, first: self._upwards(name, _text(values, where))
         if item.width is not None:
             width = item.width
             return lambda values, first: generalising.bands(values, width, item.start, Where(where, first))
@@ -214,11 +240,11 @@ _ROUNDS = 3
 
 
 def _text(values: pl.Series, where: str) -> pl.Series:
-    if values.dtype.is_nested() or values.dtype == pl.Binary:
+    if values.dtype.is_nested():
         raise UsageError(
-            where, "is nested or binary, which this operation cannot work on", "Drop the column, or unnest it first."
+            where, "is nested, which this operation cannot work on", "Drop the column, or unnest it first."
         )
-    return values.cast(pl.String)
+    return values.cast(pl.String, strict=values.dtype != pl.Binary)
 
 
 def _differences(before: pl.Series, after: pl.Series) -> int:

@@ -8,6 +8,7 @@ from selaras import __version__
 from selaras.transfer.anonymity.risk import Risk
 from selaras.transfer.document import scan_document
 from selaras.transfer.protecting.anonymising import Anonymised
+from selaras.transfer.protecting.leftover import unheld
 from selaras.transfer.protecting.plan import Keep
 from selaras.transfer.protecting.protecting import Protection, Written
 
@@ -31,6 +32,11 @@ def protection_document(done: Protection, check: Check | None = None) -> dict[st
             {"table": item.table, "column": item.column, "operation": item.operation, "what": item.what, "accepted": item.accepted}
             for item in done.leftovers
         ],
+        "kept": [
+            {"table": item.table, "column": item.column, "operation": item.operation, "categories": list(item.categories)}
+            for item in done.kept
+        ],
+        "not_held": list(unheld(done.plan)),
         "after": {key: after[key] for key in ("subject", "columns", "subjects_estimate", "subjects_reason", "uniqueness")},
         "decision": None if check is None else {
             "origin": check.origin, "destination": check.destination, "as_of": check.assessment.as_of.isoformat(),
@@ -53,6 +59,8 @@ def _table(done: Protection, table: Written) -> dict[str, Any]:
                 "reason": operation.reason,
                 "values": counts.values,
                 "changed": counts.changed,
+                "suppressed": counts.suppressed,
+                "other": counts.other,
                 "spans": dict(sorted(counts.spans.items())),
             }
         )

@@ -67,6 +67,8 @@ class Redact(_Operation):
 
     operation: Literal["redact"] = "redact"
     write: Literal["label", "pseudonym", "token"] = "label"
+    otherwise: Literal["drop"] | None = None
+    """What is done with the column where the scan still finds somebody in it afterwards; else nothing is written."""
 
 
 class Substitute(_Operation):
@@ -80,14 +82,15 @@ class Substitute(_Operation):
 
 
 class Generalise(_Operation):
-    """Numbers to bands (``width``), dates to periods (``to``), places up (``parts``), codes by their beginning (``prefix``), or by a
-    hierarchy's file and level."""
+    """Numbers to bands (``width``), dates to periods (``to``), addresses and places up (``up_to`` the province or state that they name,
+    ``parts`` their last parts), codes by their beginning (``prefix``), or by a hierarchy's file and level."""
 
     operation: Literal["generalise"] = "generalise"
     width: Annotated[float, Field(gt=0)] | None = None
     start: float = 0.0
     to: Period | None = None
     order: Order = "day-first"
+    up_to: Literal["division"] | None = None
     parts: Annotated[int, Field(ge=1)] | None = None
     prefix: Annotated[int, Field(ge=1)] | None = None
     hierarchy: _Text | None = None
@@ -95,9 +98,11 @@ class Generalise(_Operation):
 
     @model_validator(mode="after")
     def _one_way(self) -> Generalise:
-        ways = [name for name in ("width", "to", "parts", "prefix", "hierarchy") if getattr(self, name) is not None]
+        ways = [
+            name for name in ("width", "to", "up_to", "parts", "prefix", "hierarchy") if getattr(self, name) is not None
+        ]
         if len(ways) != 1:
-            raise ValueError("needs exactly one of width, to, parts, prefix and hierarchy")
+            raise ValueError("needs exactly one of width, to, up_to, parts, prefix and hierarchy")
         return self
 
 

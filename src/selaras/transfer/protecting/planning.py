@@ -7,7 +7,18 @@ from typing import Literal
 from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.checking import Check, Scan
 from selaras.transfer.evidence import Evidence
-from selaras.transfer.protecting.plan import Anonymity, Drop, Generalise, Keep, Operation, Plan, Pseudonymise, Redact
+from selaras.transfer.protecting.leftover import UNREAD
+from selaras.transfer.protecting.plan import (
+    Anonymity,
+    Drop,
+    Generalise,
+    Keep,
+    Operation,
+    Plan,
+    Pseudonymise,
+    Redact,
+    Tokenise,
+)
 from selaras.transfer.scanning import ColumnVerdict, Ground
 
 Goal = Literal["pseudonymise", "anonymise"]
@@ -16,13 +27,15 @@ _DROPPED = frozenset({"secret", "biometric", "genetic"})
 """Categories that no operation makes safe."""
 _WITH_QUASI = frozenset({"ethnicity", "religion"})
 """Sensitive categories that people know of each other, so that they single people out too."""
+_SURE = 0.9
+"""Below this confidence nothing is done to a column that cannot be turned back."""
 
 
 def planned(found: Scan, goal: Goal, origin: str | None = None, destination: str | None = None) -> Plan:
     """A plan that reaches the goal with the least done to the data.
 
-    ``pseudonymise``: direct identifiers give way to keyed pseudonyms, addresses to their largest division, and texts are redacted; the
-    rest stays. ``anonymise``: direct identifiers, sensitive columns and texts go, and the quasi-identifiers together are made k-anonymous.
+    ``pseudonymise``: direct identifiers give way to keyed pseudonyms, addresses to the province or state that they name, and texts are
+    redacted; the rest stays. What would be lost for good by a weak verdict is tokenised: nobody reads it, and who has the key gets it back. ``anonymise``: direct identifiers, sensitive columns and texts go, and the quasi-identifiers together are made k-anonymous.
     """
     columns: dict[str, Operation] = {}
     for verdict in found.evidence.columns:
@@ -78,19 +91,30 @@ def _strongest(verdict: ColumnVerdict) -> Category:
 def _pseudonymising(verdict: ColumnVerdict) -> Operation:
     reason = _reason(verdict)
     if verdict.free_text:
-        return Drop(reason=reason) if _sensitive_as_wholes(verdict) else Redact(reason=reason)
+        return Drop(reason=reason) if _sensitive_as_wholes(verdict) else Redact(otherwise="drop", reason=reason)
     if verdict.words:
         return Pseudonymise(domain="name", reason=reason)
+    if verdict.kind in UNREAD:
+        return Drop(reason="its values were not read; to keep it, say in accept what it holds")
     if not verdict.categories:
         return Keep(reason=reason)
+    weak = verdict.confidence is not None and verdict.confidence < _SURE
     if any(category.key in _DROPPED for category in verdict.categories):
-        return Drop(reason=reason)
+        return _asked(verdict, reason) if weak else Drop(reason=reason)
     if verdict.identifiability is not Identifiability.DIRECT:
         return Keep(reason=reason)
     category = _strongest(verdict)
     if category.key == "address":
-        return Generalise(parts=1, reason=reason)
+        return _asked(verdict, reason) if weak else Generalise(up_to="division", reason=reason)
     return Pseudonymise(domain=category.key, reason=reason)
+
+
+def _asked(verdict: ColumnVerdict, reason: str) -> Operation:
+    """What is done to a column until somebody decided what it is: nothing is left to read, and nothing is lost."""
+    return Tokenise(
+        domain=_strongest(verdict).key,
+        reason=f"{reason}: decide whether it is (then generalise or drop) or not (then keep)",
+    )
 
 
 def _sensitive_as_wholes(verdict: ColumnVerdict) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -19,8 +19,8 @@ from selaras.transfer.anonymity.proof import Proof, prove
 from selaras.transfer.checking import Scan
 from selaras.transfer.protecting.anonymising import Anonymised, Counting, anonymise
 from selaras.transfer.protecting.carrying import Carrier, Counts, Means, values_counted
-from selaras.transfer.protecting.leftover import Leftover, leftovers
-from selaras.transfer.protecting.plan import Plan, SuppressRare
+from selaras.transfer.protecting.leftover import Kept, Leftover, kept, leftovers
+from selaras.transfer.protecting.plan import Drop, Plan, Redact, SuppressRare
 from selaras.transfer.protecting.promises import nothing_left, same_columns, same_files, satisfied_by
 from selaras.transfer.protecting.targets import targets_of
 from selaras.transfer.protecting.watching import Watch
@@ -50,7 +50,7 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class Protection:
     """What was done and what it achieved. ``found``: the scan of what was written; ``leftovers``: what it still finds and the plan said would
-    be gone (those that the plan accepts among them)."""
+    be gone (those that the plan accepts among them); ``kept``: what is left because the plan keeps it."""
 
     plan: Plan
     source: tuple[File, ...]
@@ -58,6 +58,7 @@ class Protection:
     tables: tuple[Written, ...]
     found: Scan
     leftovers: tuple[Leftover, ...]
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,25 @@ def protect(request: Request) -> Protection:
     """Write a protected copy of a data set; the source is never changed, and nothing is left behind when anything fails.
 
     One table becomes a file; several become files in a folder. A copy takes its place only when the scan of it finds nothing that the
-    plan said would be gone, and it satisfies the models that the plan asks for.
+    plan said would be gone, and it satisfies the models that the plan asks for. Where a column cannot be redacted and the plan says what
+    is to be done ``otherwise``, that is done; the plan of the outcome says so.
     Raises: InputError, UsageError.
     """
+    try:
+        return _protected(request)
+    except _StillThereError as found:
+        return protect(replace(request, plan=found.plan))
+
+
+class _StillThereError(Exception):
+    """What the scan still finds is to be met by other operations: the plan with these."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+
+
+def _protected(request: Request) -> Protection:
     with opened([request.source], request.options) as parts, ExitStack() as stack:
         same_columns(request.plan, {name for table in parts.tables for name in _columns(table)}, request.source)
         means = Means(request.keys, request.plan, request.folder, request.as_of, request.rules)
@@ -95,12 +112,25 @@ def protect(request: Request) -> Protection:
             evidence = watch.evidence()
         source = parts.files()
         same_files(request.plan, source)
-        left = leftovers(request.plan, evidence)
+        left = leftovers(request.plan, evidence, ((str(item.target), item.counts) for item in done))
+        if (stronger := _otherwise(request.plan, left)) is not None and all(table.again for table in parts.tables):
+            raise _StillThereError(stronger)
         nothing_left(left)
         tables = tuple(map(_proved, done))
         found = Scan(tuple(File(item.path, item.sha256, item.bytes) for item in tables), evidence, request.as_of)
     key = request.keys.secret(request.plan.key).id if request.keys and request.plan.needs_key else None
-    return Protection(request.plan, source, key, tables, found, left)
+    return Protection(request.plan, source, key, tables, found, left, kept(request.plan, evidence))
+
+
+def _otherwise(plan: Plan, left: tuple[Leftover, ...]) -> Plan | None:
+    """The plan with what it says is done otherwise, where something is left; ``None`` where it says nothing of what is left."""
+    changed = dict(plan.columns)
+    for item in left:
+        operation = changed[item.column]
+        if isinstance(operation, Redact) and operation.otherwise == "drop" and not item.accepted:
+            reason = f"{operation.reason}; dropped, for after redact the scan still found {item.what}".lstrip("; ")
+            changed[item.column] = Drop(reason=reason)
+    return None if changed == plan.columns else plan.model_copy(update={"columns": changed})
 
 
 @dataclass(frozen=True, slots=True)

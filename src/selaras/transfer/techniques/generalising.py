@@ -7,18 +7,32 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, Protocol
 
 import polars as pl
 
 from selaras.errors import InputError
 from selaras.transfer.meanings import with_century
+from selaras.transfer.techniques import places
 from selaras.transfer.techniques.distinct import by_distinct
 from selaras.transfer.techniques.where import Where
 
 Period = Literal["month", "quarter", "year", "five-years", "decade", "age-band"]
 Order = Literal["day-first", "month-first"]
 _AGE_BAND = 10
+
+
+class Generalisation(Protocol):
+    """How values are made more general: one of these is given."""
+
+    @property
+    def width(self) -> float | None: ...
+    @property
+    def to(self) -> Period | None: ...
+    @property
+    def up_to(self) -> str | None: ...
+    @property
+    def parts(self) -> int | None: ...
 
 
 def bands(values: pl.Series, width: float, start: float, where: Where) -> pl.Series:
@@ -139,12 +153,52 @@ def _month_and_day(match: re.Match[str], order: Order) -> tuple[int, int]:
     return second, first
 
 
-def last_parts(values: pl.Series, parts: int) -> pl.Series:
-    """Addresses and places as their last parts between commas (the largest divisions), without postal codes."""
+_PARTS = r"[;\n|၊။、，]"
+_STREET_LEVEL = (
+    r"(?i)\pN|#|№|(?:^|[^\pL\pM])(?:jalan|jln|jl|lorong|lrg|lebuh|lebuhraya|persiaran|gang|gg|simpang|spg|đường|duong|phố|ngõ|ngách|hẻm|rua|avenida|travessa|"
+    r"estrada|soi|thanon|street|st|road|rd|avenue|ave|lane|drive|calle|blk|block|blok|lot|kav|kavling|unit|no|house|perum|perumahan|komplek|kompleks|taman|dusun|"
+    r"apartment|apt|condo|tower|building|thôn|ấp|tổ|số nhà|purok|sitio|rt|rw)(?:$|[^\pL\pM])"
+    r"|ถนน|ซอย|หมู่|ตรอก|เลขที่|ຖະໜົນ|ເຮືອນ|ໜ່ວຍ|ບ້ານ|ផ្លូវ|ផ្ទះ|ភូមិ|လမ်း|အမှတ်|တိုက်|ရပ်ကွက်|路|街|号|號"
+)
+"""A part of an address with a number, a street, a house or a group of houses."""
+_NUMBERED = r"(?i)^(?:quận|quan|q\.?|phường|phuong|p\.?|district|zone|region|cd|congressional district) ?\d{1,2}$"
+"""Districts that have numbers for names."""
+_POST_CODE = r"\b(?:\pN{4,6}|[A-Z]{2}\pN{4})\b"
 
-    parted = values.cast(pl.String).str.replace_all(r"\b\d{4,}\b", " ").str.replace_all(r"[;\n]", ",").str.split(",")
-    kept = parted.list.eval(pl.element().str.strip_chars().filter(pl.element().str.contains(r"\S")))
-    return kept.list.tail(parts).list.join(", ")
+
+def street_level(parts: pl.Series) -> pl.Series:
+    """Which parts of addresses tell of a street or a house, and not of a district or more."""
+    return (parts.str.contains(_STREET_LEVEL) & ~parts.str.contains(_NUMBERED)).fill_null(value=False)
+
+
+def last_parts(values: pl.Series, parts: int) -> pl.Series:
+    """Addresses and places as their last parts between commas (the largest divisions), without postal codes.
+
+    A part with a number, a street or a house never stays; null where nothing is left.
+    """
+    plain = values.cast(pl.String).str.replace_all(_POST_CODE, " ").str.replace_all(_PARTS, ",")
+    parted = pl.DataFrame({"row": range(len(values)), "part": plain.str.split(",")}).explode("part")
+    parted = parted.with_columns(pl.col("part").str.strip_chars()).filter(pl.col("part").str.contains(r"\S"))
+    last = parted.group_by("row", maintain_order=True).tail(parts)
+    kept = (
+        last.filter(~street_level(last["part"])).group_by("row", maintain_order=True).agg(pl.col("part").str.join(", "))
+    )
+    rows = pl.DataFrame({"row": pl.Series(range(len(values)), dtype=pl.Int64)})
+    return rows.join(kept, on="row", how="left", maintain_order="left")["part"].rename(values.name)
+
+
+def no_more_general(values: pl.Series, item: Generalisation) -> pl.Series:
+    """Which values that a generalisation left as they were are not as general already as it makes others.
+
+    A year is as general as years are, a province as what addresses are moved up to; an amount of money is no place.
+    """
+    never = pl.Series(values.name, [False], dtype=pl.Boolean).new_from_index(0, len(values))
+    if item.width is not None or item.to is not None:
+        return never
+    if item.up_to is not None or item.parts is not None:
+        fine = places.are_divisions(values) | (places.no_places(values) if item.up_to is not None else never)
+        return ~fine & values.str.contains(r"[\pL\pN]")
+    return values.str.contains(r"[\pL\pN]")
 
 
 def beginnings(values: pl.Series, letters: int) -> pl.Series:
