@@ -38,5 +38,11 @@ def page(document: dict[str, Any]) -> str:
     return (
         environment()
         .get_template("report.html")
-        .render(document=document, counts=counts, kinds=_KINDS, total=max(1, len(document["columns"])))
+        .render(
+            document=document,
+            counts=counts,
+            kinds=_KINDS,
+            total=max(1, len(document["columns"])),
+            unread=sum(column["unread"] for column in document["columns"]),
+        )
     )

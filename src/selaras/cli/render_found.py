@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from selaras.cli.output import Format
@@ -43,3 +43,9 @@ def lines(found: Iterable[Located], form: Format) -> Iterator[str]:
         yield f"{count:>9,}  {title} in {table}, column {column}"
     if not total:
         yield "Nothing was found inside the texts."
+
+
+def not_read(unread: Mapping[tuple[str, str, str], int]) -> Iterator[str]:
+    """What could not be searched, a line for each column and kind of values."""
+    for (table, column, what), count in sorted(unread.items()):
+        yield f"not read: {count:,} value{'s' if count > 1 else ''} of column {column} in {table} ({what})"

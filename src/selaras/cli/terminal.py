@@ -105,6 +105,11 @@ def _subject(console: Console, document: dict[str, Any]) -> None:
     )
     if not subject["complete"]:
         console.print(" [bold yellow]This is a sample: what was not read may hold more.[/]")
+    unread = sum(column["unread"] for column in document["columns"])
+    if unread:
+        console.print(f" [bold yellow]Not everything could be read: {_count(unread, 'value')}, see below.[/]")
+    if subject["empty_tables"]:
+        _aside(console, f"no rows, so nothing measured, in: {_some(subject['empty_tables'], 6)}")
 
 
 def _some(names: list[str], most: int) -> str:
@@ -138,9 +143,14 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
         )
     empty: list[tuple[str, float | None]] = []
     doubtful: list[str] = []
+    unread: list[str] = []
     for column in document["columns"]:
         name = f"{column['table']}: {column['name']}" if several else column["name"]
+        if column["unread"]:
+            unread.append(f"{name}: {_count(column['unread'], 'value')} not read ({column['unread_reason']})")
         if not column["categories"]:
+            if not column["filled"] and column["unread"]:
+                continue
             if column["reasons"]:
                 doubtful.append(f"{name}: {'; '.join(column['reasons'])}")
             else:
@@ -158,7 +168,7 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
         )
     if table.row_count:
         console.print(table)
-    for doubt in doubtful[:12]:
+    for doubt in [*unread[:12], *doubtful[:12]]:
         console.print(Padding(f"[yellow]?[/] {escape(doubt)}", (0, 0, 0, 1)))
     if empty:
         weighed = [(confidence, name) for name, confidence in empty if confidence is not None]

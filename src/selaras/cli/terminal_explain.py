@@ -31,7 +31,8 @@ def report(document: dict[str, Any], *, to_file: bool) -> str:
 
 def _show(console: Console, explanation: dict[str, Any]) -> None:
     column = explanation["column"]
-    holds = ", ".join(category["title"] for category in column["categories"]) or "nothing personal found"
+    none = "not read" if column["unread"] and not column["filled"] else "nothing personal found"
+    holds = ", ".join(category["title"] for category in column["categories"]) or none
     kind = column["identifiability"]
     console.print(f"\n [bold]{escape(column['name'])}[/]  [{KIND_COLOUR[kind]}]{kind}[/]  {escape(holds)}")
     distinct = f"{column['distinct']:,} distinct" + ("" if column["distinct_exact"] else " (estimated)")
@@ -42,6 +43,8 @@ def _show(console: Console, explanation: dict[str, Any]) -> None:
         console.print(f" of such verdicts {sure(column['confidence'])} are right{escape(_each(column['categories']))}")
     if not explanation["complete"]:
         console.print(" [bold yellow]Only the first rows were read.[/]")
+    if column["unread"]:
+        console.print(f" [bold yellow]{column['unread']:,} not read: {escape(column['unread_reason'])}.[/]")
     if column["examples"]:
         console.print(f" [dim]for instance {escape(', '.join(column['examples']))}[/]")
     for reason in column["reasons"]:

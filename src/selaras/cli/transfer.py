@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -163,12 +164,23 @@ def find(
     targets = destinations(formats or [], output or [], offered=render_found.FORMS)
     options, own = read_options(encoding, delimiter, no_header), rules_of(rules)
     day = read_date(as_of, "--as-of") or clock.today()
+    unread: Counter[tuple[str, str, str]] = Counter()
     for form, path in targets:
+        unread.clear()
         with shown() as progress:
             found = find_in(
-                paths, column=column, as_of=day, sample=sample, options=options, progress=progress, rules=own
+                paths,
+                column=column,
+                as_of=day,
+                sample=sample,
+                options=options,
+                progress=progress,
+                rules=own,
+                unread=unread,
             )
             write_lines(render_found.lines(found, form), path)
+    for line in render_found.not_read(unread):
+        typer.echo(line, err=True)
 
 
 @app.command()

@@ -10,6 +10,7 @@ import pyarrow.ipc
 import pyarrow.parquet
 
 from selaras.errors import InputError
+from selaras.reading.arrows import frame_of
 from selaras.reading.streams import Source
 from selaras.reading.table import BATCH_ROWS
 
@@ -25,7 +26,7 @@ def parquet_batches(source: Source) -> Iterator[tuple[pl.DataFrame, int]]:
             total, done = max(file.metadata.num_rows, 1), 0
             for batch in file.iter_batches(batch_size=BATCH_ROWS):
                 done += batch.num_rows
-                yield _frame(pa.Table.from_batches([batch])), source.size * done // total
+                yield frame_of(batch), source.size * done // total
         except (pa.ArrowException, OSError, ValueError) as error:
             raise _damaged(source, "Parquet", error) from error
 
@@ -42,15 +43,9 @@ def arrow_batches(source: Source) -> Iterator[tuple[pl.DataFrame, int]]:
             else:
                 parts = iter(pyarrow.ipc.open_stream(raw))
             for batch in parts:
-                yield _frame(pa.Table.from_batches([batch])), raw.tell()
+                yield frame_of(batch), raw.tell()
         except (pa.ArrowException, OSError, ValueError) as error:
             raise _damaged(source, "Arrow", error) from error
-
-
-def _frame(table: pa.Table) -> pl.DataFrame:
-    frame = pl.from_arrow(table)
-    assert isinstance(frame, pl.DataFrame)
-    return frame
 
 
 def _damaged(source: Source, kind: str, error: Exception) -> InputError:

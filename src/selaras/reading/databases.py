@@ -13,6 +13,8 @@ import polars as pl
 
 from selaras.errors import InputError, UsageError
 from selaras.extras import extra
+from selaras.reading.arrows import frame_of
+from selaras.reading.cells import column_of
 from selaras.reading.table import BATCH_ROWS, Table
 
 
@@ -48,12 +50,12 @@ def _sqlite(path: Path, label: str, query: str) -> list[Any]:
 def _sqlite_batches(path: Path, label: str, table: str) -> Iterator[tuple[pl.DataFrame, int]]:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     try:
-        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        connection.text_factory = _text
         cursor = connection.execute(f'SELECT * FROM "{table.replace(chr(34), chr(34) * 2)}"')
         names = [column[0] for column in cursor.description]
         while rows := cursor.fetchmany(BATCH_ROWS):
             columns = zip(*rows, strict=True)
-            yield pl.DataFrame({name: _strings(column) for name, column in zip(names, columns, strict=True)}), 0
+            yield pl.DataFrame({name: column_of(column) for name, column in zip(names, columns, strict=True)}), 0
     except sqlite3.DatabaseError as error:
         raise InputError(
             f"{label}#{table}", f"cannot be read ({error})", "The database is damaged or locked."
@@ -62,10 +64,12 @@ def _sqlite_batches(path: Path, label: str, table: str) -> Iterator[tuple[pl.Dat
         connection.close()
 
 
-def _strings(column: tuple[Any, ...]) -> pl.Series:
-    return pl.Series(
-        [None if value is None or isinstance(value, bytes) else str(value) for value in column], dtype=pl.String
-    )
+def _text(raw: bytes) -> str | bytes:
+    """Text as it is stored; as bytes where it is not in UTF-8, so that what it is can be seen."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw
 
 
 def duckdb_tables(path: Path, label: str) -> list[Table]:
@@ -94,15 +98,29 @@ def duckdb_tables(path: Path, label: str) -> list[Table]:
 def _duckdb_batches(duckdb: Any, path: Path, label: str, schema: str, name: str) -> Iterator[tuple[pl.DataFrame, int]]:
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            relation = connection.sql(f"SELECT * FROM {_quoted(schema)}.{_quoted(name)}")
+            table = f"{_quoted(schema)}.{_quoted(name)}"
+            whole = connection.sql(f"SELECT * FROM {table}")
+            listed = ", ".join(map(_selected, whole.columns, map(str, whole.types)))
+            relation = connection.sql(f"SELECT {listed} FROM {table}")
             read = relation.to_arrow_reader if hasattr(relation, "to_arrow_reader") else relation.fetch_arrow_reader
             reader = read(BATCH_ROWS)
             for batch in reader:
-                frame = pl.from_arrow(batch)
-                if isinstance(frame, pl.DataFrame) and frame.height:
+                frame = frame_of(batch)
+                if frame.height:
                     yield frame, 0
     except duckdb.Error as error:
         raise InputError(f"{label}#{schema}.{name}", "cannot be read", "The database is damaged or in use.") from error
+
+
+_AS_WRITTEN = re.compile(
+    r"^(?:U?HUGEINT|BIGNUM|VARINT|BIT|INTERVAL|TIME WITH TIME ZONE|UNION\(.*|GEOMETRY.*)$", re.DOTALL
+)
+"""Types of DuckDB that Arrow has none for, or cuts off: they are taken as they are written."""
+
+
+def _selected(name: str, kind: str) -> str:
+    quoted = _quoted(name)
+    return f"CAST({quoted} AS VARCHAR) AS {quoted}" if _AS_WRITTEN.match(kind) else quoted
 
 
 def _quoted(name: str) -> str:
@@ -162,7 +180,7 @@ def _postgres_batches(
                     yield (
                         pl.DataFrame(
                             {
-                                column: _strings(values)
+                                column: column_of(values)
                                 for column, values in zip(names, zip(*rows, strict=True), strict=True)
                             }
                         ),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
 from selaras.errors import UsageError
+from selaras.reading.cells import column_of
 
 BATCH_ROWS = 131_072
 
@@ -53,15 +56,32 @@ def _to_polars(data: Any) -> pl.DataFrame:
     if module == "pandas":
         return pl.DataFrame({str(name): _pandas_column(data[name]) for name in data.columns})
     if module == "pyarrow":
-        frame = pl.from_arrow(data)
-        return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
+        return _of_arrow(data)
     raise UsageError(
         "data", f"a {type(data).__name__} is not a table", "Pass a path, a Polars or pandas frame, or an Arrow table."
     )
 
 
+def _of_arrow(data: Any) -> pl.DataFrame:
+    import pyarrow as pa
+
+    from selaras.reading.arrows import frame_of
+
+    return frame_of(data if isinstance(data, pa.Table | pa.RecordBatch) else pa.table({"column_1": data}))
+
+
 def _pandas_column(column: Any) -> pl.Series:
+    values = column.to_list()
+    kinds = set(map(type, values)) - {type(None)}
     try:
-        return pl.Series(column.to_list() if column.dtype == object else pl.from_pandas(column))
-    except (TypeError, pl.exceptions.PolarsError):
-        return pl.Series([None if value is None else str(value) for value in column.to_list()], dtype=pl.String)
+        if column.dtype != object:
+            return pl.Series(pl.from_pandas(column))
+        if len(kinds) == 1 and kinds <= _OF_POLARS:
+            return pl.Series(values)
+    except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):
+        pass  # value by value instead
+    return column_of(values)
+
+
+_OF_POLARS = frozenset({bool, int, float, Decimal, dt.date, dt.datetime, dt.time, dt.timedelta})
+"""Python's types that Polars has columns of."""

@@ -17,7 +17,7 @@ from selaras.instruments import HISTORY_BEGINS, Criteria, Library, Provision, lo
 from selaras.reading import Options
 from selaras.transfer.categories import Identifiability
 from selaras.transfer.countries import country_name, route
-from selaras.transfer.evidence import Evidence, facts_of, measure, named
+from selaras.transfer.evidence import Evidence, beside_question, facts_of, measure, named
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.subject import File, opened
@@ -173,7 +173,9 @@ def answer(
     in_play = [item.instrument for item in assessment.instruments if item.decision is not Decision.OUT_OF_SCOPE]
     kinds = {value for item in in_play for listed in item.listed_on(as_of) for value in listed.values}
     ways = assessor.ways(facts, data_steps(found.evidence, frozenset(kinds)))
-    return Check(found, origin, destination, assessment, questions(assessment, library), tuple(ways), library)
+    return Check(
+        found, origin, destination, assessment, questions(assessment, library, found.evidence), tuple(ways), library
+    )
 
 
 def _all_facts(
@@ -224,8 +226,11 @@ def _contradictions(facts: Mapping[str, Fact]) -> None:
             raise UsageError(name, what, "Correct one of the two facts.")
 
 
-def questions(assessment: Assessment, library: Library) -> tuple[Question, ...]:
-    """The missing facts that could change the decision, those that most provisions wait for first."""
+def questions(assessment: Assessment, library: Library, evidence: Evidence | None = None) -> tuple[Question, ...]:
+    """The missing facts that could change the decision, those that most provisions wait for first.
+
+    ``evidence``: what a question says beside it that the scan could not see.
+    """
     waiting: dict[str, list[Provision]] = {}
     own: dict[str, str] = {}
     for result in assessment.instruments:
@@ -240,7 +245,7 @@ def questions(assessment: Assessment, library: Library) -> tuple[Question, ...]:
     return tuple(
         Question(
             name,
-            own.get(name, declared[name].question),
+            own.get(name, declared[name].question) + (beside_question(name, evidence) if evidence else ""),
             declared[name].values,
             tuple(provision.id for provision in waiting[name]),
             tuple(_criteria(name, waiting[name])),

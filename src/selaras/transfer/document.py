@@ -152,6 +152,7 @@ def _evidence(scan: Scan) -> dict[str, Any]:
             if any(size is not None for size in sizes)
             else None,
             "complete": evidence.complete,
+            "empty_tables": list(evidence.empty),
             "files": [{"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in scan.files],
         },
         "columns": [_column(column) for column in evidence.columns],
@@ -186,6 +187,8 @@ def _column(column: ColumnVerdict) -> dict[str, Any]:
         "reasons": list(column.reasons),
         "examples": list(column.examples),
         "free_text": column.free_text,
+        "unread": column.unread_values,
+        "unread_reason": column.unread_reason,
     }
 
 

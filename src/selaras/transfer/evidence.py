@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from selaras.errors import InputError
 from selaras.facts import Fact, FactSource, Value
 from selaras.reading import Table
 from selaras.transfer.categories import Identifiability
@@ -47,7 +48,7 @@ class Uniqueness:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a data set holds. ``complete`` is false for a sample."""
+    """What a data set holds. ``complete`` is false for a sample; ``empty`` are the tables without rows, of which nothing was measured."""
 
     columns: tuple[ColumnVerdict, ...]
     uniqueness: tuple[Uniqueness, ...]
@@ -55,6 +56,26 @@ class Evidence:
     subjects: int
     subjects_reason: str
     complete: bool
+    empty: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> list[ColumnVerdict]:
+        """The columns with values that could not be read, and of which no rule of the user's says what they hold."""
+        return [column for column in self.columns if column.unread and not column.settled]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every value was read."""
+        return self.complete and not any(column.unread for column in self.columns)
+
+    @property
+    def reading(self) -> str:
+        """How much was read, in words."""
+        if self.whole:
+            return "every value was read"
+        columns = [column for column in self.columns if column.unread]
+        parts = [] if self.complete else ["a sample was read"]
+        return "; ".join([*parts, *([f"not read: {not_read(columns)}"] if columns else [])])
 
     def of(self, *kinds: Identifiability) -> list[ColumnVerdict]:
         """The columns of these kinds."""
@@ -91,16 +112,33 @@ def measure(
     sample: int | None = None,
     progress: Progress | None = None,
     rules: Rules | None = None,
+    may_be_empty: bool = False,
 ) -> Evidence:
     """Scan tables and say what they hold on a day.
 
-    Raises: InputError from reading.
+    ``may_be_empty``: whether there may be no row at all.
+    Raises: InputError from reading, and where no table has a row.
     """
-    partials = scan_tables(tables, quasi_columns, as_of=as_of, sample=sample, progress=progress, rules=rules)
+    scanned = scan_tables(tables, quasi_columns, as_of=as_of, sample=sample, progress=progress, rules=rules)
+    partials = [partial for partial in scanned if partial.rows]
+    empty = tuple(partial.label for partial in scanned if not partial.rows)
+    if empty and not partials and not may_be_empty:
+        raise nothing_measured(empty)
     columns = tuple(verdict for partial in partials for verdict in verdicts(partial))
     rows = sum(partial.rows for partial in partials)
     subjects, reason = _subjects(columns, rows)
-    return Evidence(columns, tuple(filter(None, map(_uniqueness, partials))), rows, subjects, reason, sample is None)
+    return Evidence(
+        columns, tuple(filter(None, map(_uniqueness, partials))), rows, subjects, reason, sample is None, empty
+    )
+
+
+def nothing_measured(empty: Sequence[str]) -> InputError:
+    """That tables have no rows, as an error."""
+    where = ", ".join(empty[:3]) + (f" and {len(empty) - 3} more" if len(empty) > 3 else "")
+    verb = "has" if len(empty) == 1 else "have"
+    return InputError(
+        where, f"{verb} no rows: nothing was measured", "Give data with at least one row below its header."
+    )
 
 
 def _uniqueness(partial: TablePartial) -> Uniqueness | None:
@@ -125,7 +163,10 @@ def _subjects(columns: tuple[ColumnVerdict, ...], rows: int) -> tuple[int, str]:
     are taken for the same people; columns of different names for different people.
     """
     if not any(column.identifiability is not Identifiability.NONE for column in columns):
-        return 0, "no column points at people"
+        return (
+            0,
+            f"no column{' that could be read' if any(column.unread for column in columns) else ''} points at people",
+        )
     best: dict[str, ColumnVerdict] = {}
     for column in columns:
         keys = {category.key for category in column.categories}
@@ -160,7 +201,7 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
     personal = _personal(evidence)
     if personal is not None:
         measured("data.personal", personal[0], personal[1])
-    open_ended = bool(evidence.free_text or evidence.words) or not evidence.complete
+    open_ended = bool(evidence.free_text or evidence.words or evidence.unread) or not evidence.complete
     special = [column.name for column in evidence.columns if any(category.special for category in column.categories)]
     if special:
         measured("data.sensitive", True, named(special))
@@ -189,8 +230,9 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
             measured("data.subjects", evidence.subjects, evidence.subjects_reason)
         measured("data.categories", tuple(sorted(categories)), "categories found")
         left = [*evidence.free_text, *evidence.words]
-        read = "every value was read" if evidence.complete else "a sample"
-        why = f"{named([column.name for column in left])} may hold more" if left else read
+        why = f"{named([column.name for column in left])} may hold more" if left else evidence.reading
+        if left and not evidence.whole:
+            why += f"; {evidence.reading}"
         measured("data.categories_complete", not open_ended, why)
     states = {
         detection.identifier.state: column.name
@@ -214,9 +256,34 @@ def _personal(evidence: Evidence) -> tuple[bool, str] | None:
     together = [item for item in evidence.uniqueness if len(item.columns) >= 2 and item.small > 0]
     if together:
         return True, f"{', '.join(together[0].columns[:4])} together single out {together[0].unique:.1%} of the rows"
-    if quasi or evidence.free_text or evidence.words or not evidence.complete:
+    if quasi or evidence.free_text or evidence.words or evidence.unread or not evidence.complete:
         return None
-    return False, "every value was read and no column points at people"
+    return False, f"{evidence.reading} and no column points at people"
+
+
+_OF_ALL_VALUES = frozenset(
+    {"data.personal", "data.sensitive", "data.financial", "data.direct_identifiers", "data.categories_complete"}
+)
+"""Facts that hang on what no value was found to hold."""
+
+
+def beside_question(fact: str, evidence: Evidence) -> str:
+    """What the scan could not see that bears on a fact, as sentences to ask with; "" for nothing."""
+    if fact not in _OF_ALL_VALUES or not evidence.unread:
+        return ""
+    return f" Not read, so you have to say what is in it: {not_read(evidence.unread)}."
+
+
+def not_read(columns: Sequence[ColumnVerdict], most: int = 5) -> str:
+    """Which values were not read, in words."""
+    more = f" and of {len(columns) - most} more columns" if len(columns) > most else ""
+    return "; ".join(unread_of(column) for column in columns[:most]) + more
+
+
+def unread_of(column: ColumnVerdict) -> str:
+    """Which values of a column were not read, in words."""
+    count = column.unread_values
+    return f"{count:,} value{'s' if count > 1 else ''} of column {column.name} ({column.unread_reason})"
 
 
 def named(columns: list[str], most: int = 5) -> str:

@@ -12,6 +12,7 @@ from selaras import clock
 from selaras.errors import UsageError
 from selaras.reading import Options
 from selaras.transfer.categories import Category
+from selaras.transfer.evidence import nothing_measured
 from selaras.transfer.identifiers import IDENTIFIERS, Identifier
 from selaras.transfer.meanings import context_of, header_meanings, supports
 from selaras.transfer.rules import Rules
@@ -97,6 +98,8 @@ def explain(
     with opened(subject, options) as parts:
         day = as_of or clock.today()
         tables = scan_tables(parts.tables, lambda table: (), as_of=day, sample=sample, progress=progress, rules=rules)
+    if tables and not any(table.rows for table in tables):
+        raise nothing_measured([table.label for table in tables])
     found = [(table, name) for table in tables for name in table.columns if name == column]
     if not found:
         found = [(table, name) for table in tables for name in table.columns if name.casefold() == column.casefold()]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,12 @@ import polars as pl
 from selaras import clock
 from selaras.errors import UsageError
 from selaras.reading import Options, Table
+from selaras.transfer.evidence import nothing_measured
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
+from selaras.transfer.scanning.leaves import unnested
 from selaras.transfer.scanning.masking import mask
+from selaras.transfer.scanning.strings import strings_of
 from selaras.transfer.scanning.texts import Span, Spans
 from selaras.transfer.scanning.texts import find as find_on
 from selaras.transfer.subject import opened
@@ -57,21 +61,26 @@ def find_in(
     options: Options | None = None,
     progress: Progress | None = None,
     rules: Rules | None = None,
+    unread: Counter[tuple[str, str, str]] | None = None,
 ) -> Iterator[Located]:
     """The personal data in the texts of a data set, table by table, batch by batch, column by column.
 
-    ``subject``, ``as_of``, ``sample``, ``rules``: as for ``scan``; ``column``: look into that one alone. Every value of text is searched.
+    ``subject``, ``as_of``, ``sample``, ``rules``: as for ``scan``; ``column``: look into that one alone. Every value is searched, as
+    the text that ``scan`` reads it as, but that JSON is searched as it is written. ``unread``: gets the values that could not be
+    read, by table, column and what they are.
     Raises: InputError, UsageError.
     """
     with opened(subject, options) as parts:
         seen: set[str] = set()
         day = as_of or clock.today()
+        lost: Counter[tuple[str, str, str]] = Counter() if unread is None else unread
+        rows = 0
         for table in parts.tables:
-            yield from _in_table(table, column, day, sample, progress, rules, seen)
+            rows += yield from _in_table(table, column, day, sample, progress, rules, seen, lost)
+        if parts.tables and not rows:
+            raise nothing_measured([table.label for table in parts.tables])
         if column is not None and column not in seen:
-            raise UsageError(
-                "--column", f"there is no column {column} of text", f"There are: {', '.join(sorted(seen))}."
-            )
+            raise UsageError("--column", f"there is no column {column}", f"There are: {', '.join(sorted(seen))}.")
 
 
 def _in_table(
@@ -82,20 +91,26 @@ def _in_table(
     progress: Progress | None,
     rules: Rules | None,
     seen: set[str],
-) -> Iterator[Located]:
+    unread: Counter[tuple[str, str, str]],
+) -> Generator[Located, None, int]:
+    """What is found, and, when all is, how many rows were read."""
     first = 0
     for frame, read in table.batches():
         if sample is not None:
             frame = frame.head(sample - first)
-        for values in frame.select(pl.col(pl.String)).get_columns():
-            seen.add(values.name)
-            if column in (None, values.name):
-                texts = values.to_list()
-                for span in find_on(values, as_of, rules=rules):
-                    held = texts[span.row][span.start : span.stop]
-                    yield Located(table.label, values.name, first + span.row + 1, span, mask(held))
+        for leaf in (leaf for values in frame.get_columns() for leaf in unnested(values.name, values)):
+            seen.add(leaf.name)
+            if column in (None, leaf.name):
+                _, texts, lost = strings_of(leaf.values)
+                unread.update({(table.label, leaf.name, what): count for what, count in lost.items()})
+                listed = texts.to_list()
+                for span in find_on(texts, as_of, rules=rules):
+                    held = listed[span.row][span.start : span.stop]
+                    row = span.row if leaf.rows is None else int(leaf.rows[span.row])
+                    yield Located(table.label, leaf.name, first + row + 1, span, mask(held))
         first += frame.height
         if progress is not None:
             progress(table.label, read, first, table.size)
         if sample is not None and first >= sample:
-            return
+            break
+    return first

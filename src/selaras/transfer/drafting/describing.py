@@ -96,8 +96,8 @@ def the_data(check: Check) -> list[Block]:
     blocks += [
         Item(line(f"{file.path}, SHA-256 {file.sha256}.")) for file in check.scan.files if file.sha256 is not None
     ]
-    read = "Every value was read." if evidence.complete else "A sample was read: what was not may hold more."
-    return [*blocks, Item(line(read))]
+    more = "" if evidence.whole else ": what was not read may hold more"
+    return [*blocks, Item(line(f"{evidence.reading[:1].upper()}{evidence.reading[1:]}{more}."))]
 
 
 def the_safeguards(check: Check, record: Mapping[str, Any] | None) -> list[Block]:

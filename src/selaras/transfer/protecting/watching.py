@@ -28,7 +28,9 @@ class Watch:
     def __init__(self, as_of: dt.date, rules: Rules | None) -> None:
         self._items: queue.Queue[_Item] = queue.Queue(_AHEAD)
         self._pool = ThreadPoolExecutor(1)
-        self._found: Future[Evidence] = self._pool.submit(measure, self._tables(), as_of=as_of, rules=rules)
+        self._found: Future[Evidence] = self._pool.submit(
+            measure, self._tables(), as_of=as_of, rules=rules, may_be_empty=True
+        )
 
     def __enter__(self) -> Watch:
         return self

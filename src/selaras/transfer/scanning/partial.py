@@ -92,7 +92,8 @@ class ColumnPartial:
     """A column so far: ``rows`` read, ``filled`` values that are neither null nor empty, and the counts of identifiers.
 
     ``words``: how many words the values have, estimated; ``inside``: what longer text holds besides identifiers, by key
-    of category; ``spread``: how many values fall on each year (``years``) or are each small number (``numbers``); ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's.
+    of category; ``spread``: how many values fall on each year (``years``) or are each small number (``numbers``); ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's;
+    ``unread``: how many values could not be read, by what they are.
     ``sample`` holds raw values for the tests of meaning; it never leaves the process.
     """
 
@@ -108,6 +109,7 @@ class ColumnPartial:
     spread: dict[str, Counter[int]] = field(default_factory=dict)
     own: dict[str, Own] = field(default_factory=dict)
     allowed: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
     sample: tuple[str, ...] = ()
 
     def merged(self, other: ColumnPartial) -> ColumnPartial:
@@ -128,6 +130,15 @@ class ColumnPartial:
             for key in self.spread.keys() | other.spread.keys()
         }
         return ColumnPartial(
-            self.name, self.kind if self.kind == other.kind else "text", self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
-            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, spread, own, self.allowed + other.allowed, (self.sample + other.sample)[:SAMPLE],
+            self.name, self._kind_with(other), self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
+            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, spread, own, self.allowed + other.allowed, self.unread + other.unread, (self.sample + other.sample)[:SAMPLE],
         )  # fmt: skip
+
+    def _kind_with(self, other: ColumnPartial) -> str:
+        """The kind of both: a part without values says nothing of it, and numbers are numbers with and without parts."""
+        if self.kind == other.kind or not (other.filled or other.unread):
+            return self.kind
+        if not (self.filled or self.unread):
+            return other.kind
+        kinds = {self.kind, other.kind} - {"binary"}
+        return "number" if kinds == {"integer", "number"} else kinds.pop() if len(kinds) == 1 else "text"

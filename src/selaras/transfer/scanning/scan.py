@@ -29,6 +29,7 @@ from selaras.transfer.scanning.own import own_in
 from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count, Inside
 from selaras.transfer.scanning.parts import parts_of, workers
 from selaras.transfer.scanning.spread import spread_of
+from selaras.transfer.scanning.strings import strings_of
 from selaras.transfer.scanning.texts import readable, rows_with
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ Progress = Callable[[str, int, int, int | None], None]
 
 _FEW = 256
 _FEW_SAMPLE = 4096
-_POINT_ZERO_SAMPLE = 64
+_POINT_ZERO = r"^(\d{7,})[.,]0+$|^(\d{5,})\.0$"
+_LONG = r"^\d{7,}$"
+"""Whole numbers among others with parts that may be identifiers: shorter ones are amounts and measurements."""
 
 
 @dataclass(slots=True)
@@ -105,10 +108,8 @@ def _begun(
 
 
 def _column(name: str, values: pl.Series, as_of: dt.date, rules: Rules | None) -> ColumnPartial:
-    kind, strings = _as_strings(values)
-    partial = ColumnPartial(name, kind, rows=len(values))
-    if strings is None:
-        return partial
+    kind, strings, unread = strings_of(values)
+    partial = ColumnPartial(name, kind, rows=len(values), unread=unread)
     strings = _without_point_zero(strings.drop_nulls())
     if rules is not None and rules.allows:
         before = len(strings)
@@ -134,7 +135,12 @@ def _column(name: str, values: pl.Series, as_of: dt.date, rules: Rules | None) -
     partial.characters = int(_weighted(strings.str.len_bytes().to_numpy(), weights))
     words = 1 + _mean_count(sample, r"\s") + _mean_count(sample, _UNSPACED) / _LETTERS_A_WORD
     partial.words = round(words * partial.filled)
-    if kind != "number":
+    if kind == "number":
+        chosen = strings.str.contains(_LONG).to_numpy()
+        if chosen.any():
+            strings, weights = strings.filter(chosen), None if weights is None else weights[chosen]
+            partial.counts = _counts(scan_column(strings, weights, context_of(name), as_of), strings)
+    else:
         partial.spread = spread_of(strings, weights, as_of)
         if kind == "text":
             strings = readable(strings)
@@ -180,32 +186,13 @@ def _weighted(values: NDArray[np.uint32], weights: NDArray[np.int64] | None) -> 
     return float(values.sum() if weights is None else (values * weights).sum())
 
 
-def _as_strings(values: pl.Series) -> tuple[str, pl.Series | None]:
-    """The values as strings with a word for their kind; None for what holds no text (Booleans, binary)."""
-    dtype = values.dtype
-    if dtype == pl.String:
-        return "text", values
-    if dtype.is_integer():
-        return "integer", values.cast(pl.String)
-    if dtype.is_float():
-        whole = values.is_nan() | values.is_infinite() | (values == values.round(0))
-        if whole.fill_null(True).all():
-            finite = values.filter(values.is_finite()) if values.is_finite().any() else values.clear()
-            return "integer", finite.cast(pl.Int64, strict=False).cast(pl.String)
-        return "number", values.cast(pl.String)
-    if dtype == pl.Boolean or dtype == pl.Binary:
-        return "boolean" if dtype == pl.Boolean else "binary", None
-    if dtype.is_temporal():
-        return "date", values.cast(pl.String)
-    return "text", values.cast(pl.String, strict=False)
-
-
 def _without_point_zero(strings: pl.Series) -> pl.Series:
-    """Whole numbers as they were before a tool that keeps gaps as NaN wrote them as ``880101145555.0``."""
-    sample = strings.head(_POINT_ZERO_SAMPLE)
-    if not len(sample) or not sample.str.contains(r"^\d{5,}\.0$").all():
+    """Whole numbers as they were before a tool with decimal numbers wrote them, as ``880101145555.0`` or ``880101145555,00``."""
+    ends = strings.str.ends_with("0")
+    candidates = strings.filter(ends)
+    if not candidates.str.contains(_POINT_ZERO).any():
         return strings
-    return strings.str.replace(r"^(\d+)\.0$", "$1")
+    return strings.scatter(ends.arg_true(), candidates.str.replace(_POINT_ZERO, "$1$2"))
 
 
 def _few_distinct(strings: pl.Series) -> pl.DataFrame | None:
@@ -243,7 +230,8 @@ def scan_tables(
     """Scan tables as they are on a day; those with the same columns in the same folder count as one.
 
     ``quasi_of`` names the quasi-identifying columns of a table so far: it is asked after the first batch and at the
-    end, and where the answers differ the table is read once more for those columns alone.
+    end, and where the answers differ the table is read once more for those columns alone. A table without rows is there
+    without columns.
     ``sample``: read only the first that many rows of each table; ``rules``: the user's own.
     Raises: InputError, UsageError.
     """
@@ -290,6 +278,8 @@ def _scan_table(
             rows += frame.height
         if progress is not None:
             progress(table.label, read, rows, table.size)
+    if total is None:
+        done["without rows", table.label] = (TablePartial(table.label, as_of, rules=rules), [])
 
 
 def _limited(batches: Iterator[tuple[pl.DataFrame, int]], sample: int | None) -> Iterator[tuple[pl.DataFrame, int]]:

@@ -54,6 +54,20 @@ class ColumnVerdict:
     """Whether it holds many different words that nothing explains, which may be names or addresses."""
     minors: int = 0
     """How many rows are of people under 18, by a date of birth or an age."""
+    unread: tuple[tuple[str, int], ...] = ()
+    """What could not be read, in words, and how many values are that; nothing else is said of them."""
+    settled: bool = False
+    """Whether a rule of the user's says what it holds."""
+
+    @property
+    def unread_values(self) -> int:
+        """How many values could not be read."""
+        return sum(count for _, count in self.unread)
+
+    @property
+    def unread_reason(self) -> str | None:
+        """What the values are that could not be read; ``None`` where all were."""
+        return ", ".join(what for what, _ in self.unread) or None
 
     @property
     def confidence(self) -> float | None:
@@ -179,6 +193,7 @@ def _verdict(
     return ColumnVerdict(
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
         tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, _minors(column, categories, as_of),
+        tuple(sorted(column.unread.items(), key=lambda item: (-item[1], item[0]))), settled is not None,
     )  # fmt: skip
 
 
