@@ -19,10 +19,8 @@ def write_new(path: Path, text: str) -> None:
 
 def replace(path: Path, text: str) -> None:
     """Write a file, whole or not at all. Raises: UsageError where it cannot be written."""
-    with beside(path) as part:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+    with beside(path, 0o600) as part:
+        part.write_text(text, encoding="utf-8")
 
 
 def read(path: Path, make: str) -> str:

@@ -327,3 +327,21 @@ def test_find_says_where_and_shows_nothing(tmp_path: Path) -> None:
     assert wrong.returncode == 2
     assert "There are: id, notes" in wrong.stderr
     assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize("command", [["init", *ROUTE[:4]], ["plan", CUSTOMERS], ["parties"]])
+def test_what_people_write_into_is_not_overwritten_in_silence(command: list[str], tmp_path: Path) -> None:
+    target = tmp_path / "filled-in.toml"
+    target.write_text("mine")
+    done = selaras("transfer", *command, "-o", str(target))
+    assert done.returncode == 2 and "is not overwritten" in done.stderr and "--force" in done.stderr
+    assert target.read_text() == "mine"
+    assert selaras("transfer", *command, "-o", str(target), "--force").returncode == 0
+    assert target.read_text() != "mine"
+
+
+def test_a_report_takes_the_place_of_another_and_says_so(tmp_path: Path) -> None:
+    target = tmp_path / "found.json"
+    first, second = (selaras("transfer", "scan", CUSTOMERS, "-o", str(target)) for _ in range(2))
+    assert (first.stderr, second.returncode) == ("", 0)
+    assert second.stderr == f"selaras: {target}: overwritten\n"

@@ -40,7 +40,9 @@ def test_from_a_plan_to_a_copy_to_its_answer(tmp_path: Path, key: list[str]) -> 
     schema = json.loads((resources.files("selaras.transfer") / "schemas" / "protection-1.json").read_text())
     jsonschema.validate(document, schema)
     assert document["decision"]["decision"] == "conditional" and document["leftovers"] == []
-    lawful = selaras("transfer", "protect", CUSTOMERS, "-o", copy, "--plan", plan, *key, *ROUTE, *LAWFUL)
+    again = ["transfer", "protect", CUSTOMERS, "-o", copy, "--plan", plan, *key, *ROUTE, *LAWFUL]
+    assert "is not overwritten" in selaras(*again).stderr
+    lawful = selaras(*again, "--force")
     assert lawful.returncode == 0, lawful.stdout + lawful.stderr
     again = selaras("transfer", "scan", copy, "--format", "json")
     kinds = {column["name"]: column["identifiability"] for column in json.loads(again.stdout)["columns"]}
@@ -101,7 +103,7 @@ def test_whether_it_is_anonymous_is_a_person_s_to_say(tmp_path: Path) -> None:
     arguments = ["transfer", "protect", CUSTOMERS, "-o", str(tmp_path / "copy.csv"), "--goal", "anonymise", *ROUTE]
     asked = selaras(*arguments)
     assert asked.returncode == 1 and "for you to judge: --fact data.anonymised=true" in asked.stdout
-    judged = selaras(*arguments, "--fact", "data.anonymised=true")
+    judged = selaras(*arguments, "--fact", "data.anonymised=true", "--force")
     assert judged.returncode == 0 and "OUT OF SCOPE" in judged.stdout
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from selaras import clock
+from selaras.cli.output import Force
 from selaras.cli.transfer import (
     AsOf,
     Delimiter,
@@ -42,12 +43,13 @@ RecordFile = Annotated[Path | None, typer.Option("--record", metavar="FILE", hel
 @app.command()
 def parties(
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")] = None,
+    force: Force = False,
 ) -> None:
     """Write a file to fill in: who the parties are and what the transfer is for."""
     from selaras.cli.output import write
     from selaras.transfer.drafting.parties import parties_template
 
-    write(parties_template(), output)
+    write(parties_template(), output, force=force)
 
 
 @app.command()
@@ -57,12 +59,12 @@ def contract(
     module: Annotated[int | None, typer.Option("--module", min=1, max=2, help="1 controller to processor, 2 controller to controller (default: by recipient.role).")] = None,
     clauses: Annotated[Path | None, typer.Option("--clauses", metavar="FILE", help="The text of the clauses that you use (.docx, .md, .txt), put in their place.")] = None,
     parties: PartiesFile = None, record: RecordFile = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
-    rules: RulesFile = None, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    rules: RulesFile = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Draft a contract on the ASEAN Model Contractual Clauses from what was measured, declared and done; blanks are marked and listed."""
     from selaras.transfer.drafting import contract as drafting
 
-    _writable(outputs)
+    _writable(outputs, force)
     own = (clauses.name, _text_of(clauses)) if clauses is not None else None
     done, who = read_record(record), read_parties_of(parties)
     result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
@@ -78,18 +80,20 @@ def dossier(
     paths: Paths, origin: Origin, destination: Destination,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="The folder that the papers go to; made where there is none.")],
     parties: PartiesFile = None, record: RecordFile = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
-    rules: RulesFile = None, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    rules: RulesFile = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Draft what the law asks to be written down, filed or told, with the last days as a calendar file."""
     from selaras.papers import calendar
     from selaras.transfer.drafting.dossier import dossier as draft
-    from selaras.writing.whole import beside
+    from selaras.writing.whole import beside, new
 
     done, who = read_record(record), read_parties_of(parties)
     result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
     same_data(record, done, result)
     made = draft(result, who, done)
     output.mkdir(parents=True, exist_ok=True)
+    for name in [*(f"{paper}{ending}" for paper in made.papers for ending in (".docx", ".md")), "deadlines.ics"]:
+        new(output / name, force=force)
     written = [str(output / f"{name}{ending}") for name in made.papers for ending in (".docx", ".md")]
     for path in written:
         _write(made.papers[Path(path).stem], Path(path))
@@ -165,12 +169,14 @@ def _text_of(path: Path) -> list[str]:
 _ENDINGS = (".docx", ".md")
 
 
-def _writable(outputs: Sequence[Path]) -> None:
+def _writable(outputs: Sequence[Path], force: bool) -> None:
     from selaras.errors import UsageError
+    from selaras.writing.whole import new
 
     for path in outputs:
         if path.suffix.lower() not in _ENDINGS:
             raise UsageError(str(path), "is neither .docx nor .md", "Choose one of them.")
+        new(path, force=force)
 
 
 def _write(paper: Paper, path: Path) -> None:

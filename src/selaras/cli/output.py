@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from selaras.errors import UsageError
-from selaras.writing.whole import beside
+from selaras.writing.whole import beside, new
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+Force = Annotated[bool, typer.Option("--force", help="Overwrite what stands at -o.")]
 
 
 class Format(StrEnum):
@@ -61,13 +67,25 @@ def destinations(
     return pairs
 
 
-def write(text: str, path: Path | None) -> None:
-    """Write a report, whole or not at all. Raises: UsageError when that cannot be done."""
+def write(text: str, path: Path | None, *, force: bool = True) -> None:
+    """Write a report, whole or not at all, and say so where it takes the place of something; not ``force``: never over what stands there.
+
+    Raises: UsageError when that cannot be done.
+    """
     if path is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         return
-    with beside(path) as part:
+    with _told(path), beside(new(path, force=force)) as part:
         part.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Says on standard error that a file was overwritten."""
+    there = path.exists()
+    yield
+    if there:
+        typer.echo(f"selaras: {path}: overwritten", err=True)
 
 
 def write_lines(lines: Iterable[str], path: Path | None) -> None:
@@ -76,17 +94,17 @@ def write_lines(lines: Iterable[str], path: Path | None) -> None:
         for line in lines:
             sys.stdout.write(line + "\n")
         return
-    with beside(path) as part, part.open("w", encoding="utf-8") as file:
+    with _told(path), beside(path) as part, part.open("w", encoding="utf-8") as file:
         for line in lines:
             file.write(line + "\n")
 
 
-def write_table(frame: pl.DataFrame, path: Path) -> None:
-    """Write a frame as CSV or Parquet, by the ending, whole or not at all. Raises: UsageError."""
+def write_table(frame: pl.DataFrame, path: Path, *, force: bool) -> None:
+    """Write a frame as CSV or Parquet, by the ending, whole or not at all. Raises: UsageError; also, not ``force``, over what stands there."""
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".parquet", ".pq"):
         raise UsageError(str(path), "its ending is neither .csv nor .parquet", "Choose one of them.")
-    with beside(path) as part:
+    with _told(path), beside(new(path, force=force)) as part:
         if suffix == ".csv":
             flat = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
             frame.with_columns(frame[name].list.join("|") for name in flat).write_csv(part)

@@ -11,7 +11,7 @@ import typer
 
 from selaras import clock
 from selaras.cli.keys import KeyFile, KeyringEntry, read_keys
-from selaras.cli.output import Format
+from selaras.cli.output import Force, Format
 from selaras.cli.transfer import (
     AsOf,
     Delimiter,
@@ -58,7 +58,7 @@ Aim = Annotated[
 @app.command()
 def plan(
     source: Source, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None,
-    packs: Packs = None, rules: RulesFile = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the plan there.")] = None,
+    packs: Packs = None, rules: RulesFile = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the plan there.")] = None, force: Force = False,
     encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Write a plan of safeguards to edit: for each column one operation with its reason."""
@@ -68,10 +68,13 @@ def plan(
     from selaras.transfer import check, scan
     from selaras.transfer.protecting.plan import written_plan
     from selaras.transfer.protecting.planning import planned, remarks
+    from selaras.writing.whole import new
 
     own, options = rules_of(rules), read_options(encoding, delimiter, no_header)
     day = read_date(as_of, "--as-of") or clock.today()
     result: Check | None = None
+    if output is not None:
+        new(output, force=force)
     with shown() as progress:
         if border is not None:
             origin, destination = _border(border)
@@ -82,7 +85,7 @@ def plan(
             made = planned(result.scan, goal.value, origin, destination)
         else:
             made = planned(scan(source, as_of=day, options=options, progress=progress, rules=own), goal.value)
-    write(written_plan(made, remarks(result)), output)
+    write(written_plan(made, remarks(result)), output, force=force)
 
 
 @app.command()
@@ -90,7 +93,7 @@ def protect(
     source: Source, target: Target, plan: PlanFile = None, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, keys: KeyFile = None, keyring: KeyringEntry = None,
     facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None,
     formats: Formats = None, record: Annotated[list[Path] | None, typer.Option("--record", metavar="FILE", help="Write what was done there as well (.json or .txt); may be repeated.")] = None,
-    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Write a protected copy by a plan, and prove what it achieved: the scan of the copy must find nothing that should be gone."""
     from selaras.cli import render_protection
@@ -101,7 +104,9 @@ def protect(
     from selaras.transfer.protecting.document import protection_document
     from selaras.transfer.protecting.protecting import Request
     from selaras.transfer.protecting.protecting import protect as run
+    from selaras.writing.whole import new
 
+    new(target, force=force)
     targets = destinations(formats or [], record or [], offered=render_protection.FORMS)
     if all(path is not None for _, path in targets):
         targets.append((Format.TERMINAL, None))
@@ -121,6 +126,7 @@ def protect(
             own,
             options,
             progress,
+            overwrite=force,
         )
         done = run(request)
     result = decide(done, *ends, declared, day, packs or []) if ends is not None else None
@@ -161,13 +167,15 @@ def _border(text: str) -> tuple[str, str]:
 @app.command()
 def reveal(
     source: Source, target: Target, plan: PlanFile = None, keys: KeyFile = None, keyring: KeyringEntry = None,
-    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Turn tokens (and, with the plan, encrypted digits) back into what they stand for, with the key that made them."""
     from selaras.errors import UsageError
     from selaras.transfer.protecting.plan import read_plan
     from selaras.transfer.protecting.revealing import reveal as run
+    from selaras.writing.whole import new
 
+    new(target, force=force)
     found = read_keys(keys, keyring)
     if found is None:
         raise UsageError("keys", "are needed to turn anything back", "Give them with --keys or --keyring.")
@@ -183,12 +191,14 @@ def release(
     epsilon: Annotated[float, typer.Option("--epsilon", help="The privacy budget of all that is released together.")] = 1.0,
     delta: Annotated[float, typer.Option("--delta", help="The chance that the promise fails; far below one over the people.")] = 1e-6,
     rows_per_person: Annotated[int, typer.Option("--rows-per-person", metavar="N", help="How many rows one person has at most.")] = 1,
-    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Release counts and sums by groups with differential privacy: no row is in the table, and nobody can be told from it."""
     from selaras.transfer.protecting.releasing import Budget
     from selaras.transfer.protecting.releasing import release as run
+    from selaras.writing.whole import new
 
+    new(target, force=force)
     done = run(
         source,
         target,
@@ -222,10 +232,13 @@ def _sum(text: str) -> Sum:
 def encrypt(
     source: Annotated[Path, typer.Argument(metavar="IN", help="The file.")], target: Target,
     recipients: Annotated[list[str], typer.Option("--recipient", metavar="KEY", help="The recipient's public key (age1..., ssh-ed25519 ...). May be repeated.")],
+    force: Force = False,
 ) -> None:  # fmt: skip
     """Seal a file for its recipient (the age format): nobody else can open it."""
     from selaras.sealing import seal
+    from selaras.writing.whole import new
 
+    new(target, force=force)
     seal(source, target, recipients)
     typer.echo(f"{target}: sealed for {len(recipients)} recipient{'s' if len(recipients) > 1 else ''}.")
 
@@ -234,9 +247,12 @@ def encrypt(
 def decrypt(
     source: Annotated[Path, typer.Argument(metavar="IN", help="The sealed file.")], target: Target,
     identity: Annotated[Path, typer.Option("--identity", metavar="FILE", help="Your identity (selaras keys identity), or an SSH key.")],
+    force: Force = False,
 ) -> None:  # fmt: skip
     """Open a file that was sealed for you."""
     from selaras.sealing import unseal
+    from selaras.writing.whole import new
 
+    new(target, force=force)
     unseal(source, target, identity)
     typer.echo(f"{target}: opened.")

@@ -11,6 +11,7 @@ import typer
 
 from selaras import clock
 from selaras.cli.drafts import Destination, RecordFile, checked, read_record, same_data
+from selaras.cli.output import Force
 from selaras.cli.transfer import (
     AsOf,
     Delimiter,
@@ -87,7 +88,7 @@ def issue(
     record: RecordFile = None, status: StatusFile = None,
     status_url: Annotated[str | None, typer.Option("--status-url", metavar="URL", help="Where a new status list will be published.")] = None,
     valid_days: Annotated[int, typer.Option("--valid-days", min=1, help="How long the statement holds.")] = 365,
-    facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None,
+    facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, force: Force = False,
     encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
 ) -> None:  # fmt: skip
     """Check a transfer and sign what was found: the data by its digest, the law by version, the decision, the safeguards."""
@@ -95,7 +96,9 @@ def issue(
     from selaras.statements.lists import new_entry, write_document
     from selaras.statements.signers import passphrase, read_signer
     from selaras.transfer.stating import KIND, stated
+    from selaras.writing.whole import new
 
+    new(output, force=force)
     who = read_signer(signer, passphrase())
     done = read_record(record)
     result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from selaras import clock
-from selaras.cli.output import Format
+from selaras.cli.output import Force, Format
 
 if TYPE_CHECKING:
     from selaras.reading import Options
@@ -216,13 +216,17 @@ def init(
     origin: Origin, destinations: Destinations, onward: Onward = None,
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="The data, so that only what matters for it is asked.", show_default=False)] = None,
     as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")] = None,
+    force: Force = False,
 ) -> None:  # fmt: skip
     """Write a commented template of the facts that matter for these countries and this data."""
     from selaras.cli.arguments import read_date
     from selaras.cli.output import write
     from selaras.cli.progress import shown
     from selaras.transfer.template import template
+    from selaras.writing.whole import new
 
+    if output is not None:
+        new(output, force=force)
     with shown() as progress:
         text = template(
             paths or [],
@@ -234,14 +238,14 @@ def init(
             progress=progress,
             rules=rules_of(rules),
         )
-    write(text, output)
+    write(text, output, force=force)
 
 
 @app.command("check-flows")
 def check_flows(
     path: Annotated[str, typer.Argument(metavar="FLOWS", help="A table with a row a transfer: origin, destination, categories, and facts as columns.")],
     as_of: AsOf = None, packs: Packs = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the table with decisions (.csv or .parquet).")] = None,
-    form: Annotated[Format, typer.Option("--format", help="Form of the summary.")] = Format.TERMINAL,
+    form: Annotated[Format, typer.Option("--format", help="Form of the summary.")] = Format.TERMINAL, force: Force = False,
 ) -> None:  # fmt: skip
     """Decide a log of transfers, a million rows in seconds."""
     from selaras.cli import render
@@ -251,7 +255,7 @@ def check_flows(
 
     decided: Any = run(path, as_of=read_date(as_of, "--as-of"), packs=packs or [])
     if output is not None:
-        write_table(decided, output)
+        write_table(decided, output, force=force)
     write(render.flows(decided, form), None)
     if decided["decision"].is_in(["conditional", "prohibited"]).any():
         raise typer.Exit(1)

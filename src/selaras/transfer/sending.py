@@ -39,6 +39,7 @@ from selaras.transfer.protecting.protecting import Request, protect
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.stating import KIND, digest_of, digest_of_file, held_against, stated
+from selaras.writing.whole import on_disk_folder, part_name
 
 STATEMENT, PROOF, DATA, RECORD = "statement.json", "statement.tlog-proof", "data", "record.json"
 _SEALED = ".age"
@@ -138,11 +139,12 @@ class HeldError(Exception):
 
 @contextmanager
 def _whole(package: Path) -> Iterator[Path]:
-    part = package.with_name(f".{package.name}.{os.getpid()}.part")
+    part = part_name(package)
     try:
         part.mkdir(parents=True)
         yield part
         part.replace(package)
+        on_disk_folder(package.parent)
     except OSError as error:
         raise UsageError(
             str(package), f"cannot be written ({error.strerror})", "Check the folder and the free space."

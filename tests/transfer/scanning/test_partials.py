@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import itertools
+import pickle
 
 import numpy as np
 import polars as pl
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selaras.transfer.scanning import TablePartial, scan_batch
+from selaras.transfer.scanning import TablePartial, scan_batch, verdicts
 from selaras.transfer.scanning.distinct import Classes, Distinct
 from selaras.transfer.scanning.masking import mask
 
@@ -150,3 +151,37 @@ def test_of_too_many_rows_whole_classes_are_left_out(monkeypatch: pytest.MonkeyP
     two.merge(one)
     assert one.level and two.level >= one.level and two.held <= 1000
     assert set(one.sizes().tolist()) == {3} and set(two.sizes().tolist()) == {4}
+
+
+RAW = ["Nguyễn Văn An", "S1234567D", "an@example.com", "12 Jalan Merdeka RT 03/RW 05", "0912345678"]
+
+
+def people(rows: int) -> pl.DataFrame:
+    texts = [f"{value}, {number}" if number % 2 else value for number in range(rows) for value in RAW[:1]]
+    columns = {f"c{number}": [value] * rows for number, value in enumerate(RAW)}
+    return pl.DataFrame({**columns, "note": [f"gặp {text} tại nhà, gọi {RAW[4]}" for text in texts]})
+
+
+def test_no_raw_value_leaves_the_process_with_a_partial() -> None:
+    partial = scan_batch(people(30), DAY)
+    partial.classes.add(np.arange(30, dtype=np.uint64))
+    held = [pickle.dumps(partial), pickle.dumps(partial.classes), *map(pickle.dumps, partial.columns.values())]
+    held += [repr(partial).encode(), repr(list(partial.columns.values())).encode()]
+    verdicts(partial)
+    held.append(pickle.dumps(partial))
+    for value in RAW:
+        assert not [data for data in held if value.encode() in data], value
+
+
+def test_a_partial_that_was_carried_merges_and_is_not_judged_alone() -> None:
+    here, there = scan_batch(people(30), DAY), scan_batch(people(40), DAY)
+    carried = pickle.loads(pickle.dumps(there))
+    assert counts(carried) == counts(there)
+    with pytest.raises(ValueError, match="without the values"):
+        verdicts(carried)
+    here.merge(carried)
+    assert here.rows == 70 and [item.filled for item in verdicts(here)] == [70] * 6
+    both = pickle.loads(pickle.dumps(there))
+    both.merge(pickle.loads(pickle.dumps(there)))
+    with pytest.raises(ValueError, match="without the values"):
+        verdicts(both)

@@ -74,6 +74,7 @@ class Request:
     rules: Rules | None = None
     options: Options | None = None
     progress: Progress | None = None
+    overwrite: bool = True
 
 
 def protect(request: Request) -> Protection:
@@ -106,7 +107,9 @@ def _protected(request: Request) -> Protection:
             done = [
                 _write(table, path, stack.enter_context(beside(path)), request, means, watch)
                 for table, path in zip(
-                    parts.tables, targets_of(parts.tables, request.source, request.target), strict=True
+                    parts.tables,
+                    targets_of(parts.tables, request.source, request.target, overwrite=request.overwrite),
+                    strict=True,
                 )
             ]
             evidence = watch.evidence()

@@ -8,10 +8,11 @@ from pathlib import Path
 from selaras.errors import UsageError
 from selaras.reading import Table
 from selaras.writing.tables import form_of
+from selaras.writing.whole import new
 
 
-def targets_of(tables: tuple[Table, ...], source: str, target: Path) -> list[Path]:
-    """Where each table goes. Raises: UsageError where the target does not fit, or is the source."""
+def targets_of(tables: tuple[Table, ...], source: str, target: Path, *, overwrite: bool = True) -> list[Path]:
+    """Where each table goes. Raises: UsageError where the target does not fit, is the source, or is not to be overwritten."""
     if len(tables) == 1 and not target.is_dir():
         form_of(target)
         targets = [target]
@@ -31,6 +32,7 @@ def targets_of(tables: tuple[Table, ...], source: str, target: Path) -> list[Pat
     for path in targets:
         if path.resolve() in sources:
             raise UsageError(str(path), "is the source, which is never changed", "Choose another target.")
+        new(path, force=overwrite)
     return targets
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from selaras.transfer.scanning.distinct import Distinct
 from selaras.transfer.scanning.kernel import EXAMPLES
@@ -94,7 +95,8 @@ class ColumnPartial:
     ``words``: how many words the values have, estimated; ``inside``: what longer text holds besides identifiers, by key
     of category; ``spread``: how many values fall on each year (``years``) or are each small number (``numbers``); ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's;
     ``unread``: how many values could not be read, by what they are.
-    ``sample`` holds raw values for the tests of meaning; it never leaves the process.
+    ``sample`` holds raw values for the tests of meaning; it never leaves the process: a column that was carried elsewhere has none,
+    and merges with one that has, but no verdict is given on it alone; ``carried`` says so.
     """
 
     name: str
@@ -110,7 +112,16 @@ class ColumnPartial:
     own: dict[str, Own] = field(default_factory=dict)
     allowed: int = 0
     unread: Counter[str] = field(default_factory=Counter)
-    sample: tuple[str, ...] = ()
+    sample: tuple[str, ...] = field(default=(), repr=False)
+    carried: bool = False
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What may leave the process: everything but raw values."""
+        return {item.name: getattr(self, item.name) for item in fields(self)} | {"sample": (), "carried": True}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
 
     def merged(self, other: ColumnPartial) -> ColumnPartial:
         """Both parts as one."""
@@ -129,9 +140,11 @@ class ColumnPartial:
             key: self.spread.get(key, Counter()) + other.spread.get(key, Counter())
             for key in self.spread.keys() | other.spread.keys()
         }
+        sample = (self.sample + other.sample)[:SAMPLE]
+        carried = (self.carried or other.carried) and not sample
         return ColumnPartial(
             self.name, self._kind_with(other), self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
-            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, spread, own, self.allowed + other.allowed, self.unread + other.unread, (self.sample + other.sample)[:SAMPLE],
+            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, spread, own, self.allowed + other.allowed, self.unread + other.unread, sample, carried,
         )  # fmt: skip
 
     def _kind_with(self, other: ColumnPartial) -> str:

@@ -6,9 +6,9 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -60,6 +60,14 @@ class TablePartial:
     quasi: tuple[str, ...] = ()
     classes: Classes = field(default_factory=Classes)
     weighed: list[ColumnVerdict] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What may leave the process: no raw value is in it, nor the verdicts, which are made again."""
+        return {item.name: getattr(self, item.name) for item in fields(self)} | {"weighed": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
 
     def merge(self, other: TablePartial) -> None:
         """Take in what another part of the same table saw, on the same day."""

@@ -82,6 +82,9 @@ def verdicts(table: TablePartial) -> list[ColumnVerdict]:
     settles dates of birth and ages.
     """
     if table.weighed is None:
+        for name, column in table.columns.items():
+            if column.carried and column.filled:
+                raise ValueError(f"column {name} of {table.label} was carried without the values that verdicts rest on")
         table.weighed = _verdicts(table)
     return table.weighed
 
