@@ -87,6 +87,11 @@ class Evidence:
         return [column for column in self.columns if column.words]
 
     @property
+    def unexplained(self) -> list[ColumnVerdict]:
+        """The columns of numbers that may be those of people and that nothing explains."""
+        return [column for column in self.columns if column.unexplained]
+
+    @property
     def free_text(self) -> list[ColumnVerdict]:
         """The columns of longer text."""
         return [column for column in self.columns if column.free_text]
@@ -201,7 +206,7 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
     personal = _personal(evidence)
     if personal is not None:
         measured("data.personal", personal[0], personal[1])
-    open_ended = bool(evidence.free_text or evidence.words or evidence.unread) or not evidence.complete
+    open_ended = bool(evidence.free_text or evidence.words or evidence.unexplained or evidence.unread) or not evidence.complete
     special = [column.name for column in evidence.columns if any(category.special for category in column.categories)]
     if special:
         measured("data.sensitive", True, named(special))
@@ -229,7 +234,7 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
         if evidence.complete:
             measured("data.subjects", evidence.subjects, evidence.subjects_reason)
         measured("data.categories", tuple(sorted(categories)), "categories found")
-        left = [*evidence.free_text, *evidence.words]
+        left = [*evidence.free_text, *evidence.words, *evidence.unexplained]
         why = f"{named([column.name for column in left])} may hold more" if left else evidence.reading
         if left and not evidence.whole:
             why += f"; {evidence.reading}"
@@ -256,7 +261,8 @@ def _personal(evidence: Evidence) -> tuple[bool, str] | None:
     together = [item for item in evidence.uniqueness if len(item.columns) >= 2 and item.small > 0]
     if together:
         return True, f"{', '.join(together[0].columns[:4])} together single out {together[0].unique:.1%} of the rows"
-    if quasi or evidence.free_text or evidence.words or evidence.unread or not evidence.complete:
+    left = evidence.free_text or evidence.words or evidence.unexplained or evidence.unread
+    if quasi or left or not evidence.complete:
         return None
     return False, f"{evidence.reading} and no column points at people"
 

@@ -10,6 +10,7 @@ from selaras.transfer.meanings.header import (
     header_words,
     is_latin,
     is_silent,
+    named_by,
     speaks_of_things,
 )
 from selaras.transfer.meanings.languages import states_of_header, states_of_text
@@ -47,6 +48,7 @@ __all__ = [
     "meaning_of_sensitive",
     "meaning_of_values",
     "minors",
+    "named_by",
     "speaks_of_things",
     "states_of_header",
     "states_of_text",

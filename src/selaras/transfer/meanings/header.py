@@ -88,9 +88,14 @@ def is_latin(word: str) -> bool:
     return all(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 for letter in word if letter.isalpha())
 
 
+_PHONE_HEADERS = ("contact", "telecom", "kontak", "no kontak", "nomor kontak", "liên hệ", "lien he", "ติดต่อ", "kontaktu")
+"""Words of headers of telephone numbers that say too little beside a number in a text (FHIR calls ways of contact telecom)."""
+
+
 @functools.cache
 def _meanings() -> WordIndex:
-    return WordIndex({key: PHONE_WORDS if key == "phone" else wanted for key, wanted in HEADER_WORDS.items()})
+    phones = (*PHONE_WORDS, *_PHONE_HEADERS)
+    return WordIndex({key: phones if key == "phone" else wanted for key, wanted in HEADER_WORDS.items()})
 
 
 @functools.cache
@@ -102,6 +107,12 @@ def _identifiers() -> WordIndex:
 def context_of(header: str) -> frozenset[str]:
     """The names of the identifiers that a header speaks of."""
     return frozenset(_identifiers().found(header_words(header)))
+
+
+@functools.lru_cache(maxsize=65536)
+def named_by(header: str) -> dict[str, str]:
+    """By identifier that a header speaks of: the word that says so."""
+    return _identifiers().found(header_words(header))
 
 
 @functools.lru_cache(maxsize=65536)

@@ -26,7 +26,9 @@ from selaras.transfer.meanings import (
 )
 from selaras.transfer.rules import Rules, Settled
 from selaras.transfer.scanning.confidence import Basis, Ground, Signs
+from selaras.transfer.scanning.mixed import words_apart
 from selaras.transfer.scanning.partial import ColumnPartial, Inside
+from selaras.transfer.scanning.unexplained import may_hold_numbers, named_numbers
 from selaras.transfer.scanning.weighing import WHOLE
 
 _OF_WORDS = frozenset({"name", "address", "place"})
@@ -112,6 +114,37 @@ class Claims:
         if looks := meaning_of_look(look, otherwise=otherwise, states=states):
             signs = _signs(looks.share, 0.0, looks.different, look, looks.category)
             self.hold(looks.category, Basis(Ground.LOOK, signs), looks.reason)
+
+    def by_numbers(self, column: ColumnPartial) -> bool:
+        """Numbers of people that the header names and whose form the values lack, held by it; whether values are left unexplained."""
+        personal = any(category.identifiability is not Identifiability.NONE for category in self.categories.values())
+        if personal or "free_text" in self.categories:
+            return False
+        named = named_numbers(column)
+        if named is not None and named.share is not None:
+            signs = Signs(named.share, 0.5, column.distinct.count(), 0.0, 0.0)
+            self.hold(named.category, Basis(Ground.HEADER, signs), named.reason)
+            return False
+        open_to = named.reason if named is not None else may_hold_numbers(column)
+        if open_to is not None:
+            self.reasons.append(open_to)
+        return open_to is not None
+
+    def by_part(self, column: ColumnPartial) -> bool:
+        """Names, addresses or places among codes, by how the words look; whether there are words that may be names instead."""
+        apart = words_apart(column.sample)
+        if apart is None:
+            return False
+        otherwise = bool(self.categories) or speaks_of_things(column.name)
+        part = f"in {apart.share:.0%} of the values, among codes: "
+        looks = meaning_of_look(apart.look, otherwise=otherwise)
+        if looks is not None and looks.category.identifiability is Identifiability.DIRECT:
+            signs = _signs(apart.share * looks.share, 0.0, looks.different, apart.look, looks.category)
+            self.hold(looks.category, Basis(Ground.LOOK, signs), part + looks.reason)
+        elif not self.categories and apart.look.may_be_names and apart.look.values > FEW_WORDS:
+            self.reasons.append(f"{part}words that may be names: they look {apart.look.in_words(Kind.PERSON)}")
+            return True
+        return False
 
     def by_text(self, column: ColumnPartial, rules: Rules | None, numbers: bool) -> None:
         """That it is longer text, and what stands inside it; ``numbers``: whether identifiers do."""

@@ -12,6 +12,7 @@ from selaras.transfer.meanings import Kind, look_of, minors, speaks_of_things, s
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.claims import FEW_WORDS, Claims, believed_inside
 from selaras.transfer.scanning.confidence import Basis
+from selaras.transfer.scanning.dialled import numbers_of
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.scan import TablePartial
@@ -52,6 +53,8 @@ class ColumnVerdict:
     free_text: bool
     words: bool
     """Whether it holds many different words that nothing explains, which may be names or addresses."""
+    unexplained: bool = False
+    """Whether its header names numbers of people, or numbers in it may be such, and nothing bears that out or explains it."""
     minors: int = 0
     """How many rows are of people under 18, by a date of birth or an age."""
     unread: tuple[tuple[str, int], ...] = ()
@@ -105,7 +108,9 @@ def _verdicts(table: TablePartial) -> list[ColumnVerdict]:
 
 def _open_to_people(column: ColumnPartial, verdict: ColumnVerdict) -> bool:
     """Whether people beside a column may change the verdict on it."""
-    return (not verdict.categories or verdict.free_text) and (bool(column.spread) or speaks_of_things(column.name))
+    return (not verdict.categories or verdict.free_text) and (
+        bool(column.spread) or speaks_of_things(column.name) or bool(numbers_of(column.sample))
+    )
 
 
 _OF_PEOPLE = frozenset(
@@ -146,7 +151,7 @@ def _verdict(
     rules: Rules | None = None,
 ) -> ColumnVerdict:
     """``people``: a column beside it that points at people, which says more about dates, ages and codes of this one."""
-    believed, rejected = identifiers_of(column, states, as_of)
+    believed, rejected = identifiers_of(column, states, as_of, people is not None)
     if rules is not None:
         believed = [*own_identifiers_of(rules, column), *believed]
     claims = Claims(as_of)
@@ -167,7 +172,10 @@ def _verdict(
     free_text = long and not filled and not claims.of_words
     if free_text:
         claims.by_text(column, rules, bool(believed))
+    unexplained = not filled and claims.by_numbers(column)
     words = False
+    if look is None and not (filled or free_text or explained) and column.kind == "text" and not column.spread:
+        words = claims.by_part(column)
     if not claims.categories and look is not None and look.may_be_names and _holds_words(column):
         words = True
         claims.reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
@@ -180,7 +188,7 @@ def _verdict(
         claims.reasons.append(f"{column.allowed:,} values passed over that {rules.source} declares to be nobody's")
     settled = rules.settled(label, column.name) if rules is not None else None
     if settled is not None:
-        believed, free_text, words = [], False, False
+        believed, free_text, words, unexplained = [], False, False, False
         claims = claims.settled(settled)
     elif not claims.categories and column.filled:
         claims.nothing(column, look)
@@ -195,7 +203,7 @@ def _verdict(
         examples = tuple(mask(value) for value in column.sample[:2])
     return ColumnVerdict(
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
-        tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, _minors(column, categories, as_of),
+        tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, unexplained, _minors(column, categories, as_of),
         tuple(sorted(column.unread.items(), key=lambda item: (-item[1], item[0]))), settled is not None,
     )  # fmt: skip
 

@@ -12,9 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selaras.transfer.identifiers import IDENTIFIERS, STATES, Evidence, Identifier
-from selaras.transfer.meanings import WordIndex, context_of, header_meanings, header_words
+from selaras.transfer.meanings import (
+    WordIndex,
+    context_of,
+    header_meanings,
+    header_words,
+    is_silent,
+    speaks_of_things,
+)
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.confidence import Basis, Ground, Signs
+from selaras.transfer.scanning.dialled import Beside, numbers_of, plainly_dialled
+from selaras.transfer.scanning.kernel import EXAMPLES
+from selaras.transfer.scanning.lost import padded
+from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial, Count
 
 CHANCE = 0.01
@@ -76,9 +87,12 @@ class _Weighed:
 
 
 def identifiers_of(
-    column: ColumnPartial, states: Counter[str], as_of: dt.date
+    column: ColumnPartial, states: Counter[str], as_of: dt.date, people: bool = False
 ) -> tuple[list[Detection], list[tuple[Identifier, str]]]:
-    """The identifiers believed in a column on a day, the surest first, and those that were not, with the reason."""
+    """The identifiers believed in a column on a day, the surest first, and those that were not, with the reason.
+
+    ``states``: how many columns speak for each state; ``people``: whether a column beside it points at people.
+    """
     context = context_of(column.name)
     meanings = {meaning.category.key for meaning in header_meanings(column.name)}
     weighed: list[_Weighed] = []
@@ -100,6 +114,10 @@ def identifiers_of(
             rejected.append((declared, result))
         else:
             weighed.append(result)
+    if not any(item.identifier.grouping or item.rows >= WHOLE * column.filled for item in weighed):
+        weighed += _dialled(column, Beside("phone" in meanings, is_silent(column.name), states, people))
+    if not any(item.rows >= WHOLE * column.filled and item.ground is not Ground.FORM for item in weighed):
+        weighed += _padded(column, context, as_of, {item.identifier.name for item in weighed})
     weighed.sort(key=lambda item: -item.score)
     believed: list[Detection] = []
     covered: dict[str, int] = {}
@@ -348,6 +366,49 @@ def _weigh_phone(
             Ground.FORM,
         )
     return ""
+
+
+def _dialled(column: ColumnPartial, beside: Beside) -> list[_Weighed]:
+    """Telephone numbers that no word names, or that lost their 0."""
+    if speaks_of_things(column.name) and not beside.named:
+        return []
+    fit = plainly_dialled(column.sample, beside)
+    if fit is None:
+        return []
+    rows = round(fit.share * column.filled)
+    why = (
+        "header speaks of telephones"
+        if beside.named
+        else "beside people or numbers of that state"
+        if beside.people or beside.states.get(fit.state)
+        else "as codes that begin alike would not"
+    )
+    reason = f"{fit.share:.0%} of the values fit the mobile numbers of {STATES[fit.state]}, {fit.written}: {why}"
+    examples = tuple(mask(value) for value in numbers_of(column.sample)[:EXAMPLES])
+    count = Count(shaped=rows, whole=rows, tokens_tried=float(rows), tokens_shaped=float(rows), examples=examples)
+    phone = IDENTIFIERS[f"{fit.state.lower()}.phone"]
+    score = 1 + min(2, beside.states.get(fit.state, 0)) * 1.5
+    return [_Weighed(phone, count, score, rows, reason, Ground.FORM, fit.beyond[1])]
+
+
+def _padded(column: ColumnPartial, named: frozenset[str], as_of: dt.date, known: set[str]) -> list[_Weighed]:
+    """Identifiers that lost the zeros in front of them."""
+    found: list[_Weighed] = []
+    for fit in padded(column.sample, named, as_of):
+        declared = fit.identifier
+        if declared.name in known:
+            continue
+        rows = round(fit.share * column.filled)
+        has = "pass its check" if fit.checked else "have its form"
+        said = "header names it and " if declared.name in named else ""
+        reason = f"{said}{fit.share:.0%} of the values {has} with the zeros in front that they lost"
+        examples = tuple(mask(value) for value in column.sample[:EXAMPLES])
+        valid = rows if fit.checked else 0
+        count = Count(rows, valid, rows, tokens_tried=rows, tokens_shaped=rows, tokens_valid=valid, examples=examples)
+        ground = Ground.CHECK if fit.checked else Ground.FORM
+        score = 1.5 + (2.0 if declared.name in named else 0.0) + (1.0 if fit.checked else 0.0)
+        found.append(_Weighed(declared, count, score, rows, reason, ground, fit.beyond))
+    return found
 
 
 def _tail(observed: float, expected: float) -> float:

@@ -16,6 +16,7 @@ from selaras.transfer.buffers import Positions, alike
 from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Identifier
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.languages import LANGUAGE_OF, VIETNAMESE
+from selaras.transfer.scanning.chance import explained_by_chance
 from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
@@ -202,6 +203,11 @@ def _weigh(
     weights += _GROUPED * numbers.grouped
     if declared.name in expected:
         weights += _EXPECTED
+    elif declared.check is not None and not declared.grouping:
+        whole = context.wholes(tokens, numbers)
+        valid, shaped = int((whole & numbers.valid).sum()), int(whole.sum())
+        if shaped and explained_by_chance(valid, shaped, float(numbers.chances[whole].mean())):
+            weights[whole] = 0.0
     if declared.check is not None and not declared.grouping:
         weights[~numbers.valid] -= 4.0 if not declared.needs_context else 1.0
     elif declared.needs_context or declared.grouping:
@@ -304,6 +310,11 @@ class _Context:
         before = (behind >= stop) & (behind <= np.minimum(stop + _NEAR_NAME, row_stop))
         dialled = (stop - start >= _DIALLED) & (self._texts.octets[start] == ord("0"))
         return np.asarray((after | before) & dialled)
+
+    def wholes(self, tokens: Matches, numbers: _Numbers) -> NDArray[np.bool_]:
+        """For each number: whether it is the whole of its text, so that the texts are a column of codes."""
+        row_start, row_stop, start, stop = self._bounds(tokens, numbers)
+        return np.asarray((start == row_start) & (stop == row_stop))
 
     def _bounds(self, tokens: Matches, numbers: _Numbers) -> tuple[Positions, Positions, Positions, Positions]:
         """Where the text of each number begins and ends, and the number itself."""
