@@ -206,7 +206,9 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
     personal = _personal(evidence)
     if personal is not None:
         measured("data.personal", personal[0], personal[1])
-    open_ended = bool(evidence.free_text or evidence.words or evidence.unexplained or evidence.unread) or not evidence.complete
+    open_ended = (
+        bool(evidence.free_text or evidence.words or evidence.unexplained or evidence.unread) or not evidence.complete
+    )
     special = [column.name for column in evidence.columns if any(category.special for category in column.categories)]
     if special:
         measured("data.sensitive", True, named(special))

@@ -174,3 +174,18 @@ def test_words_among_codes_that_are_no_names_are_nobodys() -> None:
     words = "steel bolt,rubber seal,copper wire,glass panel,oil filter,brake pad,spark plug,fuel pump".split(",")
     values = [words[row % 8] if row % 3 == 0 else f"P-{row:05}" for row in range(300)]
     assert personal({"part": list(values)}) is False
+
+
+@pytest.mark.parametrize("kind", [int, float, str])
+def test_days_that_a_spreadsheet_wrote_as_numbers_are_dates_of_birth_under_their_header(kind: type) -> None:
+    days = [kind(day) for day in made(lambda c: str(c.randint(18_000, 40_000)))]
+    assert kinds("tgl_lahir", list(days)) == {"birth_date"}
+    assert not kinds("tgl_lahir", [kind(90_000 + row) for row in range(60)]), "days to come are no dates of birth"
+
+
+def test_numbers_of_vehicles_are_held_by_their_header_or_their_check() -> None:
+    assert kinds(
+        "car_vin", ["WBAX5TSHSSFEV67C1", "5UX8BZDK72P53M529", "WBAZUEBRR2DRS2Y2J", "1G65B5H9KSFBTMW5D"] * 5
+    ) == {"vehicle"}
+    assert kinds("no rangka", ["1M8GDM9AXKP042788", "1HGCM82633A004352"] * 10) == {"vehicle"}
+    assert not kinds("c1", made(lambda c: "".join(c.choices("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", k=17))))

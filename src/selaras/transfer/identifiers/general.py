@@ -23,6 +23,19 @@ def _iban_country(block: Characters) -> NDArray[np.bool_]:
     return np.asarray(_IBAN_PREFIXES[block[:, 0], block[:, 1]])
 
 
+_VIN_VALUE = np.zeros(256, dtype=np.int32)
+for _values, _letters in enumerate(("", "AJ", "BKS", "CLT", "DMU", "ENV", "FW", "GPX", "HY", "RZ")):
+    for _character in f"{_values}{_letters}":
+        _VIN_VALUE[ord(_character)] = _values
+_VIN_WEIGHTS = np.array((8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2), dtype=np.int32)
+_VIN_CHECK = np.frombuffer(b"0123456789X", dtype=np.uint8)
+
+
+def _vin(block: Characters) -> NDArray[np.bool_]:
+    """The ninth character is the weighted sum modulo 11, X for 10."""
+    return np.asarray(_VIN_CHECK[_VIN_VALUE[block] @ _VIN_WEIGHTS % 11] == block[:, 8])
+
+
 _IMEI_BODIES = frozenset({1, 10, 30, 33, 35, 44, 45, 49, 50, 51, 52, 53, 54, 86, 91, 97, 98, 99})
 _CARD_PREFIX = r"(?:4\d{3}|5[0-8]\d{2}|2[2-7]\d{2}|6[0-9]\d{2}|35[2-8]\d|9704|30[0-5]\d|3[68]\d{2})"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
@@ -70,6 +83,12 @@ IDENTIFIERS = (
     identifier(
         "imei", "Mobile equipment identity", r"\d{15}|\d{2}-?\d{6}-?\d{6}-?\d", "device", Evidence.CHECKSUM, source="https://www.gsma.com/ (TS.06 IMEI allocation)",
         check=all_of(number_in(0, 2, _IMEI_BODIES), luhn, not_repeated), words=("imei", "device id", "handset"), valid=("490154203237518", "35-209900-176148-1"), invalid=("490154203237517",),
+    ),
+    identifier(
+        "vin", "Vehicle identification number", r"[A-HJ-NPR-Z0-9]{17}", "vehicle", Evidence.SHAPE, source="https://www.iso.org/standard/52200.html (ISO 3779); 49 CFR 565.15 (check digit)",
+        check=_vin, words=("vin", "vehicle identification number", "chassis no", "chassis number", "chassis", "no rangka", "nomor rangka", "no casis", "nombor casis", "số khung", "so khung", "เลขตัวถัง", "หมายเลขตัวรถ", "លេខតួ", "ເລກຖັງ", "ဘောင်နံပါတ်"),
+        valid=("1M8GDM9AXKP042788", "11111111111111111"), invalid=("1M8GDM9A0KP042788", "1M8GDM9AXKP04278O"),
+        note="The check digit is compulsory in North America alone; elsewhere the header and the form must do.",
     ),
     identifier(
         "coordinates", "Pair of coordinates", r"-?\d{1,2}\.\d{3,12}\s?,\s?-?1?\d{1,2}\.\d{3,12}", "coordinates", Evidence.STRUCTURE, source="https://www.iso.org/standard/75147.html (ISO 6709)", text=True,

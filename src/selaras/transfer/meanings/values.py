@@ -91,12 +91,15 @@ def _name(value: str) -> bool:
 def _birth_date(as_of: dt.date, value: str) -> bool:
     match = _DATE.fullmatch(value)
     if not match:
-        return False
+        return bool(_SERIAL.fullmatch(value)) and (_FIRST_DAY + dt.timedelta(int(value[:5]))) <= as_of
     year = int(match[1] or match[6] or match[7] or match[8] or 0)
     return year < 100 or any(_FIRST_BORN <= year - era <= as_of.year for era in (0, BUDDHIST))
 
 
 _FIRST_BORN = 1900
+_SERIAL = re.compile(r"[1-9]\d{4}(?:\.0+)?")
+_FIRST_DAY = dt.date(1899, 12, 30)
+"""Day 0 of spreadsheets, which write a date without its format as the number of its day (ECMA-376-1, 18.17.4.1)."""
 
 
 def _age(value: str) -> bool:
