@@ -76,7 +76,7 @@ CASES: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("an image", "t.csv", lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 20, "binary"),
     ("ragged, too long", "t.csv", lambda: f"a,b\n1,{SECRET}\n1,2,{SECRET}\n".encode(), "row 3"),
     ("ragged, too short", "t.csv", lambda: f"a,b,c\n1,2,3\n{SECRET},2\n".encode(), "row 3"),
-    ("a quote never ends", "t.csv", lambda: f'a,b\n1,2\n3,"{SECRET}\n4,5\n'.encode(), "row 3"),
+    ("a quote never ends", "t.csv", lambda: f'a,b\n1,2\n3,"{SECRET}, cut\nshort'.encode(), "row 3"),
     ("wrong bytes later on", "t.csv", lambda: b"a,b\n" + b"1,2\n" * 400_000 + b"\xff\xfe,\xc3\x28\n", "row"),
     (
         "gzip cut short",

@@ -17,11 +17,14 @@ from selaras.cli.transfer import (
     Encoding,
     FactPairs,
     FactsFile,
-    NoHeader,
+    Header,
     Origin,
     Packs,
     Paths,
+    Ragged,
+    RaggedRows,
     RulesFile,
+    SkipRows,
     read_options,
     rules_of,
 )
@@ -59,7 +62,7 @@ def contract(
     module: Annotated[int | None, typer.Option("--module", min=1, max=2, help="1 controller to processor, 2 controller to controller (default: by recipient.role).")] = None,
     clauses: Annotated[Path | None, typer.Option("--clauses", metavar="FILE", help="The text of the clauses that you use (.docx, .md, .txt), put in their place.")] = None,
     parties: PartiesFile = None, record: RecordFile = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
-    rules: RulesFile = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    rules: RulesFile = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Draft a contract on the ASEAN Model Contractual Clauses from what was measured, declared and done; blanks are marked and listed."""
     from selaras.transfer.drafting import contract as drafting
@@ -67,7 +70,9 @@ def contract(
     _writable(outputs, force)
     own = (clauses.name, _text_of(clauses)) if clauses is not None else None
     done, who = read_record(record), read_parties_of(parties)
-    result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
+    result = checked(
+        paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, header, skip_rows, ragged)
+    )
     same_data(record, done, result)
     draft = drafting.contract(result, drafting.module_of(result, module), who, done, own)
     for path in outputs:
@@ -80,7 +85,7 @@ def dossier(
     paths: Paths, origin: Origin, destination: Destination,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="The folder that the papers go to; made where there is none.")],
     parties: PartiesFile = None, record: RecordFile = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
-    rules: RulesFile = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    rules: RulesFile = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Draft what the law asks to be written down, filed or told, with the last days as a calendar file."""
     from selaras.papers import calendar
@@ -88,7 +93,9 @@ def dossier(
     from selaras.writing.whole import beside, new
 
     done, who = read_record(record), read_parties_of(parties)
-    result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
+    result = checked(
+        paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, header, skip_rows, ragged)
+    )
     same_data(record, done, result)
     made = draft(result, who, done)
     output.mkdir(parents=True, exist_ok=True)
@@ -107,7 +114,7 @@ def dossier(
 
 def checked(
     paths: Sequence[str], origin: str, destination: str, facts: Path | None, fact: list[str] | None, as_of: str | None,
-    packs: list[Path] | None, rules: Path | None, reading: tuple[str | None, str | None, bool],
+    packs: list[Path] | None, rules: Path | None, reading: tuple[str | None, str | None, bool | None, int, RaggedRows],
 ) -> Check:  # fmt: skip
     """The answer for the data, as the options of a command ask for it."""
     from selaras.cli.arguments import read_date, read_facts

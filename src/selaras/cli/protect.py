@@ -19,9 +19,12 @@ from selaras.cli.transfer import (
     FactPairs,
     FactsFile,
     Formats,
-    NoHeader,
+    Header,
     Packs,
+    Ragged,
+    RaggedRows,
     RulesFile,
+    SkipRows,
     read_options,
     rules_of,
 )
@@ -59,7 +62,7 @@ Aim = Annotated[
 def plan(
     source: Source, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None,
     packs: Packs = None, rules: RulesFile = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the plan there.")] = None, force: Force = False,
-    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Write a plan of safeguards to edit: for each column one operation with its reason."""
     from selaras.cli.arguments import read_date, read_facts
@@ -70,7 +73,7 @@ def plan(
     from selaras.transfer.protecting.planning import planned, remarks
     from selaras.writing.whole import new
 
-    own, options = rules_of(rules), read_options(encoding, delimiter, no_header)
+    own, options = rules_of(rules), read_options(encoding, delimiter, header, skip_rows, ragged)
     day = read_date(as_of, "--as-of") or clock.today()
     result: Check | None = None
     if output is not None:
@@ -93,7 +96,7 @@ def protect(
     source: Source, target: Target, plan: PlanFile = None, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, keys: KeyFile = None, keyring: KeyringEntry = None,
     facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None,
     formats: Formats = None, record: Annotated[list[Path] | None, typer.Option("--record", metavar="FILE", help="Write what was done there as well (.json or .txt); may be repeated.")] = None,
-    force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Write a protected copy by a plan, and prove what it achieved: the scan of the copy must find nothing that should be gone."""
     from selaras.cli import render_protection
@@ -110,7 +113,7 @@ def protect(
     targets = destinations(formats or [], record or [], offered=render_protection.FORMS)
     if all(path is not None for _, path in targets):
         targets.append((Format.TERMINAL, None))
-    own, options = rules_of(rules), read_options(encoding, delimiter, no_header)
+    own, options = rules_of(rules), read_options(encoding, delimiter, header, skip_rows, ragged)
     ends = _border(border) if border is not None else None
     declared = read_facts(facts, fact or [])
     day = read_date(as_of, "--as-of") or clock.today()
@@ -167,7 +170,7 @@ def _border(text: str) -> tuple[str, str]:
 @app.command()
 def reveal(
     source: Source, target: Target, plan: PlanFile = None, keys: KeyFile = None, keyring: KeyringEntry = None,
-    force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Turn tokens (and, with the plan, encrypted digits) back into what they stand for, with the key that made them."""
     from selaras.errors import UsageError
@@ -179,7 +182,13 @@ def reveal(
     found = read_keys(keys, keyring)
     if found is None:
         raise UsageError("keys", "are needed to turn anything back", "Give them with --keys or --keyring.")
-    done = run(source, target, found, read_plan(plan) if plan else None, read_options(encoding, delimiter, no_header))
+    done = run(
+        source,
+        target,
+        found,
+        read_plan(plan) if plan else None,
+        read_options(encoding, delimiter, header, skip_rows, ragged),
+    )
     columns = ", ".join(f"{count:,} in {name}" for name, count in done.columns.items())
     typer.echo(f"{done.path}: {done.rows:,} rows; turned back: {columns}.")
 
@@ -191,7 +200,7 @@ def release(
     epsilon: Annotated[float, typer.Option("--epsilon", help="The privacy budget of all that is released together.")] = 1.0,
     delta: Annotated[float, typer.Option("--delta", help="The chance that the promise fails; far below one over the people.")] = 1e-6,
     rows_per_person: Annotated[int, typer.Option("--rows-per-person", metavar="N", help="How many rows one person has at most.")] = 1,
-    force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Release counts and sums by groups with differential privacy: no row is in the table, and nobody can be told from it."""
     from selaras.transfer.protecting.releasing import Budget
@@ -205,7 +214,7 @@ def release(
         by,
         [_sum(text) for text in sums or []],
         Budget(epsilon, delta, rows_per_person),
-        read_options(encoding, delimiter, no_header),
+        read_options(encoding, delimiter, header, skip_rows, ragged),
     )
     noise = ", ".join(f"{name} {scale:g}" for name, scale in done.scales.items())
     typer.echo(

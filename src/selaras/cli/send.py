@@ -28,10 +28,13 @@ from selaras.cli.transfer import (
     Encoding,
     FactPairs,
     FactsFile,
-    NoHeader,
+    Header,
     Origin,
     Packs,
+    Ragged,
+    RaggedRows,
     RulesFile,
+    SkipRows,
     read_options,
     rules_of,
 )
@@ -52,7 +55,7 @@ def send(
     store: Annotated[str | None, typer.Option("--store", metavar="FILE|URL", help="The register that the statement is appended to.")] = None,
     status: StatusFile = None, status_url: Annotated[str | None, typer.Option("--status-url", metavar="URL", help="Where a new status list will be published.")] = None,
     valid_days: Annotated[int, typer.Option("--valid-days", min=1, help="How long the statement holds.")] = 365,
-    as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """The whole transfer in one go: plan, protect, check again, draft, state, register, seal. Nothing is packed that may not go (status 1)."""
     from selaras.cli import render
@@ -73,7 +76,7 @@ def send(
         with shown() as progress:
             order = Order(
                 source, origin, destination, read_facts(facts, fact or []), day, who, made, plan_of, goal.value, read_keys(keys, keyring),
-                read_parties_of(parties), recipients or [], store, entry, packs or [], rules_of(rules), read_options(encoding, delimiter, no_header),
+                read_parties_of(parties), recipients or [], store, entry, packs or [], rules_of(rules), read_options(encoding, delimiter, header, skip_rows, ragged),
                 dt.timedelta(days=valid_days), progress,
             )  # fmt: skip
             run(order, output, lambda text: typer.echo(f"\r  {text:<98}" if progress is not None else f"  {text}"))

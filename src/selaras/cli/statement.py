@@ -18,11 +18,14 @@ from selaras.cli.transfer import (
     Encoding,
     FactPairs,
     FactsFile,
-    NoHeader,
+    Header,
     Origin,
     Packs,
     Paths,
+    Ragged,
+    RaggedRows,
     RulesFile,
+    SkipRows,
 )
 
 if TYPE_CHECKING:
@@ -89,7 +92,7 @@ def issue(
     status_url: Annotated[str | None, typer.Option("--status-url", metavar="URL", help="Where a new status list will be published.")] = None,
     valid_days: Annotated[int, typer.Option("--valid-days", min=1, help="How long the statement holds.")] = 365,
     facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, force: Force = False,
-    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Check a transfer and sign what was found: the data by its digest, the law by version, the decision, the safeguards."""
     from selaras.statements.credential import issue as sign
@@ -101,7 +104,9 @@ def issue(
     new(output, force=force)
     who = read_signer(signer, passphrase())
     done = read_record(record)
-    result = checked(paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, no_header))
+    result = checked(
+        paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, header, skip_rows, ragged)
+    )
     same_data(record, done, result)
     now = clock.now()
     entry = new_entry(status, status_url, who, now) if status is not None else None

@@ -103,6 +103,8 @@ def _subject(console: Console, document: dict[str, Any]) -> None:
             style="dim",
         )
     )
+    for said in subject.get("remarks", ()):
+        console.print(Text(f" {said}", style="dim"))
     if not subject["complete"]:
         console.print(" [bold yellow]This is a sample: what was not read may hold more.[/]")
     unread = sum(column["unread"] for column in document["columns"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,14 @@ from selaras.cli.output import Force, Format
 if TYPE_CHECKING:
     from selaras.reading import Options
     from selaras.transfer.rules import Rules
+
+
+class RaggedRows(StrEnum):
+    """What becomes of rows with too few or too many fields."""
+
+    REFUSE = "refuse"
+    KEEP = "keep"
+
 
 app = typer.Typer(help="Data transfers: what is in the data, and may it cross the border?", no_args_is_help=True)
 
@@ -75,14 +84,39 @@ RulesFile = Annotated[
         help="Own identifiers, values that are nobody's, settled columns (default: selaras.toml here, if there is one).",
     ),
 ]
-NoHeader = Annotated[bool, typer.Option("--no-header", help="The first row of text files holds data, not names.")]
+Header = Annotated[
+    bool | None,
+    typer.Option(
+        "--header/--no-header",
+        help="The first row of text files and sheets names columns, or holds data.",
+        show_default=False,
+    ),
+]
+SkipRows = Annotated[
+    int, typer.Option("--skip-rows", metavar="N", help="Rows of text files and sheets above the table.")
+]
+Ragged = Annotated[
+    RaggedRows,
+    typer.Option("--ragged", help="Rows with too few or too many fields: stop there, or keep all that is in them."),
+]
 
 
-def read_options(encoding: str | None, delimiter: str | None, no_header: bool) -> Options:
-    """What the user says about delimited text."""
+def read_options(
+    encoding: str | None,
+    delimiter: str | None,
+    header: bool | None,
+    skip_rows: int = 0,
+    ragged: RaggedRows = RaggedRows.REFUSE,
+) -> Options:
+    """What the user says about text and sheets. Raises: UsageError."""
+    from selaras.errors import UsageError
     from selaras.reading import Options
+    from selaras.reading.delimited import Ragged
 
-    return Options(encoding, {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter), False if no_header else None)
+    if skip_rows < 0:
+        raise UsageError("--skip-rows", f"{skip_rows} is not a number of rows", "Give 0 or more.")
+    delimiter = {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)
+    return Options(encoding, delimiter, header, skip_rows, Ragged(ragged.value))
 
 
 def rules_of(path: Path | None) -> Rules | None:
@@ -97,7 +131,7 @@ def rules_of(path: Path | None) -> Rules | None:
 @app.command()
 def scan(
     paths: Paths, as_of: AsOf = None, sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
-    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Find the personal data in files, folders and databases."""
     from selaras.cli import render
@@ -113,7 +147,7 @@ def scan(
             as_of=read_date(as_of, "--as-of"),
             sample=sample,
             rules=rules_of(rules),
-            options=read_options(encoding, delimiter, no_header),
+            options=read_options(encoding, delimiter, header, skip_rows, ragged),
             progress=progress,
         )
     for form, path in targets:
@@ -124,7 +158,7 @@ def scan(
 def explain(
     paths: Paths, column: Annotated[str, typer.Option("--column", metavar="NAME", help="The column to explain.")],
     as_of: AsOf = None, sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
-    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Say why a column got its verdict: everything that was weighed, with the counts behind it and masked examples."""
     from selaras.cli import render
@@ -141,7 +175,7 @@ def explain(
             as_of=read_date(as_of, "--as-of"),
             sample=sample,
             rules=rules_of(rules),
-            options=read_options(encoding, delimiter, no_header),
+            options=read_options(encoding, delimiter, header, skip_rows, ragged),
             progress=progress,
         )
     for form, path in targets:
@@ -152,7 +186,7 @@ def explain(
 def find(
     paths: Paths, column: Annotated[str | None, typer.Option("--column", metavar="NAME", help="Look into this column alone.")] = None,
     as_of: AsOf = None, sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
-    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Find personal data inside texts: where each name, address and number stands, and why it is believed."""
     from selaras.cli import render_found
@@ -162,7 +196,7 @@ def find(
     from selaras.transfer.finding import find_in
 
     targets = destinations(formats or [], output or [], offered=render_found.FORMS)
-    options, own = read_options(encoding, delimiter, no_header), rules_of(rules)
+    options, own = read_options(encoding, delimiter, header, skip_rows, ragged), rules_of(rules)
     day = read_date(as_of, "--as-of") or clock.today()
     unread: Counter[tuple[str, str, str]] = Counter()
     for form, path in targets:
@@ -187,7 +221,7 @@ def find(
 def check(
     paths: Paths, origin: Origin, destinations: Destinations, onward: Onward = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
     sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
-    encoding: Encoding = None, delimiter: Delimiter = None, no_header: NoHeader = False,
+    encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """May this data set cross this border? Exit status: 0 permitted or out of scope, 1 conditional or prohibited, 2 error."""
     from selaras.cli import render
@@ -202,7 +236,7 @@ def check(
     with shown() as progress:
         route = check_route(
             paths, origin=origin, destinations=destinations, onward=onward or [], facts=declared, as_of=read_date(as_of, "--as-of"),
-            packs=packs or [], sample=sample, rules=rules_of(rules), options=read_options(encoding, delimiter, no_header), progress=progress,
+            packs=packs or [], sample=sample, rules=rules_of(rules), options=read_options(encoding, delimiter, header, skip_rows, ragged), progress=progress,
         )  # fmt: skip
     result = route.hops[0].check if len(route.hops) == 1 else route
     for form, path in targets:

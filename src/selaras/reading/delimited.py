@@ -1,177 +1,117 @@
-"""CSV and TSV: any delimiter, quoting and encoding, in blocks cut at the end of a record."""
+"""CSV, TSV and plain lines: any delimiter, quoting and encoding, in blocks cut at the end of a record."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from selaras.errors import InputError
-from selaras.reading.streams import Source, encoding_of, utf8_blocks
+from selaras.reading.aside import Aside
+from selaras.reading.dialect import Dialect, line_of
+from selaras.reading.layout import below_of
+from selaras.reading.records import MAX_CELL, NO_DELIMITER, records
+from selaras.reading.streams import Source, utf8_blocks
 
-MAX_CELL = 128 << 20
-MAX_COLUMNS = 100_000
-_NO_DELIMITER = "\x1f"
-"""The unit separator: plain lines of text hold none, so each line stays whole."""
-_PERSONAL_HEADER = re.compile(r"@|\d{5,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a delimited file is written."""
-
-    encoding: str
-    delimiter: str
-    quote: str | None
-    columns: tuple[str, ...]
-    header: bool
+FURTHER = "further_fields"
+"""The column of what stands in a row beyond the columns of its table, where such rows are kept."""
+_FAR = 1 << 20
+"""Bytes behind the last whole record of a block from which on the quote that is open there is looked at closely."""
+_TAIL = 60
+"""Records at the end of a file among which notes are looked for."""
+_SMALL = 65_536
+_BLANK_LINES = re.compile(rb"\n(?:\r?\n)+")
 
 
-def dialect_of(
-    source: Source, *, encoding: str | None = None, delimiter: str | None = None, header: bool | None = None
-) -> Dialect:
-    """Recognise encoding, delimiter, quoting and header from the first megabyte.
+class Ragged(Enum):
+    """What becomes of rows with too few or too many fields: the reading stops there, or they are kept."""
 
-    Raises: InputError for empty, binary and unreadable files.
-    """
-    start = source.start()
-    if not start.strip():
-        raise InputError(source.label, "is empty", "Nothing was measured: give a file with data.")
-    encoding = encoding or encoding_of(source.label, start)
-    text = next(utf8_blocks(source, encoding, 1 << 20), b"").decode("utf-8", errors="ignore").lstrip("\ufeff")
-    lines = text[:262_144].splitlines()
-    delimiter = delimiter or _delimiter(lines) or _NO_DELIMITER
-    quote = '"'
-    if '"' not in text and delimiter + "'" in text and "'" + delimiter in text:
-        quote = "'"
-    rows = _first_rows(source.label, text, delimiter, quote)
-    if not rows:
-        raise InputError(source.label, "has no rows", "Nothing was measured: give a file with data.")
-    first = rows[0]
-    if len(first) > MAX_COLUMNS:
-        raise InputError(
-            source.label, f"has {len(first)} columns in its first row", "Check the delimiter with --delimiter."
-        )
-    if header is None:
-        header = _looks_like_header(first, rows[1:])
-    names = _names(first) if header else tuple(f"column_{index + 1}" for index in range(len(first)))
-    return Dialect(encoding, delimiter, quote, names, header)
+    REFUSE = "refuse"
+    KEEP = "keep"
 
 
-def _delimiter(lines: list[str]) -> str:
-    """The delimiter that gives most lines the same number of fields; "" for plain lines."""
-    sample = [line for line in lines[:200] if line.strip()]
-    best, score = "", 0.0
-    for candidate in ",;\t|\x1f":
-        counts = Counter(
-            len(next(csv.reader([line], delimiter=candidate), [])) - 1 for line in sample if len(line) < 100_000
-        )
-        counts.pop(0, None)
-        if counts:
-            columns, lines_with = counts.most_common(1)[0]
-            value = lines_with / len(sample) + min(columns, 20) / 1000
-            if value > score:
-                best, score = candidate, value
-    return best
+@dataclass(slots=True)
+class _State:
+    """How far the reading is: ``row`` is the record that comes next, counted from 1."""
+
+    label: str
+    dialect: Dialect
+    ragged: Ragged
+    aside: Aside
+    row: int
+    written: bool
 
 
-def _first_rows(label: str, text: str, delimiter: str, quote: str) -> list[list[str]]:
-    csv.field_size_limit(MAX_CELL)
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote):
-            if row:
-                rows.append(row)
-            if len(rows) > 50:
-                break
-    except csv.Error as error:
-        raise InputError(
-            label, f"cannot be split into columns ({error})", "Check the delimiter and the quoting."
-        ) from error
-    return rows
-
-
-def _looks_like_header(first: list[str], rest: list[list[str]]) -> bool:
-    cells = [cell.strip() for cell in first]
-    if any(_PERSONAL_HEADER.search(cell) or len(cell) > 100 for cell in cells):
-        return False
-    if len(cells) == 1 and len(cells[0].split()) > 4:
-        return False
-    if any(re.fullmatch(r"[-+]?\d+(?:[.,]\d+)*", cell) for cell in cells):
-        return False
-    if len(set(cells)) < len(cells) and sum(cell == "" for cell in cells) < 2:
-        return False
-    return not any(cell and cell == row[index].strip() for row in rest for index, cell in enumerate(cells[: len(row)]))
-
-
-def _names(first: list[str]) -> tuple[str, ...]:
-    names: list[str] = []
-    for index, cell in enumerate(first):
-        name = cell.strip() or f"column_{index + 1}"
-        while name in names:
-            name += "_2"
-        names.append(name)
-    return tuple(names)
-
-
-def batches(source: Source, dialect: Dialect) -> Iterator[tuple[pl.DataFrame, int]]:
+def batches(
+    source: Source,
+    dialect: Dialect,
+    aside: Aside | None = None,
+    ragged: Ragged = Ragged.REFUSE,
+    *,
+    written: bool = False,
+) -> Iterator[tuple[pl.DataFrame, int]]:
     """The rows as frames of strings, with the decoded bytes read so far.
 
-    Raises: InputError naming the row for ragged rows, quotes that never end, cells over the limit, wrong bytes.
+    ``aside``: takes what stands below the table, and how many rows are ragged; ``written``: blank rows are rows, and nothing stands below.
+    Raises: InputError naming the row for ragged rows, cells over the limit, wrong bytes.
     """
-    rest = b""
-    row = 1
-    done = 0
-    skip = dialect.header
-    quote = dialect.quote.encode() if dialect.quote else b""
-    for block in _with_end(utf8_blocks(source, dialect.encoding)):
-        last = block is None
-        data = rest + (block or b"")
-        if row == 1 and not done:
-            data = data.removeprefix(b"\xef\xbb\xbf")
+    aside = aside if aside is not None else Aside()
+    aside.begin()
+    state = _State(source.label, dialect, ragged, aside, dialect.row, written)
+    quote = dialect.writing.quote.encode() if dialect.writing.quote else b""
+    rest, done, ahead, fresh = b"", 0, dialect.begin, True
+    for block, last in _with_last(utf8_blocks(source, dialect.encoding)):
+        if fresh:
+            block, fresh = block.removeprefix(b"\xef\xbb\xbf"), False
+        if dialect.carriage:
+            block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        if ahead:
+            skipped = min(ahead, len(block))
+            block, ahead, done = block[skipped:], ahead - skipped, done + skipped
+        data = rest + block if rest else block
+        exact = dialect.writing.escape is not None or (
+            quote in data and not _is_regular(data, dialect, quote) if quote else False
+        )
         cut = len(data) if last else _record_end(data, quote)
-        if last and quote and data.count(quote) % 2 and _unclosed(data, dialect):
+        exact = exact or (len(data) - cut > _FAR) or (last and bool(quote) and data.count(quote) % 2 == 1)
+        if exact:
+            frame, cut = _exactly(data, state, last)
+        else:
+            frame = _quickly(data[:cut], state, last)
+        if len(data) - cut > MAX_CELL:
             raise InputError(
-                f"{source.label}, row {row + _unclosed_row(data, quote)}",
-                "a quoted value begins and never ends",
-                "The file is cut short or a quote is missing: repair that row.",
+                f"{source.label}, row {state.row}",
+                f"one cell is larger than {MAX_CELL >> 20} MB, or a quote never ends",
+                "Repair or shorten that row.",
             )
-        if cut == 0:
-            if len(data) > MAX_CELL:
-                raise InputError(
-                    f"{source.label}, row {row}",
-                    f"one cell is larger than {MAX_CELL >> 20} MB, or a quote never ends",
-                    "Repair or shorten that row.",
-                )
-            rest = data
+        rest = data[cut:]
+        done += cut
+        if frame is not None and frame.height:
+            yield frame, done
+
+
+def _with_last(blocks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """The blocks, each with whether it is the last; a small one is put to that before it, so that the end of a file stays together."""
+    held: bytes | None = None
+    for block in blocks:
+        if held is not None and len(block) < min(_SMALL, len(held) // 4):
+            held += block
             continue
-        part, rest = data[:cut], data[cut:]
-        done += len(part)
-        if part.strip(b"\r\n"):
-            frame = _parse(source.label, part, dialect, row, skip)
-            row += frame.height + int(skip)
-            skip = False
-            if frame.height:
-                yield frame, done
-
-
-def _with_end(blocks: Iterator[bytes]) -> Iterator[bytes | None]:
-    yield from blocks
-    yield None
+        if held is not None:
+            yield held, False
+        held = block
+    if held is not None:
+        yield held, True
 
 
 def _record_end(data: bytes, quote: bytes) -> int:
     """Just behind the last line end that is not inside quotes; 0 when there is none."""
     end = data.rfind(b"\n") + 1
-    if end == 0 and b"\r" in data:
-        end = data.rfind(b"\r", 0, len(data) - 1) + 1
     if not quote or end == 0 or quote not in data or data.count(quote, 0, end) % 2 == 0:
         return end
     ends = np.flatnonzero(_outside_quotes(data, 10, quote))
@@ -184,79 +124,198 @@ def _outside_quotes(data: bytes, wanted: int, quote: bytes) -> NDArray[np.bool_]
     return np.asarray((values == wanted) & ((np.cumsum(values == quote[0], dtype=np.uint8) & 1) == 0))
 
 
-def _unclosed(data: bytes, dialect: Dialect) -> bool:
-    try:
-        for _ in csv.reader(
-            io.StringIO(data.decode("utf-8", "replace"), newline=""),
-            delimiter=dialect.delimiter,
-            quotechar=dialect.quote,
-            strict=True,
-        ):
-            pass
-    except csv.Error:
-        return True
-    return False
+def _is_regular(data: bytes, dialect: Dialect, quote: bytes) -> bool:
+    """Whether every quote begins a cell, ends one, or is doubled inside one, so that counting them tells cells from what is between."""
+    values = np.frombuffer(data, dtype=np.uint8)
+    at = np.flatnonzero(values == quote[0])
+    delimiter = dialect.writing.delimiter.encode()[0]
+    opening, closing = at[0::2], at[1::2]
+    before = values[np.maximum(opening - 1, 0)]
+    opens = (before == delimiter) | (before == 10) | (before == quote[0]) | (opening == 0)
+    if not opens.all():
+        return False
+    after = values[np.minimum(closing + 1, len(values) - 1)]
+    closes = (after == delimiter) | (after == 10) | (after == 13) | (after == quote[0]) | (closing == len(values) - 1)
+    return bool(closes.all())
 
 
-def _unclosed_row(data: bytes, quote: bytes) -> int:
-    return int(_outside_quotes(data, 10, quote).sum())
+def _quickly(part: bytes, state: _State, last: bool) -> pl.DataFrame | None:
+    """The rows of whole records with regular quotes, by the fast parser; exactly where it meets ragged rows."""
+    dialect = state.dialect
+    quote = dialect.writing.quote.encode() if dialect.writing.quote else b""
+    whole = part
+    if last and not state.written:
+        part = _without_notes(part, state, quote)
+    if not part.strip(b"\r\n"):
+        state.row += part.count(b"\n")
+        return None
+    lines = part.count(b"\n")
+    quoted = bool(quote) and quote in part
+    if not quoted and not state.written and (b"\n\n" in part or b"\n\r\n" in part):
+        part = _BLANK_LINES.sub(b"\n", part)
+    frame = _parsed(part, dialect)
+    if frame is None or _has_short_rows(part, dialect, frame, quote if quoted else b""):
+        state.aside.below.clear()
+        return _exactly(whole, state, last)[0]
+    state.row += frame.height + (lines - part.count(b"\n"))
+    return _with_further(frame if state.written else _without_blank(frame), state.ragged)
 
 
-def _parse(label: str, part: bytes, dialect: Dialect, row: int, skip: bool) -> pl.DataFrame:
-    if b"\r" in part and b"\n" not in part:
-        part = part.replace(b"\r", b"\n")
+def _parsed(part: bytes, dialect: Dialect) -> pl.DataFrame | None:
     try:
         frame = pl.read_csv(
-            part, has_header=False, new_columns=list(dialect.columns), infer_schema=False, separator=dialect.delimiter,
-            quote_char=dialect.quote, truncate_ragged_lines=False, raise_if_empty=False,
+            part, has_header=False, new_columns=list(dialect.columns), infer_schema=False,
+            separator=dialect.writing.delimiter, quote_char=dialect.writing.quote, truncate_ragged_lines=False,
+            raise_if_empty=False,
         )  # fmt: skip
-    except pl.exceptions.PolarsError as error:
-        raise _explained(label, part, dialect, row, str(error)) from None
-    if frame.width != len(dialect.columns):
-        raise _explained(label, part, dialect, row, "columns")
-    if frame.height and _short_rows(part, dialect, frame):
-        raise _explained(label, part, dialect, row, "short")
-    return frame.slice(1) if skip else frame
+    except pl.exceptions.PolarsError:
+        return None
+    return frame if frame.width == len(dialect.columns) else None
 
 
-def _short_rows(part: bytes, dialect: Dialect, frame: pl.DataFrame) -> bool:
-    """Whether some row has fewer fields than the header. Only possible where the last column has a null."""
+def _has_short_rows(part: bytes, dialect: Dialect, frame: pl.DataFrame, quote: bytes) -> bool:
+    """Whether some row has fewer fields than there are columns. Only possible where the last column has a null."""
     if frame.width == 1 or not frame[:, -1].null_count():
         return False
-    delimiter = dialect.delimiter.encode()
-    expected = frame.height * (frame.width - 1)
-    quote = (dialect.quote or '"').encode()
-    if quote not in part:
-        return part.count(delimiter) < expected
-    return int(_outside_quotes(part, delimiter[0], quote).sum()) < expected
+    delimiter = dialect.writing.delimiter.encode()
+    if not quote:
+        empty = int(part.startswith((b"\n", b"\r\n")))
+        return part.count(delimiter) < (frame.height - empty) * (frame.width - 1)
+    blank = 0
+    if b"\n\n" in part or b"\n\r\n" in part or part.startswith((b"\n", b"\r\n")):
+        ends = np.flatnonzero(_outside_quotes(part, 10, quote))
+        lengths = np.diff(ends, prepend=-1)
+        values = np.frombuffer(part, dtype=np.uint8)
+        blank = int(((lengths == 1) | ((lengths == 2) & (values[ends - 1] == 13))).sum())
+    return int(_outside_quotes(part, delimiter[0], quote).sum()) < (frame.height - blank) * (frame.width - 1)
 
 
-def _explained(label: str, part: bytes, dialect: Dialect, row: int, message: str) -> InputError:
-    """Find the row that the fast parser could not take, with the slow and exact one."""
+def _without_blank(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows that hold something."""
+    if not frame.width or not frame[:, 0].null_count():
+        return frame
+    blank = frame[:, 0].is_null()
+    for column in frame.get_columns()[1:]:
+        blank &= column.is_null()
+        if not blank.any():
+            return frame
+    return frame.filter(~blank)
+
+
+def _with_further(frame: pl.DataFrame, ragged: Ragged) -> pl.DataFrame:
+    if ragged is Ragged.REFUSE:
+        return frame
+    return frame.with_columns(pl.lit(None, dtype=pl.String).alias(FURTHER))
+
+
+def _without_notes(part: bytes, state: _State, quote: bytes) -> bytes:
+    """The last part of a file without the notes below its table, which are put aside."""
+    width = len(state.dialect.columns)
+    if width < 2:
+        return part
+    if quote and quote in part:
+        ends = np.flatnonzero(_outside_quotes(part, 10, quote)) + 1
+        start = int(ends[-_TAIL]) if len(ends) > _TAIL else 0
+    else:
+        start = len(part)
+        for _ in range(_TAIL):
+            start = part.rfind(b"\n", 0, max(start - 1, 0)) + 1
+            if not start:
+                break
     try:
-        text = part.decode("utf-8")
+        text = part[start:].decode("utf-8")
+    except UnicodeDecodeError:
+        return part
+    found = list(records(text, state.dialect.writing, width=width))
+    first = below_of([record.cells for record in found], width)
+    if first == len(found):
+        return part
+    state.aside.below += [line_of(record) for record in found[first:] if not record.blank()]
+    return part[: start + len(text[: found[first].start].encode("utf-8"))]
+
+
+def _exactly(data: bytes, state: _State, last: bool) -> tuple[pl.DataFrame | None, int]:
+    """The rows one by one, and how many bytes of the data they are: for quotes that quote nothing, and for ragged rows."""
+    part = data if last else data[: data.rfind(b"\n") + 1]
+    text = _decoded(part, state)
+    width = len(state.dialect.columns)
+    rows: list[tuple[str, ...]] = []
+    numbers: list[int] = []
+    stop = 0
+    for number, record in enumerate(records(text, state.dialect.writing, width=width, last=last), state.row):
+        stop = record.stop
+        if max(map(len, record.cells)) > MAX_CELL:
+            raise _too_large(state, number)
+        rows.append(tuple(record.cells))
+        numbers.append(number)
+    state.row += len(rows)
+    if last and not state.written:
+        first = max(0, len(rows) - _TAIL)
+        first += below_of(rows[first:], width)
+        state.aside.below += [
+            " ".join(filter(None, map(str.strip, row))) for row in rows[first:] if any(map(str.strip, row))
+        ]
+        rows = rows[:first]
+    frame = _framed(rows, numbers, state)
+    return frame, len(text[:stop].encode("utf-8")) if stop < len(text) else len(part)
+
+
+def _framed(rows: list[tuple[str, ...]], numbers: list[int], state: _State) -> pl.DataFrame:
+    """The rows that hold something as a frame. Raises: InputError where they are ragged and to be refused."""
+    names = state.dialect.columns
+    width = len(names)
+    delimiter = state.dialect.writing.delimiter
+    kept: list[tuple[str | None, ...]] = []
+    ragged: list[tuple[int, int]] = []
+    for number, row in zip(numbers, rows, strict=False):
+        if not state.written and not any(map(str.strip, row)):
+            continue
+        cells, further = row[:width], row[width:]
+        if len(cells) < width or any(map(str.strip, further)):
+            ragged.append((number, len(row)))
+            cells += ("",) * (width - len(cells))
+        kept.append((*(cell or None for cell in cells), delimiter.join(further).strip(delimiter) or None))
+    if ragged and state.ragged is Ragged.REFUSE:
+        raise _refused(ragged, state)
+    if ragged:
+        state.aside.ragged += len(ragged)
+        state.aside.first_ragged = state.aside.first_ragged or ragged[0][0]
+    columns = list(zip(*kept, strict=True)) if kept else [()] * (width + 1)
+    frame = pl.DataFrame(
+        {name: pl.Series(values, dtype=pl.String) for name, values in zip((*names, FURTHER), columns, strict=True)}
+    )
+    return frame if state.ragged is Ragged.KEEP else frame.drop(FURTHER)
+
+
+def _refused(ragged: list[tuple[int, int]], state: _State) -> InputError:
+    number, count = ragged[0]
+    width = len(state.dialect.columns)
+    more = f"; so have {len(ragged) - 1} more rows another number" if len(ragged) > 1 else ""
+    return InputError(
+        f"{state.label}, row {number}",
+        f"has {count} field{'' if count == 1 else 's'} where the header has {width}{more}",
+        "Repair it (a delimiter or line break inside a value must be quoted), or keep such rows as they are with --ragged keep.",
+    )
+
+
+def _too_large(state: _State, row: int) -> InputError:
+    return InputError(
+        f"{state.label}, row {row}",
+        f"one cell is larger than {MAX_CELL >> 20} MB, or a quote never ends",
+        "Repair or shorten that row.",
+    )
+
+
+def _decoded(part: bytes, state: _State) -> str:
+    try:
+        return part.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = row + part.count(b"\n", 0, error.start)
-        return InputError(
-            f"{label}, row {line}",
+        line = state.row + part.count(b"\n", 0, error.start)
+        raise InputError(
+            f"{state.label}, row {line}",
             "bytes that are not UTF-8",
             "The file mixes encodings: repair that row, or name the encoding with --encoding.",
-        )
-    expected = len(dialect.columns)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter, quotechar=dialect.quote or '"')
-    number = row
-    try:
-        for number, fields in enumerate(reader, start=row):
-            if fields and len(fields) != expected:
-                return InputError(
-                    f"{label}, row {number}",
-                    f"has {len(fields)} fields where the header has {expected}",
-                    "Repair that row: a delimiter inside a value must be quoted.",
-                )
-    except csv.Error as error:
-        return InputError(f"{label}, row {number}", f"cannot be split into fields ({error})", "Repair that row.")
-    return InputError(
-        f"{label}, near row {row}",
-        f"cannot be read as delimited text ({message.splitlines()[0][:80]})",
-        "Check the delimiter and the quoting.",
-    )
+        ) from error
+
+
+__all__ = ["FURTHER", "NO_DELIMITER", "Ragged", "batches"]

@@ -10,22 +10,39 @@ from pathlib import Path
 
 from selaras.errors import InputError, UsageError
 from selaras.reading import columnar, databases, delimited, lines, workbook
+from selaras.reading.aside import Aside
+from selaras.reading.delimited import Ragged
+from selaras.reading.dialect import Kind, Said, dialect_of
+from selaras.reading.header import Likely
 from selaras.reading.streams import Source, compression_of
 from selaras.reading.table import Table
 
 KNOWN = frozenset(
-    ".csv .tsv .tab .psv .txt .json .jsonl .ndjson .parquet .pq .arrow .feather .ipc .xlsx .xlsm .xlsb .xls .ods "
+    ".csv .tsv .tab .psv .txt .log .json .jsonl .ndjson .parquet .pq .arrow .feather .ipc .xlsx .xlsm .xlsb .xls .ods "
     ".sqlite .sqlite3 .db .duckdb".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user says about delimited text that cannot be recognised."""
+    """What the user says about text and sheets that cannot be recognised.
+
+    ``skip_rows``: rows above the table; ``ragged``: what becomes of rows with too few or too many fields; ``likely``: what words tell of
+    a cell, whether it names a column, given by who knows their meaning; ``written``: the file was written by Selaras, and every row of
+    it is one, blank ones too.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
     header: bool | None = None
+    skip_rows: int = 0
+    ragged: Ragged = Ragged.REFUSE
+    likely: Likely | None = None
+    written: bool = False
+
+    def said(self) -> Said:
+        """What of it bears on where a table stands and how it is written."""
+        return Said(self.encoding, self.delimiter, self.header, self.skip_rows, self.likely)
 
 
 def expand(names: Sequence[str]) -> list[str]:
@@ -101,13 +118,13 @@ def open_tables(name: str, options: Options | None = None, data: bytes | None = 
     with source.open() as raw:
         start = raw.read(64)
     if compression_of(start) is None:
-        binary = _binary(source, path, start)
+        binary = _binary(source, path, start, options)
         if binary is not None:
             return binary
     return [_text(source, path, options)]
 
 
-def _binary(source: Source, path: Path | None, start: bytes) -> list[Table] | None:
+def _binary(source: Source, path: Path | None, start: bytes, options: Options) -> list[Table] | None:
     if start.startswith(b"PAR1") or start.startswith(b"PARE"):
         return [Table(source.label, str(path or ""), source.size, lambda: columnar.parquet_batches(source))]
     if start.startswith(b"ARROW1") or start.startswith(b"\xff\xff\xff\xff"):
@@ -118,7 +135,7 @@ def _binary(source: Source, path: Path | None, start: bytes) -> list[Table] | No
         read = databases.sqlite_tables if start.startswith(b"SQLite") else databases.duckdb_tables
         return read(path, source.label)
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return workbook.tables(source)
+        return workbook.tables(source, options.said())
     suffix = path.suffix.lower() if path else ""
     if suffix == ".sql":
         raise InputError(source.label, "is a script, not a table", "Load it into a database and give the database.")
@@ -136,7 +153,26 @@ def _text(source: Source, path: Path | None, options: Options) -> Table:
     suffixes = [suffix.lower() for suffix in path.suffixes] if path else []
     if start.startswith(b"{") or (start.startswith(b"[") and ".json" in suffixes):
         return Table(source.label, str(path or ""), source.size, lambda: lines.batches(source, options.encoding))
-    dialect = delimited.dialect_of(
-        source, encoding=options.encoding, delimiter=options.delimiter, header=options.header
+    dialect = dialect_of(source, options.said(), _kind(suffixes))
+    aside = Aside(above=dialect.above, unsure=dialect.unsure)
+    return Table(
+        source.label,
+        str(path or ""),
+        source.size,
+        lambda: delimited.batches(source, dialect, aside, options.ragged, written=options.written),
+        aside=aside,
     )
-    return Table(source.label, str(path or ""), source.size, lambda: delimited.batches(source, dialect))
+
+
+def _kind(suffixes: list[str]) -> Kind:
+    """What a name promises of the text in a file."""
+    if suffixes and suffixes[-1] in (".gz", ".zst", ".zstd"):
+        suffixes = suffixes[:-1]
+    if not suffixes:
+        return Kind.UNKNOWN
+    return _KINDS.get(suffixes[-1], Kind.UNKNOWN)
+
+
+_KINDS = {
+    ".csv": Kind.TABLE, ".tsv": Kind.TABLE, ".tab": Kind.TABLE, ".psv": Kind.TABLE, ".txt": Kind.TEXT, ".log": Kind.LOG,
+}  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from selaras.errors import UsageError
+from selaras.reading.aside import Aside
 from selaras.reading.cells import column_of
 
 BATCH_ROWS = 131_072
@@ -22,7 +23,8 @@ class Table:
 
     ``label`` is how messages name it (``customers.csv``, ``book.xlsx#Sheet1``); ``path`` the file it lives in, or "";
     ``size`` the bytes of that file, or None; ``batches`` starts a fresh reading each time it is called and yields
-    (frame, bytes read so far); ``again`` says whether it can be called twice.
+    (frame, bytes read so far); ``again`` says whether it can be called twice. ``aside``: lines outside the table and what else is to be said
+    of its reading, whole when its batches are at their end.
     """
 
     label: str
@@ -30,6 +32,7 @@ class Table:
     size: int | None
     batches: Callable[[], Iterator[tuple[pl.DataFrame, int]]]
     again: bool = True
+    aside: Aside | None = None
 
 
 def from_frame(data: Any, label: str = "table") -> Table:

@@ -153,6 +153,7 @@ def _evidence(scan: Scan) -> dict[str, Any]:
             else None,
             "complete": evidence.complete,
             "empty_tables": list(evidence.empty),
+            "remarks": list(evidence.said),
             "files": [{"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in scan.files],
         },
         "columns": [_column(column) for column in evidence.columns],

@@ -48,7 +48,8 @@ class Uniqueness:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a data set holds. ``complete`` is false for a sample; ``empty`` are the tables without rows, of which nothing was measured."""
+    """What a data set holds. ``complete`` is false for a sample; ``empty`` are the tables without rows, of which nothing was measured;
+    ``said``: what is to be said of how its tables were read."""
 
     columns: tuple[ColumnVerdict, ...]
     uniqueness: tuple[Uniqueness, ...]
@@ -57,6 +58,7 @@ class Evidence:
     subjects_reason: str
     complete: bool
     empty: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
     @property
     def unread(self) -> list[ColumnVerdict]:
@@ -130,10 +132,11 @@ def measure(
     if empty and not partials and not may_be_empty:
         raise nothing_measured(empty)
     columns = tuple(verdict for partial in partials for verdict in verdicts(partial))
-    rows = sum(partial.rows for partial in partials)
+    rows = sum(partial.rows for partial in partials if not partial.outside)
+    said = tuple(said for partial in partials for said in partial.said)
     subjects, reason = _subjects(columns, rows)
     return Evidence(
-        columns, tuple(filter(None, map(_uniqueness, partials))), rows, subjects, reason, sample is None, empty
+        columns, tuple(filter(None, map(_uniqueness, partials))), rows, subjects, reason, sample is None, empty, said
     )
 
 

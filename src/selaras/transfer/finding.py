@@ -13,6 +13,7 @@ import polars as pl
 from selaras import clock
 from selaras.errors import UsageError
 from selaras.reading import Options, Table
+from selaras.reading.aside import COLUMN
 from selaras.transfer.evidence import nothing_measured
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
@@ -113,4 +114,14 @@ def _in_table(
             progress(table.label, read, first, table.size)
         if sample is not None and first >= sample:
             break
+    if table.aside is not None and column in (None, COLUMN):
+        yield from _in_lines(table.label, table.aside.frame()[COLUMN], as_of, rules)
     return first
+
+
+def _in_lines(label: str, lines: pl.Series, as_of: dt.date, rules: Rules | None) -> Iterator[Located]:
+    """The personal data in the lines outside a table, whose rows are these lines."""
+    texts = lines.to_list()
+    for span in find_on(lines, as_of, rules=rules) if texts else ():
+        held = texts[span.row][span.start : span.stop]
+        yield Located(f"{label}#notes", COLUMN, span.row + 1, span, mask(held))

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from selaras.errors import InputError
 from selaras.reading import Options, Table, expand, from_frame, open_tables
+from selaras.transfer.meanings.heading import heading_odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def opened(subject: Any, options: Options | None = None) -> Iterator[Opened]:
         yield Opened((table,), (_Part(table.label, table.size),))
         return
     names = expand([str(item) for item in subject])
+    options = replace(options or Options(), likely=heading_odds)
     with ThreadPoolExecutor(1) as pool:
         tables: list[Table] = []
         parts: list[_Part] = []

@@ -36,6 +36,11 @@ def form_of(path: Path) -> tuple[str, bool]:
     return kind, packed
 
 
+def separator_of(path: Path) -> str | None:
+    """What separates the cells in a file of delimited text, by its ending; None for other files."""
+    return _SEPARATORS.get(form_of(path)[0])
+
+
 @contextmanager
 def table_writer(file: Path, like: Path) -> Iterator[TableWriter]:
     """A writer of one table into a new file, in the form that the ending of ``like`` names.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from selaras.reading.aside import COLUMN as OUTSIDE
 from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.checking import Check, Scan
 from selaras.transfer.evidence import Evidence
@@ -38,7 +39,7 @@ def planned(found: Scan, goal: Goal, origin: str | None = None, destination: str
     redacted; the rest stays. What would be lost for good by a weak verdict is tokenised: nobody reads it, and who has the key gets it back. ``anonymise``: direct identifiers, sensitive columns and texts go, and the quasi-identifiers together are made k-anonymous.
     """
     columns: dict[str, Operation] = {}
-    for verdict in found.evidence.columns:
+    for verdict in _of_rows(found.evidence):
         operation = _pseudonymising(verdict) if goal == "pseudonymise" else _anonymising(verdict)
         before = columns.get(verdict.name)
         if before is None or isinstance(before, Keep):
@@ -61,7 +62,12 @@ def remarks(check: Check | None) -> list[str]:
 
 
 def _quasi(evidence: Evidence) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(verdict.name for verdict in evidence.columns if _is_quasi(verdict)))
+    return tuple(dict.fromkeys(verdict.name for verdict in _of_rows(evidence) if _is_quasi(verdict)))
+
+
+def _of_rows(evidence: Evidence) -> list[ColumnVerdict]:
+    """The columns that a copy has: lines outside a table are none of its rows, and are left out of it."""
+    return [verdict for verdict in evidence.columns if verdict.name != OUTSIDE]
 
 
 def _is_quasi(verdict: ColumnVerdict) -> bool:

@@ -13,7 +13,7 @@ import polars as pl
 
 from selaras.errors import UsageError
 from selaras.keys import Keys
-from selaras.reading import Options, Table, open_tables
+from selaras.reading import Options, Table
 from selaras.reading.ahead import ahead, behind
 from selaras.transfer.anonymity.proof import Proof, prove
 from selaras.transfer.checking import Scan
@@ -23,7 +23,7 @@ from selaras.transfer.protecting.leftover import Kept, Leftover, kept, leftovers
 from selaras.transfer.protecting.plan import Drop, Plan, Redact, SuppressRare
 from selaras.transfer.protecting.promises import nothing_left, same_columns, same_files, satisfied_by
 from selaras.transfer.protecting.targets import targets_of
-from selaras.transfer.protecting.watching import Watch
+from selaras.transfer.protecting.watching import Watch, written_table
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.subject import File, opened
@@ -219,7 +219,7 @@ def _proved(done: _Done) -> Written:
     proof = None
     if done.anonymised is not None:
         anonymity = done.anonymised.anonymity
-        table = open_tables(str(done.part))[0]
+        table = written_table(done.part, done.target)
         proof = prove((frame for frame, _ in table.batches()), anonymity.quasi, anonymity.sensitive)
         satisfied_by(anonymity, proof, done.label)
     return Written(

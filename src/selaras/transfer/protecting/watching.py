@@ -11,15 +11,21 @@ from types import TracebackType
 
 import polars as pl
 
-from selaras.reading import Table, open_tables
+from selaras.reading import Options, Table, open_tables
 from selaras.transfer.evidence import Evidence, measure
 from selaras.transfer.rules import Rules
+from selaras.writing.tables import separator_of
 
 _AHEAD = 2
 """Batches that may wait to be scanned."""
 _PATIENCE = 0.1
 _Item = tuple[str, Path] | pl.DataFrame | None
 """A table that begins, a batch of it, or its end."""
+
+
+def written_table(file: Path, like: Path) -> Table:
+    """A table that was written, as it was written: nothing about it is guessed. ``like``: the path whose ending names its form."""
+    return open_tables(str(file), Options("utf-8", separator_of(like), header=True, written=True))[0]
 
 
 class Watch:
@@ -71,11 +77,13 @@ class Watch:
         while isinstance(item := self._items.get(), tuple):
             label, file = item
             seen: list[bool] = []
-            yield Table(label, str(file), None, lambda label=label, file=file, seen=seen: self._batches(file, seen))  # type: ignore[misc]
+            yield Table(
+                label, str(file), None, lambda label=label, file=file, seen=seen: self._batches(file, Path(label), seen)
+            )  # type: ignore[misc]
 
-    def _batches(self, file: Path, seen: list[bool]) -> Iterator[tuple[pl.DataFrame, int]]:
+    def _batches(self, file: Path, like: Path, seen: list[bool]) -> Iterator[tuple[pl.DataFrame, int]]:
         if seen:
-            yield from open_tables(str(file))[0].batches()
+            yield from written_table(file, like).batches()
             return
         seen.append(True)
         while isinstance(item := self._items.get(), pl.DataFrame):

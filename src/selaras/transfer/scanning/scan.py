@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from selaras.errors import UsageError
 from selaras.reading import Table
 from selaras.reading.ahead import ahead
+from selaras.reading.aside import Aside
 from selaras.transfer.meanings import context_of, look_of, meaning_of_look
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.beside import in_context
@@ -49,7 +50,8 @@ _LONG = r"^\d{7,}$"
 class TablePartial:
     """A table so far, as it is on a day: its columns in order, its rows, the user's rules, and the classes of equal quasi-identifiers.
 
-    ``weighed``: the verdicts on its columns as they are, once something asked for them.
+    ``weighed``: the verdicts on its columns as they are, once something asked for them. ``outside``: what is read are lines outside a
+    table, which are no rows of the data. ``said``: what is to be said of how it was read.
     """
 
     label: str
@@ -60,6 +62,8 @@ class TablePartial:
     quasi: tuple[str, ...] = ()
     classes: Classes = field(default_factory=Classes)
     weighed: list[ColumnVerdict] | None = None
+    outside: bool = False
+    said: list[str] = field(default_factory=list)
 
     def __getstate__(self) -> dict[str, Any]:
         """What may leave the process: no raw value is in it, nor the verdicts, which are made again."""
@@ -250,7 +254,8 @@ def scan_tables(
         for table in tables:
             _scan_table(table, quasi_of, done, pool, as_of, sample, progress, rules)
         for partial, parts in done.values():
-            _complete_classes(partial, parts, quasi_of(partial), sample)
+            if not partial.outside:
+                _complete_classes(partial, parts, quasi_of(partial), sample)
     return [partial for partial, _ in done.values()]
 
 
@@ -288,6 +293,29 @@ def _scan_table(
             progress(table.label, read, rows, table.size)
     if total is None:
         done["without rows", table.label] = (TablePartial(table.label, as_of, rules=rules), [])
+    if table.aside is not None:
+        _scan_aside(table, table.aside, total, key, done, as_of, rules)
+
+
+def _scan_aside(
+    table: Table,
+    aside: Aside,
+    total: TablePartial | None,
+    key: tuple[object, ...],
+    done: dict[tuple[object, ...], tuple[TablePartial, list[Table]]],
+    as_of: dt.date,
+    rules: Rules | None,
+) -> None:
+    """Scan the lines outside a table, which are no rows of it but may hold personal data."""
+    lines = aside.frame()
+    if total is not None:
+        total.said += [f"{table.label}: {said}" for said in aside.said()]
+    if not lines.height:
+        return
+    key = ("outside", *key)
+    if key not in done:
+        done[key] = (TablePartial(f"{table.label}#notes", as_of, rules=rules, outside=True), [])
+    done[key][0].merge(scan_batch(lines, as_of, rules=rules))
 
 
 def _limited(batches: Iterator[tuple[pl.DataFrame, int]], sample: int | None) -> Iterator[tuple[pl.DataFrame, int]]:
