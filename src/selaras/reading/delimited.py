@@ -149,15 +149,11 @@ def _quickly(part: bytes, state: _State, last: bool) -> pl.DataFrame | None:
     if not part.strip(b"\r\n"):
         state.row += part.count(b"\n")
         return None
-    lines = part.count(b"\n")
-    quoted = bool(quote) and quote in part
-    if not quoted and not state.written and (b"\n\n" in part or b"\n\r\n" in part):
-        part = _BLANK_LINES.sub(b"\n", part)
     frame = _parsed(part, dialect)
-    if frame is None or _has_short_rows(part, dialect, frame, quote if quoted else b""):
+    if frame is None or _has_short_rows(part, dialect, frame, quote if quote in part else b""):
         state.aside.below.clear()
         return _exactly(whole, state, last)[0]
-    state.row += frame.height + (lines - part.count(b"\n"))
+    state.row += frame.height
     return _with_further(frame if state.written else _without_blank(frame), state.ragged)
 
 
@@ -178,16 +174,19 @@ def _has_short_rows(part: bytes, dialect: Dialect, frame: pl.DataFrame, quote: b
     if frame.width == 1 or not frame[:, -1].null_count():
         return False
     delimiter = dialect.writing.delimiter.encode()
+    blank = frame[:, 0].null_count() > 0
     if not quote:
         empty = int(part.startswith((b"\n", b"\r\n")))
+        if blank and (b"\n\n" in part or b"\n\r\n" in part):
+            empty += part.count(b"\n") - _BLANK_LINES.sub(b"\n", part).count(b"\n")
         return part.count(delimiter) < (frame.height - empty) * (frame.width - 1)
-    blank = 0
-    if b"\n\n" in part or b"\n\r\n" in part or part.startswith((b"\n", b"\r\n")):
+    empty = 0
+    if blank:
         ends = np.flatnonzero(_outside_quotes(part, 10, quote))
         lengths = np.diff(ends, prepend=-1)
         values = np.frombuffer(part, dtype=np.uint8)
-        blank = int(((lengths == 1) | ((lengths == 2) & (values[ends - 1] == 13))).sum())
-    return int(_outside_quotes(part, delimiter[0], quote).sum()) < (frame.height - blank) * (frame.width - 1)
+        empty = int(((lengths == 1) | ((lengths == 2) & (values[ends - 1] == 13))).sum())
+    return int(_outside_quotes(part, delimiter[0], quote).sum()) < (frame.height - empty) * (frame.width - 1)
 
 
 def _without_blank(frame: pl.DataFrame) -> pl.DataFrame:
