@@ -155,7 +155,7 @@ def test_any_text_survives_a_csv(rows: list[tuple[str, str, str]], delimiter: st
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "t.csv"
         frame.write_csv(path, separator=delimiter, quote_style="always")
-        assert read(path, delimiter=delimiter, encoding="utf-8", header=True).equals(
+        assert read(path, delimiter=delimiter, encoding="utf-8", header=True, written=True).equals(
             frame.with_columns(pl.all().replace("", None))
         )
 

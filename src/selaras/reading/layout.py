@@ -229,7 +229,7 @@ def below_of(rows: Sequence[Sequence[str]], width: int) -> int:
         row = rows[index]
         if not any(map(str.strip, row)):
             after_blank = not spaced
-        elif after_blank or _is_note(row, width):
+        elif (after_blank and any(map(str.isalpha, "".join(row)))) or _is_note(row, width):
             return index
     return len(rows)
 

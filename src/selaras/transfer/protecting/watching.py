@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import queue
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -77,9 +78,7 @@ class Watch:
         while isinstance(item := self._items.get(), tuple):
             label, file = item
             seen: list[bool] = []
-            yield Table(
-                label, str(file), None, lambda label=label, file=file, seen=seen: self._batches(file, Path(label), seen)
-            )  # type: ignore[misc]
+            yield Table(label, str(file), None, functools.partial(self._batches, file, Path(label), seen))
 
     def _batches(self, file: Path, like: Path, seen: list[bool]) -> Iterator[tuple[pl.DataFrame, int]]:
         if seen:
