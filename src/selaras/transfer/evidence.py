@@ -13,7 +13,16 @@ from selaras.facts import Fact, FactSource, Value
 from selaras.reading import Table
 from selaras.transfer.categories import Identifiability
 from selaras.transfer.rules import Rules
-from selaras.transfer.scanning import ColumnVerdict, Progress, TablePartial, scan_tables, verdicts
+from selaras.transfer.scanning import (
+    About,
+    ColumnVerdict,
+    Progress,
+    TablePartial,
+    about,
+    described_whole,
+    scan_tables,
+    verdicts,
+)
 
 _OFFICIAL = frozenset(
     {
@@ -170,11 +179,14 @@ def _subjects(columns: tuple[ColumnVerdict, ...], rows: int) -> tuple[int, str]:
     Of each table the identifying column with most distinct values counts. Columns of the same name in several tables
     are taken for the same people; columns of different names for different people.
     """
+    known = _abouts(columns)
+    columns = tuple(column for column in columns if known[column.table] is not About.NOBODY)
     if not any(column.identifiability is not Identifiability.NONE for column in columns):
         return (
             0,
             f"no column{' that could be read' if any(column.unread for column in columns) else ''} points at people",
         )
+    rows = min(rows, sum({column.table: column.rows for column in columns}.values()))
     best: dict[str, ColumnVerdict] = {}
     for column in columns:
         keys = {category.key for category in column.categories}
@@ -212,10 +224,12 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
     open_ended = (
         bool(evidence.free_text or evidence.words or evidence.unexplained or evidence.unread) or not evidence.complete
     )
-    special = [column.name for column in evidence.columns if any(category.special for category in column.categories)]
-    if special:
-        measured("data.sensitive", True, named(special))
-    elif not open_ended:
+    special = [column for column in evidence.columns if any(category.special for category in column.categories)]
+    known = _abouts(evidence.columns)
+    of_people = [column.name for column in special if known[column.table] is About.PEOPLE]
+    if of_people:
+        measured("data.sensitive", True, named(of_people))
+    elif not open_ended and not special:
         measured("data.sensitive", False, "no column of a sensitive kind")
     financial = [
         column.name for column in evidence.columns if any(category.financial for category in column.categories)
@@ -259,16 +273,28 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
 
 
 def _personal(evidence: Evidence) -> tuple[bool, str] | None:
-    strong = evidence.of(Identifiability.DIRECT, Identifiability.SENSITIVE, Identifiability.PSEUDONYM)
+    """Whether the data is about people, and why; ``None`` where that is open."""
+    known = _abouts(evidence.columns)
+    strong = [
+        column.name
+        for column in evidence.of(Identifiability.DIRECT, Identifiability.SENSITIVE, Identifiability.PSEUDONYM)
+        if known[column.table] is About.PEOPLE
+    ]
     if strong:
-        return True, named([column.name for column in strong])
-    quasi = evidence.of(Identifiability.QUASI)
-    together = [item for item in evidence.uniqueness if len(item.columns) >= 2 and item.small > 0]
+        return True, named(strong)
+    together = [
+        item
+        for item in evidence.uniqueness
+        if len(item.columns) >= 2 and item.small > 0 and known.get(item.table) is About.PEOPLE
+    ]
     if together:
         return True, f"{', '.join(together[0].columns[:4])} together single out {together[0].unique:.1%} of the rows"
     left = evidence.free_text or evidence.words or evidence.unexplained or evidence.unread
-    if quasi or left or not evidence.complete:
+    if left or any(found is not About.NOBODY for found in known.values()) or not evidence.complete:
         return None
+    quasi = evidence.of(Identifiability.QUASI)
+    if quasi:
+        return False, f"{evidence.reading}, and {named([column.name for column in quasi])} speak of places, not people"
     return False, f"{evidence.reading} and no column points at people"
 
 
@@ -295,6 +321,14 @@ def unread_of(column: ColumnVerdict) -> str:
     """Which values of a column were not read, in words."""
     count = column.unread_values
     return f"{count:,} value{'s' if count > 1 else ''} of column {column.name} ({column.unread_reason})"
+
+
+def _abouts(columns: tuple[ColumnVerdict, ...]) -> dict[str, About]:
+    """What each table is about, by its label."""
+    tables: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for column in columns:
+        tables.setdefault(column.table, []).append(described_whole(column))
+    return {table: about(listed) for table, listed in tables.items()}
 
 
 def named(columns: list[str], most: int = 5) -> str:

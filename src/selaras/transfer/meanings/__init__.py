@@ -1,16 +1,18 @@
 """What a column is about: from its header, and from what its values are and look like."""
 
 from selaras.transfer.meanings.distribution import ages, births, minors, with_century
-from selaras.transfer.meanings.divisions import meaning_of_divisions
+from selaras.transfer.meanings.divisions import is_known_division, meaning_of_divisions
 from selaras.transfer.meanings.header import (
     HeaderMeaning,
     WordIndex,
     context_of,
     header_meanings,
     header_words,
+    is_bare_name,
     is_latin,
     is_silent,
     named_by,
+    names_a_thing,
     speaks_of_things,
 )
 from selaras.transfer.meanings.languages import states_of_header, states_of_text
@@ -22,9 +24,11 @@ from selaras.transfer.meanings.look import (
     meaning_of_look,
 )
 from selaras.transfer.meanings.meaning import Meaning
+from selaras.transfer.meanings.measures import meaning_of_measures
 from selaras.transfer.meanings.medical import meaning_of_codes
 from selaras.transfer.meanings.sensitive import meaning_of_sensitive
-from selaras.transfer.meanings.values import Support, meaning_of_values, supports
+from selaras.transfer.meanings.things import counts_people, is_of_one_body, speaks_of_care, speaks_of_goods
+from selaras.transfer.meanings.values import Support, are_answers, meaning_of_values, places_with_days, supports
 
 __all__ = [
     "HeaderMeaning",
@@ -34,21 +38,31 @@ __all__ = [
     "Support",
     "WordIndex",
     "ages",
+    "are_answers",
     "births",
     "context_of",
     "contradicts",
+    "counts_people",
     "header_meanings",
     "header_words",
+    "is_bare_name",
+    "is_known_division",
     "is_latin",
+    "is_of_one_body",
     "is_silent",
     "look_of",
     "meaning_of_codes",
     "meaning_of_divisions",
     "meaning_of_look",
+    "meaning_of_measures",
     "meaning_of_sensitive",
     "meaning_of_values",
     "minors",
     "named_by",
+    "names_a_thing",
+    "places_with_days",
+    "speaks_of_care",
+    "speaks_of_goods",
     "speaks_of_things",
     "states_of_header",
     "states_of_text",

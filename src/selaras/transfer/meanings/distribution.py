@@ -11,8 +11,10 @@ from selaras.transfer.meanings.header import header_words
 BUDDHIST = 543
 """Years of the Buddhist era, as Thailand, the Lao PDR and Cambodia count it, run so far ahead of the common era."""
 
-_LEAST = 12
-"""Fewer values say nothing of how they are spread."""
+_LEAST = 10
+"""Fewer dates say nothing of how they are spread."""
+_LEAST_AGES = 24
+"""The same of numbers."""
 _ADULT, _OLDEST = 14, 105
 _ALIKE = 0.98
 _OF_ALL_AGES = 40
@@ -76,7 +78,7 @@ def ages(counts: Mapping[int, int], header: str) -> str | None:
     if _MEASURES & set(header_words(header).split()):
         return None
     total = sum(counts.values())
-    if total < 2 * _LEAST or min(counts) < 0 or max(counts) > _OLDEST + 5 or len(counts) < 15:
+    if total < _LEAST_AGES or min(counts) < 0 or max(counts) > _OLDEST + 5 or len(counts) < 15:
         return None
     low, first, quarter, middle, last, high = (_at(counts, share) for share in (0.02, 0.05, 0.25, 0.5, 0.95, 0.99))
     crowded = max(counts.values()) > 0.15 * total

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers import IDENTIFIERS, PHONE_WORDS
-from selaras.transfer.meanings.words import HEADER_WORDS, NOT_A_PERSON, ROLE_WORDS
+from selaras.transfer.meanings.words import (
+    BARE_NAMES,
+    HEADER_WORDS,
+    NAMED_THINGS,
+    NAMED_THINGS_OWN,
+    NOT_A_PERSON,
+    OF_NAMES,
+    ROLE_WORDS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,25 @@ class WordIndex:
                         _keep_longest(found, key, word)
         if not words.isascii():
             for word, key in self._others:
-                if word in words:
+                if word in words and not _is_part_of_another(word, words):
                     _keep_longest(found, key, word)
         return found
+
+
+_LONGER = {
+    "ยา": "พยาบาล ภรรยา วิทยา พยาน ยาน ยาว ยาง ขยาย พยากรณ์ สาขา จรรยา มารยาท".split(),
+    "ເພດ": ["ປະເພດ"],
+    "ភេទ": ["ប្រភេទ"],
+    "ဆေး": ["ဆေးရုံ", "ဆေးခန်း", "ဆေးဆိုင်"],
+    "ບ້ານ": ["ບ້ານເລກທີ"],
+}
+"""Words of scripts without blanks, and longer ones of another meaning that hold them."""
+
+
+def _is_part_of_another(word: str, words: str) -> bool:
+    """Whether a word stands in a header only inside longer ones of another meaning."""
+    longer = _LONGER.get(word, ())
+    return bool(longer) and words.count(word) <= sum(other.count(word) * words.count(other) for other in longer)
 
 
 def _keep_longest(found: dict[str, str], key: str, word: str) -> None:
@@ -119,26 +143,59 @@ def named_by(header: str) -> dict[str, str]:
 def header_meanings(header: str) -> tuple[HeaderMeaning, ...]:
     """The categories a header speaks of, most specific word first."""
     words = header_words(header)
-    of_a_thing = NOT_A_PERSON & set(words.split())
     found = [
         HeaderMeaning(CATEGORIES[key], word)
         for key, word in _meanings().found(words).items()
-        if not (key == "name" and word in ("name", "nama", "tên", "ten", "nome") and of_a_thing)
+        if not (
+            key == "name"
+            and word in BARE_NAMES
+            and (names_a_thing(header) or not OF_ANYTHING.isdisjoint(words.split()))
+        )
     ]
     found += [HeaderMeaning(CATEGORIES["name"], form) for form in words.strip().split(" | ") if form in ROLE_WORDS]
     return tuple(sorted(found, key=lambda meaning: (-len(meaning.word), _ORDER[meaning.category.key])))
 
 
+def names_a_thing(header: str) -> bool:
+    """Whether a header with a bare word for a name has the noun of a thing, a place or a kind beside it.
+
+    >>> names_a_thing("nama_tipe"), names_a_thing("ชื่อสินค้า"), names_a_thing("nama")
+    (True, True, False)
+    """
+    words = header_words(header)
+    if not (NOT_A_PERSON - OF_ANYTHING | NAMED_THINGS).isdisjoint(words.split()):
+        return True
+    return not words.isascii() and any(noun in words for noun in NAMED_THINGS_OWN)
+
+
+def has_another_noun(header: str) -> bool:
+    """Whether a header has words beside those for names, of which it is not known whether they are people or things.
+
+    >>> has_another_noun("cluster_name"), has_another_noun("name_en"), has_another_noun("ชื่อ")
+    (True, False, False)
+    """
+    return any(word not in OF_NAMES and word != "|" and is_latin(word) for word in header_words(header).split())
+
+
+def is_bare_name(header: str) -> bool:
+    """Whether a header is a word that names things as well as people, with a language at most: ``name_mm``."""
+    if has_another_noun(header) or names_a_thing(header):
+        return False
+    words = header_words(header)
+    latin = [word for word in words.split() if word != "|"]
+    return any(word in BARE_NAMES for word in latin)
+
+
 _ORDER = {key: number for number, key in enumerate(HEADER_WORDS)}
-_OF_ANYTHING = frozenset("field column table attribute variable parameter item label tag display common".split())
+OF_ANYTHING = frozenset("field column table attribute variable parameter item label tag display common".split())
 
 
 def speaks_of_things(header: str) -> bool:
     """Whether a header speaks of things, or of notes about anything, and not of people (``product``, ``vessel name``, ``remarks``)."""
-    return bool((NOT_A_PERSON - _OF_ANYTHING) & set(header_words(header).split()))
+    return bool((NOT_A_PERSON - OF_ANYTHING) & set(header_words(header).split()))
 
 
-_SILENT = _OF_ANYTHING | frozenset("col value values data unnamed text string var untitled".split())
+_SILENT = OF_ANYTHING | frozenset("col value values data unnamed text string var untitled".split())
 
 
 def is_silent(header: str) -> bool:

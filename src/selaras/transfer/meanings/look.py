@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers.protected import CIPHERED
 from selaras.transfer.meanings.addresses import Bearing, bears_out_addresses
-from selaras.transfer.meanings.header import is_latin
+from selaras.transfer.meanings.header import has_another_noun, is_latin
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.meanings.meaning import Meaning
 from selaras.transfer.meanings.singles import likeness_of_singles
-from selaras.transfer.meanings.words import ROLE_WORDS
+from selaras.transfer.meanings.words import BARE_NAMES, ROLE_WORDS
 
 _LOOKED_AT = 128
 """Different values of a sample that are looked at."""
@@ -68,8 +68,6 @@ _OF_STATES, _OF_FEW_STATES = 0.7, 0.6
 """From this likeness on, and the second over their number, a few single words that come again and again are names."""
 _OF_ADDRESSES = 0.3
 """So much of a column of addresses looks like whole ones; the rest like places alone."""
-_BARE = frozenset("name nama tên ten nome ชื่อ အမည် နာမည် ឈ្មោះ ຊື່ naran pangalan".split())
-"""Words of headers that name things as well as people."""
 _WORD = re.compile(
     r"(?<![0-9A-Za-z])[^\W\d_]{2,}(?![0-9A-Za-z])|[\u0b80-\u0bff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3400-\u9fff]"
 )
@@ -121,7 +119,9 @@ class Look:
         return f"{self.of(kind):.0%} like {_IN_WORDS[kind]}"
 
 
-_NO_WORDS = re.compile(rf"{CIPHERED}|(?:https?://|www\.)\S+|^[IVX]+$|(?<=\S)\s*\([^()]*\)$")
+_NO_WORDS = re.compile(
+    rf"{CIPHERED}|(?:https?://|www\.)\S+|(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?!\S)|^[IVX]+$|(?<=\S)\s*\([^()]*\)$"
+)
 """What we ciphered, addresses of the web, Roman numerals that stand alone, and what is added in brackets (``(spouse)``)."""
 
 
@@ -230,16 +230,33 @@ def _writing(text: str) -> Writing:
     return Writing.CHINESE if chinese >= 0.5 * len(letters) else Writing.OTHER
 
 
-def contradicts(category: Category, word: str, look: Look | None) -> str | None:
-    """Why values do not bear out a header's word for names of people, else ``None``."""
+_FEW_NAMES = 3
+"""So few names look too different one by one: a bare header is then believed unless they clearly look like something else."""
+
+
+def contradicts(category: Category, word: str, look: Look | None, header: str = "", people: bool = True) -> str | None:
+    """Why values do not bear out a header's word for names of people, else ``None``.
+
+    ``header``: the whole of it; ``people``: whether another column points at people, so that a bare word for names is
+    rather of theirs; alone, such a word needs values that look like names more than like anything else.
+    """
     if category.key != "name":
         return None
     if look is None:
         return "the values are no words" if word in ROLE_WORDS else None
-    people, other = (0.3, 0.0) if word in ROLE_WORDS else (0.3, 0.5) if word in _BARE else (0.05, 0.9)
-    if look.of(Kind.PERSON) >= people or look.of(look.most) < other:
+    if word in BARE_NAMES and look.values > _FEW_NAMES and (not people or has_another_noun(header)):
+        names, other = look.writing.clear if has_another_noun(header) else _RATHER, 0.0
+    else:
+        names, other = (0.3, 0.0) if word in ROLE_WORDS else (0.3, 0.5) if word in BARE_NAMES else (0.05, 0.9)
+    if look.of(Kind.PERSON) >= names or look.of(look.most) < other:
         return None
     return f"the values look {look.in_words(look.most)} and {look.of(Kind.PERSON):.0%} like names of people"
+
+
+_FEW_PLACES = 3
+"""Fewer different words, again and again, are states of things rather than places that nothing points at."""
+_RATHER = 0.45
+"""From this likeness on, values under a bare word for names are names, where no other column points at people."""
 
 
 def meaning_of_look(look: Look | None, *, otherwise: bool = False, states: bool = False) -> Meaning | None:
@@ -257,6 +274,8 @@ def meaning_of_look(look: Look | None, *, otherwise: bool = False, states: bool 
         if states and look.singles:
             needed = max(needed, _OF_STATES + _OF_FEW_STATES / look.values)
     needed += _FOR_FEW / look.values**0.5
+    if kind is Kind.PLACE and states and look.values < _FEW_PLACES:
+        return None
     if look.addresses is Bearing.FOR and look.of(Kind.ADDRESS) + look.of(Kind.PLACE) >= needed:
         kind = Kind.ADDRESS
     elif kind is Kind.ADDRESS or kind not in _CATEGORY or look.of(kind) < needed:

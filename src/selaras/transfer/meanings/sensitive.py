@@ -206,6 +206,14 @@ def meaning_of_sensitive(different: Sequence[str]) -> Meaning | None:
     return _meaning(tuple(different[:_LOOKED_AT])) if different else None
 
 
+def share_written_as(key: str, values: Sequence[str]) -> float:
+    """The share of different values that are written as a kind is, by themselves or beside others."""
+    different, index = dict.fromkeys(values), _index()
+    forms = ((value, plain(value)) for value in different)
+    fitting = sum(key in index.keys_of(value, whole) | index.also.get(whole, set()) for value, whole in forms)
+    return fitting / len(different)
+
+
 @functools.lru_cache(maxsize=2048)
 def _meaning(different: tuple[str, ...]) -> Meaning | None:
     short = [value for value in different if len(value) <= _LONGEST_VALUE and value.count(" ") < _MANY_WORDS]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.meanings.addresses import place_and_day
 from selaras.transfer.meanings.distribution import BUDDHIST
 from selaras.transfer.meanings.divisions import divisions_named
 from selaras.transfer.meanings.meaning import Meaning
+from selaras.transfer.meanings.sensitive import share_written_as
 from selaras.transfer.meanings.words import CLEAR_GENDER, CLEAR_MARITAL, GENDER_PAIRS, GENDER_WORDS, MARITAL_WORDS
 
 _DATE = re.compile(
@@ -38,13 +41,16 @@ class Support:
         return self.share >= 0.5
 
 
-def supports(category: Category, sample: Sequence[str], as_of: dt.date) -> Support:
-    """How far a sample of values (not empty) agrees with a category on a day."""
+def supports(category: Category, sample: Sequence[str], as_of: dt.date, word: str = "") -> Support:
+    """How far a sample of values (not empty) agrees with a category that ``word`` of the header speaks of, on a day."""
     values = [value.strip() for value in sample if value.strip()]
     if not values:
         return Support(0.0, "no values")
     if category.key in _TOLD and {value.lower() for value in values} <= _ANSWERS:
         return Support(0.0, "they are answers, such as yes and no")
+    if category.key == "political" and word in _OF_PARTIES:
+        known = share_written_as("political", values)
+        return Support(1.0 if known >= _PARTIES_KNOWN else known, f"{known:.0%} of the values are known parties")
     test, reason = _test_of(category.key, as_of)
     share = sum(map(test, values)) / len(values)
     if category.key == "place" and not share and (codes := divisions_named(values)):
@@ -76,10 +82,35 @@ _MOST_STATES = 12
 """A column of more different values tells neither genders nor marital states."""
 
 
+def are_answers(different: Iterable[str]) -> bool:
+    """Whether all values say yes or no and nothing else."""
+    return {value.strip().lower() for value in different} <= _ANSWERED
+
+
+_OF_PARTIES = frozenset({"party", "parti", "bloc"})
+"""Words of headers that mean parties of elections only over their names."""
+
+
+_PARTIES_KNOWN = 0.1
+"""So many of the parties of a column must be known: there are more small ones than a list holds."""
+
+
+def places_with_days(sample: Sequence[str]) -> Counter[int]:
+    """How many values that are a place with a day fall on each year; empty where less than half of the values are such."""
+    days = [told[1] for value in sample if (told := place_and_day(value))]
+    if 2 * len(days) < len(sample):
+        return Counter()
+    years = (_YEAR.search(day) for day in days)
+    return Counter(int(found[0]) for found in years if found)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|2[0-6])\d\d(?!\d)")
+
 _ANSWERS = frozenset(
     "yes no y n true false na n/a ya tidak tak bukan oo hindi có không co khong ใช่ ไม่ใช่ ไม่ បាទ ចាស ទេ ແມ່ນ ບໍ່ ဟုတ် မဟုတ် 是 否 有 无 無 ஆம் இல்லை loos lae sim não nao".split()
 )
 """Words that say whether there is something, and not what it is."""
+_ANSWERED = _ANSWERS | frozenset("t f 0 1".split())
 _TOLD = frozenset("name place address nationality occupation language gender".split())
 """Categories whose values are told, which answers do not do."""
 
@@ -89,6 +120,8 @@ def _name(value: str) -> bool:
 
 
 def _birth_date(as_of: dt.date, value: str) -> bool:
+    if told := place_and_day(value):
+        return _YEAR.search(told[1]) is not None or _DATE.fullmatch(told[1]) is not None
     match = _DATE.fullmatch(value)
     if not match:
         return bool(_SERIAL.fullmatch(value)) and (_FIRST_DAY + dt.timedelta(int(value[:5]))) <= as_of

@@ -17,6 +17,7 @@ HEADER_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "username": ("username", "user name", "login", "login name", "nickname", "screen name", "handle", "nama pengguna", "tên đăng nhập", "ten dang nhap", "ชื่อผู้ใช้", "用户名", "用戶名", "登录名", "பயனர்பெயர்", "ឈ្មោះអ្នកប្រើ", "ຊື່ຜູ້ໃຊ້", "nome de utilizador", "nome de usuário"),
     "customer_identifier": (
+        "id penduduk", "resident id", "citizen id", "voter id", "beneficiary id", "household member id", "id warga", "id pasien", "id pesakit", "no rm", "no rekam medis", "rekam medis", "no pendaftaran pesakit", "ma bn", "mabn", "ma kh", "makh", "รหัสผู้ป่วย", "លេខកូដអ្នកជំងឺ", "ລະຫັດຄົນເຈັບ", "လူနာအမှတ်",
         "customer id", "customerid", "client id", "user id", "userid", "member id", "member no", "membership no", "patient id", "patient no", "mrn", "medical record no", "employee id", "employee no", "staff id", "staff no", "student id", "student no", "matric no", "person id", "subject id",
         "subscriber id", "policy no", "policy number", "loyalty no", "cust id", "cust no", "passenger id", "no anggota", "id pelanggan", "no pelanggan", "nip", "nisn", "nim", "no pekerja", "mã khách hàng", "ma khach hang", "mã nhân viên", "ma nhan vien", "mã bệnh nhân", "ma benh nhan", "รหัสลูกค้า", "รหัสพนักงาน", "รหัสนักศึกษา", "hn",
         "客户编号", "客戶編號", "会员号", "会员编号", "员工编号", "病历号", "病歷號", "学号", "வாடிக்கையாளர் எண்", "លេខអតិថិជន", "ລະຫັດລູກຄ້າ", "ລະຫັດພະນັກງານ", "número de cliente", "número do paciente", "id do cliente",
@@ -34,10 +35,11 @@ HEADER_WORDS: dict[str, tuple[str, ...]] = {
     "postal_code": ("postal code", "postcode", "post code", "zip", "zip code", "zipcode", "poskod", "kode pos", "kodepos", "mã bưu chính", "ma buu chinh", "รหัสไปรษณีย์", "စာတိုက်သင်္ကေတ", "邮编", "邮政编码", "郵遞區號", "அஞ்சல் குறியீடு", "លេខកូដប្រៃសណីយ៍", "ລະຫັດໄປສະນີ", "código postal"),
     "coordinates": ("lat", "latitude", "lon", "lng", "long", "longitude", "gps", "coordinates", "latlong", "lat long", "geo", "koordinat", "lintang", "bujur", "vĩ độ", "vi do", "kinh độ", "kinh do", "ละติจูด", "ลองจิจูด", "พิกัด"),
     "birth_date": (
+        "ttl", "tanggal kelahiran", "tarikh kelahiran", "tgl kelahiran", "e data de nascimento",
         "dob", "date of birth", "birth date", "birthdate", "birthday", "birth year", "year of birth", "yob", "born", "tarikh lahir", "tanggal lahir", "tgl lahir", "tahun lahir", "petsa ng kapanganakan", "kapanganakan", "kaarawan", "ngày sinh", "ngay sinh", "năm sinh", "nam sinh", "ngày tháng năm sinh", "วันเกิด", "วันเดือนปีเกิด", "ปีเกิด", "မွေးနေ့", "မွေးသက္ကရာဇ်", "ថ្ងៃខែឆ្នាំកំណើត", "ວັນເດືອນປີເກີດ", "data moris", "data de nascimento",
         "出生日期", "出生", "生年", "生日", "出生年月", "出生年份", "பிறந்த தேதி", "பிறந்த நாள்", "ថ្ងៃកំណើត", "ຂ້າງຂຶ້ນວັນເດືອນປີ", "ວັນເກີດ", "ປີເກີດ", "မွေးသက္ကရာဇ်နေ့", "မွေးရက်", "data nascimento", "ano de nascimento", "loron moris", "tinan moris",
     ),
-    "birth_place": ("place of birth", "birth place", "birthplace", "birth country", "tempat lahir", "lugar ng kapanganakan", "nơi sinh", "noi sinh", "quê quán", "que quan", "สถานที่เกิด", "မွေးရပ်", "出生地", "籍贯", "籍貫", "பிறந்த இடம்", "ទីកន្លែងកំណើត", "ບ່ອນເກີດ", "ສະຖານທີ່ເກີດ", "မွေးဖွားရာဒေသ", "local de nascimento", "naturalidade", "fatin moris"),
+    "birth_place": ( "ttl", "tempat tgl lahir", "tempat tanggal lahir", "tempat dan tarikh lahir", "tempat tarikh lahir", "tempat dan tanggal lahir", "place date of birth", "place and date of birth", "date and place of birth", "birth date and place", "nơi sinh ngày sinh", "noi sinh ngay sinh", "ngày và nơi sinh", "ngày sinh nơi sinh", "local e data de nascimento", "data e local de nascimento", "lugar at petsa ng kapanganakan", "petsa at lugar ng kapanganakan", "fatin no data moris", "data no fatin moris", "出生地点和日期", "tempat kelahiran", "ဇာတိ", "place of birth", "birth place", "birthplace", "birth country", "tempat lahir", "lugar ng kapanganakan", "nơi sinh", "noi sinh", "quê quán", "que quan", "สถานที่เกิด", "မွေးရပ်", "出生地", "籍贯", "籍貫", "பிறந்த இடம்", "ទីកន្លែងកំណើត", "ບ່ອນເກີດ", "ສະຖານທີ່ເກີດ", "မွေးဖွားရာဒေသ", "local de nascimento", "naturalidade", "fatin moris"),
     "age": ("age", "age group", "age band", "umur", "usia", "edad", "gulang", "tuổi", "tuoi", "อายุ", "အသက်", "អាយុ", "ອາຍຸ", "idade", "tinan", "年龄", "年齡", "岁数", "வயது", "အသက်အရွယ်"),
     "gender": ("gender", "sex", "jantina", "jenis kelamin", "kelamin", "jk", "kasarian", "giới tính", "gioi tinh", "เพศ", "ကျား မ", "လိင်", "ភេទ", "ເພດ", "seksu", "sexo", "性别", "性別", "பாலினம்", "género", "gênero", "jéneru"),
     "nationality": ("nationality", "citizenship", "country of citizenship", "warganegara", "kewarganegaraan", "kerakyatan", "nasyonalidad", "pagkamamamayan", "quốc tịch", "quoc tich", "สัญชาติ", "နိုင်ငံသား", "សញ្ជាតិ", "ສັນຊາດ", "nacionalidade", "国籍", "國籍", "தேசியம்", "குடியுரிமை", "နိုင်ငံသားဖြစ်မှု", "nasionalidade", "cidadania"),
@@ -55,10 +57,11 @@ HEADER_WORDS: dict[str, tuple[str, ...]] = {
     "secret": ("password", "passwd", "pwd", "pin code", "secret", "api key", "token", "otp", "security answer", "kata laluan", "kata sandi", "sandi", "mật khẩu", "mat khau", "รหัสผ่าน", "စကားဝှက်", "密码", "密碼", "口令", "கடவுச்சொல்", "ពាក្យសម្ងាត់", "ລະຫັດຜ່ານ", "palavra passe", "senha"),
     "religion": ("religion", "relig", "faith", "belief", "agama", "relihiyon", "tôn giáo", "ton giao", "ศาสนา", "ဘာသာ", "ကိုးကွယ်သည့်ဘာသာ", "សាសនា", "ສາສະໜາ", "religiao", "宗教", "宗教信仰", "信仰", "மதம்", "சமயம்", "relijiaun", "religião", "crença", "pananampalataya"),
     "ethnicity": ("ethnicity", "ethnic group", "race", "ethnic", "tribe", "bangsa", "kaum", "keturunan", "suku bangsa", "etnis", "lahi", "etnisidad", "dân tộc", "dan toc", "เชื้อชาติ", "ชาติพันธุ์", "လူမျိုး", "ជនជាតិ", "ຊົນເຜົ່າ", "etnia", "raca", "种族", "種族", "民族", "族群", "இனம்", "சாதி", "ຊົນຊາດ", "ជាតិសាសន៍", "ជនជាតិភាគតិច", "တိုင်းရင်းသား", "étnia", "grupo étnico", "raça", "grupu étniku", "tribo", "katutubo"),
-    "political": ("political", "political party", "party affiliation", "political opinion", "parti politik", "partai", "partai politik", "partido", "đảng", "đảng viên", "dang vien", "พรรคการเมือง", "ပါတီ", "政治面貌", "政党", "政黨", "党派", "党员", "政治倾向", "அரசியல் கட்சி", "கட்சி", "គណបក្ស", "គណបក្សនយោបាយ", "ສະມາຊິກພັກ", "ສັງກັດພັກ", "နိုင်ငံရေးပါတီ", "partido político", "filiação partidária", "partidu", "partidu polítiku", "partidong politikal", "ความคิดเห็นทางการเมือง"),
+    "political": ( "party", "parti", "political group", "bloc", "พรรค", "political", "political party", "party affiliation", "political opinion", "parti politik", "partai", "partai politik", "partido", "đảng", "đảng viên", "dang vien", "พรรคการเมือง", "ပါတီ", "政治面貌", "政党", "政黨", "党派", "党员", "政治倾向", "அரசியல் கட்சி", "கட்சி", "គណបក្ស", "គណបក្សនយោបាយ", "ສະມາຊິກພັກ", "ສັງກັດພັກ", "နိုင်ငံရေးပါတီ", "partido político", "filiação partidária", "partidu", "partidu polítiku", "partidong politikal", "ความคิดเห็นทางการเมือง"),
     "union": ("trade union", "union member", "union membership", "kesatuan sekerja", "serikat pekerja", "unyon", "công đoàn", "cong doan", "สหภาพแรงงาน", "工会", "工會", "工会会员", "தொழிற்சங்கம்", "សហជីព", "ກຳມະບານ", "သမဂ္ဂ", "အလုပ်သမားသမဂ္ဂ", "sindicato", "filiação sindical", "sindikatu", "serikat buruh", "kasapian sa unyon"),
     "sexual_life": ("sexual orientation", "sexual", "orientasi seksual", "xu hướng tính dục", "รสนิยมทางเพศ", "性取向", "性倾向", "性生活", "பாலியல் நாட்டம்", "និន្នាការភេទ", "ទំនោរផ្លូវភេទ", "ລົດນິຍົມທາງເພດ", "လိင်စိတ်ခံယူမှု", "orientação sexual", "orientasaun seksuál", "vida sexual", "kecenderungan seksual", "oryentasyong sekswal", "sogie", "gender identity", "sexual life", "khuynh hướng tính dục", "xu huong tinh duc"),
     "health": (
+        "vaccine", "vaccines", "bakuna", "vaksin", "vắc xin", "วัคซีน",
         "diagnosis", "disease", "illness", "health", "medical", "medical condition", "condition", "symptom", "symptoms", "medication", "drug", "prescription", "treatment", "allergy", "allergies", "blood type", "blood group", "icd", "icd10", "icd 10", "disability", "vaccination", "hiv", "pregnancy", "bmi", "blood pressure",
         "penyakit", "kesihatan", "kesehatan", "diagnosa", "diagnosis utama", "rawatan", "ubat", "obat", "golongan darah", "jenis darah", "alahan", "alergi", "oku", "sakit", "kalusugan", "gamot", "karamdaman", "bệnh", "benh", "chẩn đoán", "chan doan", "sức khỏe", "suc khoe", "thuốc", "thuoc", "nhóm máu", "nhom mau", "dị ứng",
         "โรค", "การวินิจฉัย", "วินิจฉัย", "สุขภาพ", "ยา", "กรุ๊ปเลือด", "หมู่เลือด", "อาการ", "แพ้ยา", "ရောဂါ", "ကျန်းမာရေး", "ဆေး", "သွေးအုပ်စု", "ជំងឺ", "ພະຍາດ", "moras", "doença",
@@ -78,6 +81,27 @@ NOT_A_PERSON = frozenset(
     "subcategory species genus station port aircraft building hotel restaurant club journal book film movie song album game food drug medicine disease industry sector site venue dataset level severity status type mode kind priority stage phase format version unit currency".split()
 )  # fmt: skip
 """A header with one of these words and `name` is not the name of a person; words for things, and for notes about anything."""
+
+BARE_NAMES = frozenset("name nama tên ten nome naran pangalan ngalan ชื่อ အမည် နာမည် ឈ្មោះ ຊື່ பெயர்".split())
+"""Words of headers that name things as well as people."""
+NAMED_THINGS = frozenset(
+    "tipe type types jenis kategori code codes kode cluster clusters outbreak township townships ward wards district districts region regions village villages municipality barangay suburb parish river island mountain lake reservoir dam "
+    "party parties constituency electorate committee council court ministry office board authority institution institute faculty programme program scheme indicator commodity material ingredient chemical compound vaccine variant strain virus part parts "
+    "equipment asset vehicle route line series set location place area zone market mall clinic facility pharmacy laboratory supplier vendor organisasi instansi lembaga dinas kementerian jabatan wilayah lokasi tempat daerah kabupaten kecamatan kelurahan desa provinsi negeri "
+    "stasiun stesen rumah klinik puskesmas pasar hotel barang bahan obat ubat komoditas komoditi mata partai parti dewan universitas universiti kolej jalan perumahan lembaga badan program proyek projek kegiatan acara menu makanan minuman ruang gudang akun rekening "
+    "gamot paaralan ospital partido lugar bayan lungsod hàng thuốc tỉnh huyện xã phường quận đường trường viện loại mã đơn dự cột bảng hang thuoc tinh huyen phuong quan duong truong vien loai eskola ospitál suku aldeia munisipiu partidu escola partido município cell site node host gene protein".split()
+)
+"""Nouns beside a bare word for a name that make it the name of a thing, a place or a kind."""
+NAMED_THINGS_OWN = tuple(
+    "สินค้า ประเภท ชนิด จังหวัด อำเภอ ตำบล โรงพยาบาล โรงเรียน หน่วยงาน องค์กร สถานี พรรค ร้าน อาหาร โครงการ ถนน ผลิตภัณฑ์ บริษัท โรงแรม หนังสือ เพลง ภาพยนตร์ วิชา ទំនិញ ផលិតផល ក្រុមហ៊ុន សាលា មន្ទីរពេទ្យ ខេត្ត ស្រុក ឃុំ គណបក្ស ម្ហូប "
+    "ສິນຄ້າ ຜະລິດຕະພັນ ບໍລິສັດ ໂຮງຮຽນ ໂຮງໝໍ ແຂວງ ເມືອງ ອາຫານ ໂຄງການ ကုန်ပစ္စည်း ကုမ္ပဏီ ဆေးရုံ မြို့နယ် ကျေးရွာ ပါတီ 商品 产品 產品 公司 学校 學校 医院 醫院 城市 品牌 药品 项目 பொருள் நிறுவனம் பள்ளி மருத்துவமனை".split()
+)
+"""The same in scripts without blanks, where they stand anywhere in the header."""
+OF_NAMES = BARE_NAMES | frozenset(
+    "full first last middle given family sur own real legal other lengkap penuh depan belakang panggilan asli buong unang huling gọi đệm goi dem en eng english mm my th thai kh km khmer lo lao vn vi viet id ms bn tl zh cn ta tamil local native latin roman romanised bahasa indonesia melayu tetum pt inggris "
+    "no nr num row the of person people orang warga individu field column value user".split()
+)
+"""Words beside which a bare word for a name still says no more than that."""
 
 GENDER_WORDS = frozenset(
     "m f male female man woman men women boy girl other unknown u x non-binary nonbinary l p lelaki perempuan laki-laki laki pria wanita lalaki babae nam nữ nu ชาย หญิง ช ญ ကျား မ ကျား/မ အမျိုးသား အမျိုးသမီး ប្រុស ស្រី ຊາຍ ຍິງ 男 女 男性 女性 ஆண் பெண் mane feto masculino feminino maskulinu femininu 0 1 2".split()

@@ -1,11 +1,13 @@
 """Scanning tables for personal data: columnar, streaming, with partial results that merge."""
 
+from selaras.transfer.scanning.about import About, about
 from selaras.transfer.scanning.confidence import Basis, Ground, Signs
 from selaras.transfer.scanning.scan import Progress, TablePartial, scan_batch, scan_tables
-from selaras.transfer.scanning.verdict import ColumnVerdict, states_of_table, verdicts
+from selaras.transfer.scanning.verdict import ColumnVerdict, described_whole, states_of_table, verdicts
 from selaras.transfer.scanning.weighing import Detection
 
 __all__ = [
+    "About",
     "Basis",
     "ColumnVerdict",
     "Detection",
@@ -13,6 +15,8 @@ __all__ = [
     "Progress",
     "Signs",
     "TablePartial",
+    "about",
+    "described_whole",
     "scan_batch",
     "scan_tables",
     "states_of_table",

@@ -11,20 +11,28 @@ from selaras.transfer.meanings import (
     Look,
     Meaning,
     ages,
+    are_answers,
     births,
     context_of,
     contradicts,
     header_meanings,
+    is_bare_name,
+    is_known_division,
     is_silent,
     meaning_of_codes,
     meaning_of_divisions,
     meaning_of_look,
+    meaning_of_measures,
     meaning_of_sensitive,
     meaning_of_values,
+    names_a_thing,
+    places_with_days,
+    speaks_of_goods,
     speaks_of_things,
     supports,
 )
 from selaras.transfer.rules import Rules, Settled
+from selaras.transfer.scanning.about import SOFT, Beside, of_one_body
 from selaras.transfer.scanning.confidence import Basis, Ground, Signs
 from selaras.transfer.scanning.mixed import words_apart
 from selaras.transfer.scanning.partial import ColumnPartial, Inside
@@ -32,6 +40,7 @@ from selaras.transfer.scanning.unexplained import may_hold_numbers, named_number
 from selaras.transfer.scanning.weighing import WHOLE
 
 _OF_WORDS = frozenset({"name", "address", "place"})
+_BIRTH = frozenset({"birth_date", "birth_place"})
 FEW_WORDS, _AGAIN = 8, 3
 """So few different words, each so many times, are rather states of things than names that nothing points at."""
 
@@ -60,32 +69,55 @@ class Claims:
         if reason is not None:
             self.reasons.append(reason)
 
-    def by_header(self, column: ColumnPartial, look: Look | None, filled: bool) -> bool:
+    def by_header(self, column: ColumnPartial, look: Look | None, filled: bool, beside: Beside) -> bool:
         """What the header speaks of and the values do not contradict; whether that explains the column.
 
         ``filled``: whether an identifier explains it, so that a header can only add something sensitive.
         """
         explained = filled
-        for meaning in header_meanings(column.name):
-            category = meaning.category
+        for said in header_meanings(column.name):
+            category = _as_used(said.category, column, look, self.as_of)
             sensitive = category.identifiability is Identifiability.SENSITIVE
-            if category.key in self.categories or not column.filled or (explained and not sensitive):
+            with_another = category.key in _BIRTH and not _BIRTH.isdisjoint(self.categories)
+            if (
+                category.key in self.categories
+                or not column.filled
+                or (explained and not sensitive and not with_another)
+            ):
                 continue
-            support = supports(category, column.sample, self.as_of)
-            against = contradicts(category, meaning.word, look)
+            if beside.things and category.key in SOFT and not of_one_body(said.word):
+                self.reasons.append(f"header says “{said.word}”, in a table of things or counts, with nobody beside it")
+                continue
+            support = supports(category, column.sample, self.as_of, said.word)
+            against = contradicts(category, said.word, look, column.name, beside.people is not None)
+            if category.key == "name" and against is None and (known := places_named(column)):
+                against = known
+            if category.key == "name" and beside.places and is_bare_name(column.name):
+                against = f"column {beside.places} beside it names the same in other letters, and those are places"
             if against is not None:
-                self.reasons.append(f"header says “{meaning.word}”, but {against}")
+                self.reasons.append(f"header says “{said.word}”, but {against}")
             elif support.holds:
                 signs = _signs(support.share, 1.0, column.distinct.count(), look, category)
                 if support.telling:
                     signs = signs._replace(beyond=1.0)
-                self.hold(category, Basis(Ground.HEADER, signs), f"header says “{meaning.word}”; {support.reason}")
+                self.hold(category, Basis(Ground.HEADER, signs), f"header says “{said.word}”; {support.reason}")
+                if category.key in _BIRTH and places_with_days(column.sample):
+                    for key in _BIRTH - set(self.categories):
+                        self.hold(CATEGORIES[key], Basis(Ground.HEADER, signs), "each value is a place and a day")
                 explained = explained or not sensitive
             else:
                 self.reasons.append(
-                    f"header says “{meaning.word}”, but only {support.share:.0%} of the values bear it out ({support.reason})"
+                    f"header says “{said.word}”, but only {support.share:.0%} of the values bear it out ({support.reason})"
                 )
         return explained
+
+    def by_measures(self, column: ColumnPartial, beside: Beside) -> None:
+        """What is measured of a body, by the header and the range of the values."""
+        if "health" in self.categories or beside.things:
+            return
+        if measured := meaning_of_measures(column.name, column.sample, beside.people is not None and beside.bodies):
+            signs = _signs(measured.share, 1.0, measured.different, None, measured.category)
+            self.hold(measured.category, Basis(Ground.HEADER, signs), measured.reason)
 
     def by_form(self, column: ColumnPartial) -> None:
         """Identifiers that the header names and whose form the values have, though their check does not pass: a claim less sure."""
@@ -99,19 +131,27 @@ class Claims:
                 reason = f"header names {name}, and {share:.0%} of the values have its form, but only {count.valid / column.filled:.0%} pass its check"
                 self.hold(declared.category, Basis(Ground.FORM, signs), reason)
 
-    def by_values(self, column: ColumnPartial, look: Look | None, people: str | None) -> None:
-        """What the values alone make plain; some of it only beside ``people``, a column that points at them."""
-        if plain := _plain(column, people, self.as_of):
+    def by_values(self, column: ColumnPartial, look: Look | None, beside: Beside) -> None:
+        """What the values alone make plain; some of it only beside a column that points at people, or not beside things."""
+        if plain := _plain(column, beside.people, self.as_of):
             ground, found = plain
+            if beside.things and found.category.key in SOFT:
+                self.reasons.append(f"{found.reason}, in a table of things or counts, with nobody beside them")
+                return
             signs = _signs(found.share, 0.0, found.different, look, found.category)
             self.hold(found.category, Basis(ground, signs), found.reason)
 
     def by_look(self, column: ColumnPartial, look: Look) -> None:
         """Names, addresses or places by how the words look."""
-        otherwise = bool(self.categories) or speaks_of_things(column.name)
+        if are_answers(column.sample):
+            return
+        said = speaks_of_things(column.name) or names_a_thing(column.name) or speaks_of_goods(column.name)
+        otherwise = bool(self.categories) or said
         different = column.distinct.count()
         states = different <= FEW_WORDS and column.filled >= _AGAIN * different
         if looks := meaning_of_look(look, otherwise=otherwise, states=states):
+            if looks.category.key == "name" and (known := places_named(column)):
+                looks = looks._replace(category=CATEGORIES["place"], reason=known)
             signs = _signs(looks.share, 0.0, looks.different, look, looks.category)
             self.hold(looks.category, Basis(Ground.LOOK, signs), looks.reason)
 
@@ -173,6 +213,26 @@ class Claims:
         return claims
 
 
+def _as_used(category: Category, column: ColumnPartial, look: Look | None, as_of: dt.date) -> Category:
+    """The category that a header means over these values: under `user name` stand names of people as well as handles."""
+    if category.key != "username" or look is None or look.of(Kind.PERSON) < look.writing.clear:
+        return category
+    words = sum(" " in value.strip() and supports(CATEGORIES["name"], (value,), as_of).holds for value in column.sample)
+    return CATEGORIES["name"] if words >= 0.5 * len(column.sample) else category
+
+
+def places_named(column: ColumnPartial) -> str | None:
+    """That most of the words are known divisions, in words, else ``None``."""
+    different = set(column.sample)
+    known = sum(map(is_known_division, different))
+    if len(different) < _LEAST_KNOWN or known < 0.5 * len(different):
+        return None
+    return f"{known:,} of {len(different):,} different values are towns and townships"
+
+
+_LEAST_KNOWN = 3
+
+
 def _surer(one: Basis | None, other: Basis | None) -> Basis | None:
     return max((basis for basis in (one, other) if basis is not None), key=lambda basis: basis.confidence, default=None)
 
@@ -200,6 +260,10 @@ def _plain(column: ColumnPartial, people: str | None, as_of: dt.date) -> tuple[G
         plain = meaning_of_codes(different) or meaning_of_divisions(different) or meaning_of_sensitive(different)
     if plain is not None:
         return Ground.LISTED, plain
+    years = places_with_days(different) if people and not column.spread else None
+    if years and (reason := births(years, as_of)):
+        why = f"a place and a day each; {reason}, and column {people} beside them points at people"
+        return Ground.SPREAD, Meaning(CATEGORIES["birth_date"], why, 1.0, column.filled)
     if people and (spread := _spread_of_people(column, as_of)):
         key, reason = spread
         why = f"{reason}, and column {people} beside them points at people"

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 
 from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.identifiers import Identifier
-from selaras.transfer.meanings import Kind, look_of, minors, speaks_of_things, states_of_header, states_of_text
+from selaras.transfer.meanings import (
+    Kind,
+    Look,
+    is_bare_name,
+    look_of,
+    minors,
+    names_a_thing,
+    states_of_header,
+    states_of_text,
+)
 from selaras.transfer.rules import Rules
+from selaras.transfer.scanning.about import ORGANISATION, SOFT, SOMEBODY, Beside, beside
 from selaras.transfer.scanning.claims import FEW_WORDS, Claims, believed_inside
 from selaras.transfer.scanning.confidence import Basis
-from selaras.transfer.scanning.dialled import numbers_of
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.scan import TablePartial
@@ -57,6 +66,8 @@ class ColumnVerdict:
     """Whether its header names numbers of people, or numbers in it may be such, and nothing bears that out or explains it."""
     minors: int = 0
     """How many rows are of people under 18, by a date of birth or an age."""
+    organisations: bool = False
+    """Whether its words look like organisations."""
     unread: tuple[tuple[str, int], ...] = ()
     """What could not be read, in words, and how many values are that; nothing else is said of them."""
     settled: bool = False
@@ -96,30 +107,42 @@ def _verdicts(table: TablePartial) -> list[ColumnVerdict]:
     states = states_of_table(table)
     rules = table.rules
     as_of = table.as_of
-    alone = {name: _verdict(table.label, column, states, as_of, None, rules) for name, column in table.columns.items()}
-    people = next((name for name, verdict in alone.items() if _of_people(verdict)), None)
+    alone = {
+        name: _verdict(table.label, column, states, as_of, Beside(), rules) for name, column in table.columns.items()
+    }
+    told = beside(map(described, alone.values()))
     return [
-        _verdict(table.label, table.columns[name], states, as_of, people, rules)
-        if people and _open_to_people(table.columns[name], verdict)
-        else verdict
+        _verdict(table.label, table.columns[name], states, as_of, told, rules) if _open_to(told, verdict) else verdict
         for name, verdict in alone.items()
     ]
 
 
-def _open_to_people(column: ColumnPartial, verdict: ColumnVerdict) -> bool:
-    """Whether people beside a column may change the verdict on it."""
-    return (not verdict.categories or verdict.free_text) and (
-        bool(column.spread) or speaks_of_things(column.name) or bool(numbers_of(column.sample))
+def _open_to(told: Beside, verdict: ColumnVerdict) -> bool:
+    """Whether what stands beside a column may change the verdict on it."""
+    if told.people and (not verdict.categories or verdict.free_text):
+        return True
+    return (told.things and (verdict.words or not SOFT.isdisjoint(_keys(verdict)))) or (
+        told.places is not None and is_bare_name(verdict.name)
     )
 
 
-_OF_PEOPLE = frozenset(
-    "national_identifier passport driving_licence social_security health_insurance name email phone birth_date gender religion ethnicity marital_status".split()
-)
+def described(verdict: ColumnVerdict) -> tuple[str, frozenset[str]]:
+    """A column as ``about`` takes it: its header, and the keys of what it holds but for what stands inside longer text."""
+    keys = frozenset() if verdict.free_text else _keys(verdict)
+    return verdict.name, keys | {ORGANISATION} if verdict.organisations else keys
 
 
-def _of_people(verdict: ColumnVerdict) -> bool:
-    return not verdict.free_text and any(category.key in _OF_PEOPLE for category in verdict.categories)
+def described_whole(verdict: ColumnVerdict) -> tuple[str, frozenset[str]]:
+    """The same with what stands inside longer text, which is somebody's but where the text names organisations."""
+    name, keys = described(verdict)
+    inside = _keys(verdict) - {"free_text"}
+    if not verdict.free_text or not inside or verdict.organisations:
+        return name, keys
+    return name, keys | inside | {SOMEBODY}
+
+
+def _keys(verdict: ColumnVerdict) -> frozenset[str]:
+    return frozenset(category.key for category in verdict.categories)
 
 
 def states_of_table(table: TablePartial) -> Counter[str]:
@@ -147,11 +170,11 @@ def _verdict(
     column: ColumnPartial,
     states: Counter[str],
     as_of: dt.date,
-    people: str | None = None,
+    beside: Beside,
     rules: Rules | None = None,
 ) -> ColumnVerdict:
-    """``people``: a column beside it that points at people, which says more about dates, ages and codes of this one."""
-    believed, rejected = identifiers_of(column, states, as_of, people is not None)
+    """``beside``: what the other columns say, which tells more about names, dates, ages and codes of this one."""
+    believed, rejected = identifiers_of(column, states, as_of, beside.people is not None)
     if rules is not None:
         believed = [*own_identifiers_of(rules, column), *believed]
     claims = Claims(as_of)
@@ -164,19 +187,23 @@ def _verdict(
     if not filled and column.filled:
         claims.by_form(column)
     look = look_of(column.sample) if column.kind == "text" and not filled and not column.spread else None
-    explained = claims.by_header(column, look, filled)
+    explained = claims.by_header(column, look, filled, beside)
+    if column.filled and not filled:
+        claims.by_measures(column, beside)
     if not claims.categories:
-        claims.by_values(column, look, people)
-    if look is not None and not explained and not claims.of_words:
+        claims.by_values(column, look, beside)
+    places = beside.places is not None and is_bare_name(column.name)
+    if look is not None and not explained and not claims.of_words and not places:
         claims.by_look(column, look)
     free_text = long and not filled and not claims.of_words
     if free_text:
         claims.by_text(column, rules, bool(believed))
     unexplained = not filled and claims.by_numbers(column)
     words = False
+    may_be = look is not None and not places and _may_be_names(column, look, beside)
     if look is None and not (filled or free_text or explained) and column.kind == "text" and not column.spread:
         words = claims.by_part(column)
-    if not claims.categories and look is not None and look.may_be_names and _holds_words(column):
+    if not claims.categories and look is not None and may_be and _holds_words(column):
         words = True
         claims.reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
     if not claims.categories and not words and look is not None and look.may_be_addresses:
@@ -204,6 +231,7 @@ def _verdict(
     return ColumnVerdict(
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
         tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, unexplained, _minors(column, categories, as_of),
+        look is not None and look.of(Kind.ORGANISATION) >= _ORGANISATIONS,
         tuple(sorted(column.unread.items(), key=lambda item: (-item[1], item[0]))), settled is not None,
     )  # fmt: skip
 
@@ -213,6 +241,18 @@ def _minors(column: ColumnPartial, categories: dict[str, Category], as_of: dt.da
         if key in categories and counted in column.spread:
             return minors(key, column.spread[counted], as_of)
     return 0
+
+
+_ORGANISATIONS = 0.5
+"""From this likeness on, words look like organisations."""
+_RATHER_NAMES = 0.6
+"""From this likeness on, words under a header for a thing may yet be names."""
+
+
+def _may_be_names(column: ColumnPartial, look: Look, beside: Beside) -> bool:
+    if beside.things or names_a_thing(column.name):
+        return look.may_be_names and look.of(Kind.PERSON) >= _RATHER_NAMES
+    return look.may_be_names
 
 
 def _holds_words(column: ColumnPartial) -> bool:

@@ -1,0 +1,66 @@
+"""Headers that speak of things, of counts and of care: what tells a table of goods or places from one of people."""
+
+from __future__ import annotations
+
+import functools
+
+from selaras.transfer.meanings.header import OF_ANYTHING, WordIndex, header_words
+from selaras.transfer.meanings.words import NOT_A_PERSON
+
+_MEASURES = (
+    "price|prices|cost|fare|rate|tariff|amount|stock|qty|quantity|unit|units|uom|pack|packaging|packing|barcode|sku|model|brand|capacity|area|sqm|hectare|hectares|rainfall|temperature|humidity|elevation|depth|speed|volume|output|production|yield|export|import|exports|imports|budget|votes|seats|majority|turnout|electorate|registered voters|beds|bed|classrooms|rooms|vessels|vehicles|lanes"
+    "|latitude|longitude|index|score|ranking|version|released|isbn|pages|route|stop|flight|departure|arrival|frequency|band|technology|constituency|polling|tender|reserve price|auction|facility|facilities|infrastructure|hospital|clinic|schools|stations|minimum wage"
+    "|harga|stok|satuan|kemasan|jumlah barang|kuantiti|luas|kapasitas|kapasiti|curah hujan|suhu|produksi|pengeluaran|ekspor|impor|anggaran|suara|kursi|undi|kerusi|merk|merek|jenama|upah minimum|komoditas|komoditi|layanan|stasiun|stesen|fasilitas|puskesmas|pasar"
+    "|presyo|halaga|dami|giá|gia|số lượng|so luong|đơn vị|don vi|tồn kho|ton kho|diện tích|dien tich|sản lượng|san luong|số trang|so trang|tỷ số|doanh thu|preço|quantidade|folin"
+    "|ราคา|จำนวนเตียง|คงเหลือ|ปริมาณ|หน่วย|พื้นที่|ผลผลิต|งบประมาณ|คะแนนเสียง|สินค้า|โรงพยาบาล|สถานี|โรงเรียน|តម្លៃ|ទំនិញ|បរិមាណ|ផ្ទៃដី|ມູນຄ່າ|ລາຄາ|ສິນຄ້າ|ຈຳນວນສິນຄ້າ|ເນື້ອທີ່|ဈေးနှုန်း|ကုန်ပစ္စည်း|အရေအတွက်|价格|單價|单价|数量|庫存|库存|面积|விலை|அளவு"
+)
+_COUNTS = (
+    "population|populations|pop|residents|inhabitants|households|persons|number of people|number of persons|number of residents|number of cases|number of deaths|number of patients|number of students|number of births|no of persons|no of people|no of cases|no of residents|headcount|cases|new cases|cases new|total cases|confirmed|deaths|recovered|recoveries|hospitalized|hospitalised|births|first dose|second dose|doses|daily|cumul|cumulative|enrolment|enrollment|graduates|count|total|percentage|percent|pct|share|proportion"
+    "|penduduk|jumlah penduduk|jumlah kasus|kasus|kes|kes baharu|kematian|jumlah kematian|jumlah siswa|jumlah murid|jumlah pasien|bilangan penduduk|bilangan pelajar|jumlah jiwa|jiwa|bilangan|jumlah|populasyon|bilang|dân số|dan so|số ca|so ca|số người|so nguoi|tử vong|tổng số|tong so|populasaun|população|número de casos|total populasaun|uma kain"
+    "|ประชากร|จำนวนประชากร|จำนวนผู้ป่วย|จำนวนคน|ผู้เสียชีวิต|จำนวนราย|จำนวน|ประชากรรวม|ចំនួនប្រជាជន|ប្រជាជន|ចំនួនករណី|ចំនួន|ປະຊາກອນ|ຈຳນວນປະຊາກອນ|ຈຳນວນ|လူဦးရေ|ဦးရေ|人口|病例|死亡人数|人数|மக்கள்தொகை|எண்ணிக்கை"
+)
+_CARE = (
+    "patient|patients|prescription|rx|admission|admitted|discharge|encounter|episode|visit|referral|inpatient|outpatient|medical record|case id|caseid|case number|case no|record id|respondent|participant|subject|person|client|customer|member|resident|citizen|victim|beneficiary|pasien|pesakit|resep|kunjungan|rawat|rekam medis|warga|nasabah|pelanggan|peserta|responden|korban|pasyente|bệnh nhân|benh nhan|bệnh án|đơn thuốc|khách hàng|khach hang|cư dân"
+    "|ผู้ป่วย|คนไข้|ลูกค้า|ใบสั่งยา|ผู้ตอบ|អ្នកជំងឺ|អតិថិជន|ຄົນເຈັບ|ລູກຄ້າ|လူနာ|ဖောက်သည်|患者|病人|客户|நோயாளி|pasiente|paciente|cliente"
+)
+_OF_A_BODY = (
+    "diagnosis|diagnoses|diagnosis utama|medical history|medical condition|comorbidity|comorbidities|symptom|symptoms|allergy|allergies|blood type|blood group|pregnancy|pregnant|bmi|blood pressure|disability|hiv|prescription|diagnosa|golongan darah|jenis darah|alahan|alergi|riwayat penyakit|keluhan|sejarah perubatan|chẩn đoán|chan doan|nhóm máu|nhom mau|dị ứng|tiền sử bệnh|tien su benh|การวินิจฉัย|วินิจฉัย|กรุ๊ปเลือด|หมู่เลือด|อาการ|แพ้ยา|โรคประจำตัว|ประวัติการรักษา|ความพิการ"
+    "|诊断|診斷|病史|过敏史|血型|症状|症狀|நோய் கண்டறிதல்|மருத்துவ வரலாறு|ஒவ்வாமை|இரத்த வகை|រោគវិនិច្ឆ័យ|ក្រុមឈាម|រោគសញ្ញា|អាឡែស៊ី|ໂລກປະຈຳຕົວ|ການວິນິດໄສ|ກຸ່ມເລືອດ|ໝວດເລືອດ|ອາການ|ရောဂါရှာဖွေ|သွေးအုပ်စု|ဓာတ်မတည့်|diagnóstico|diagnóstiku|alergia|alergias|grupo sanguíneo|sintomas|tipu raan|criminal record|conviction|convictions|arrest|rekod jenayah|catatan kriminal|tiền án|tiền sự|ประวัติอาชญากรรม|犯罪记录|前科|antecedentes criminais|cadastro criminal|criminal history|political opinion|party affiliation|union membership|union member|filiação partidária|filiação sindical|credit score|net worth|next of kin|emergency contact|spouse|waris"
+)
+
+
+@functools.cache
+def _index() -> WordIndex:
+    return WordIndex(
+        {
+            "things": (*_MEASURES.split("|"), *(NOT_A_PERSON - OF_ANYTHING)),
+            "counts": _COUNTS.split("|"),
+            "care": _CARE.split("|"),
+            "body": _OF_A_BODY.split("|"),
+        }
+    )
+
+
+@functools.lru_cache(maxsize=65536)
+def _spoken_of(header: str) -> frozenset[str]:
+    return frozenset(_index().found(header_words(header)))
+
+
+def speaks_of_goods(header: str) -> bool:
+    """Whether a header speaks of goods, places of work, measures or prices, as those of tables of things do."""
+    return "things" in _spoken_of(header)
+
+
+def counts_people(header: str) -> bool:
+    """Whether a header may count people: a population, cases, deaths, a number of anything."""
+    return "counts" in _spoken_of(header)
+
+
+def speaks_of_care(header: str) -> bool:
+    """Whether a header speaks of patients, customers and what is done for one of them at a time."""
+    return "care" in _spoken_of(header)
+
+
+def is_of_one_body(word: str) -> bool:
+    """Whether a header's word is said of one person and hardly of anything else: a diagnosis, a blood group, a conviction."""
+    return "body" in _index().found(f" {word} ")
