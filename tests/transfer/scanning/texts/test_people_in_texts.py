@@ -14,6 +14,10 @@ def found(text: str, category: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Kasus ini ditangani oleh Bambang Setiawan kemarin", "Bambang Setiawan"),
+        ("Kahapon ay dumating si Mario Rivera kasama ang anak", "Mario Rivera"),
+        ("Kemarin Yusuf Kallang sudah pulang", "Yusuf Kallang"),
+        ("Menurut polisi, kata Prabowo, korban sudah pulang", "Prabowo"),
         ("Sáng nay Nguyễn Hồng Nhung đến khám", "Nguyễn Hồng Nhung"),
     ],
 )
@@ -106,3 +110,26 @@ def test_a_day_of_birth_is_told_with_the_place_before_it_in_any_form(text: str, 
 @pytest.mark.parametrize("text", ["The company was born in a garage in 1990.", "PT Maju lahir di Medan, 12 tahun lalu"])
 def test_what_is_born_without_a_day_has_no_date_of_birth(text: str) -> None:
     assert found(text, "birth_date") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kemacetan di Jalan Ahmad Yani berlanjut sampai malam",
+        "Warga Jakarta Selatan meminta bantuan Kementerian Kesehatan",
+        "Nhà ở quận Bình Thạnh gần Hà Nội",
+        "Parts P-1001 and P-1002 were shipped to the store on Monday",
+        "The Annual Report of the Housing Board was read in Kuala Lumpur",
+    ],
+)
+def test_places_streets_and_offices_in_sentences_are_nobody(text: str) -> None:
+    assert found(text, "name") == []
+
+
+def test_the_words_around_are_looked_at_alike_wherever_a_text_stands() -> None:
+    texts = [f"Laporan nomor {number} dibuat oleh Bambang Setiawan, kata Prabowo kemarin." for number in range(40)]
+    alone = [[tuple(span[1:3]) for span in find([text])] for text in texts]
+    together: list[list[tuple[int, ...]]] = [[] for _ in texts]
+    for span in find(texts):
+        together[span.row].append((span.start, span.stop))
+    assert together == alone

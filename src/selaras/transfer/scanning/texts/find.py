@@ -125,7 +125,7 @@ def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozens
 def _names_in(texts: Texts) -> list[Future[Pieces]]:
     latin = threads(Lane.NAMES).submit
     led = latin(led_in, texts)
-    others = latin(other_names, texts, led.result)
+    others = latin(other_names, texts)
     return [latin(led_names, texts, led.result), others, threads(Lane.OWN_NAMES).submit(names_in_own_scripts, texts)]
 
 

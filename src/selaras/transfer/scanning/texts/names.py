@@ -18,6 +18,7 @@ from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, LOWE
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces, name_behind
 from selaras.transfer.scanning.texts.scores import SCORES, Scores
 from selaras.transfer.scanning.texts.speech import BEHIND_LEAD, LATIN, any_of, words
+from selaras.transfer.scanning.texts.tagging import alike, inside_of, names_told, tags_of, windows_of
 
 _BEHIND = 40
 """Bytes around a name that are looked at for the words beside it."""
@@ -33,14 +34,66 @@ def led_names(texts: Texts, led: Callable[[], Matches]) -> Pieces:
     return _cut_all(texts, led(), _LED_NAME, SCORES)
 
 
-def other_names(texts: Texts, led: Callable[[], Matches]) -> Pieces:
-    """The other names in Latin letters: in capitals, standing free, and in small letters behind words of address."""
-    free, lower = texts.search(_FREE, texts.capitals), texts.search(_LED_LOWER)
-    free = free.chosen(~_within(texts, free, led()))
-    return Pieces.together((_cut_all(texts, free, _FREE_NAME, SCORES), _cut_all(texts, lower, _LOWER_NAME, SCORES)))
+def other_names(texts: Texts) -> Pieces:
+    """The other names in Latin letters: in capitals, by the words around them, and in small letters behind words of address."""
+    runs, lower = texts.search(RUNS, texts.capitals), texts.search(_LED_LOWER)
+    return Pieces.together((_told_by_words_around(texts, runs), _cut_all(texts, lower, _LOWER_NAME, SCORES)))
 
 
-_BY_ITS_WORDS = Belief("name", "its words look like a name", NAME)
+def _told_by_words_around(texts: Texts, runs: Matches) -> Pieces:
+    """The names in runs of words in capitals, by the words in them and around them."""
+    runs = runs.chosen(_may_be_names(texts, runs))
+    if not len(runs):
+        return Pieces.of(())
+    first, kinds = alike(texts, runs)
+    some = runs.at(first)
+    windows, lengths = windows_of(texts, some), some.stops - some.starts
+    told = names_told(windows, tags_of(windows, inside_of(windows, lengths)), lengths, _SEVERAL, _ONE)
+    bounds = bounds_of(told.rows, len(some))
+    counts = np.diff(bounds)[kinds]
+    of = np.repeat(np.arange(len(runs)), counts)
+    which = bounds[:-1][kinds[of]] + np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+    rows, ahead = runs.rows[of], runs.starts[of]
+    starts = ahead + told.starts[which]
+    found = Matches(rows, starts, starts, ahead + told.stops[which])
+    found = found.chosen(~_of_things(texts, found.rows, found.starts, found.stops))
+    written, which = texts.distinct(found.rows, found.starts, found.stops)
+    marked = np.asarray(written.str.contains(_VIETNAMESE).to_numpy())
+    asked = written.filter(pl.Series(marked))
+    sure = np.ones(len(written), dtype=np.bool_)
+    likely = np.array([person for person, _ in SCORES.of_all(asked.str.to_titlecase().to_list())], dtype=np.float64)
+    sure[marked] = (likely >= _FREE_NEEDED) & asked.str.contains(_BLANK).to_numpy()
+    return Pieces.all_of(found.chosen(sure[which]), _BY_ITS_WORDS)
+
+
+_VIETNAMESE = r"[\x{1EA0}-\x{1EF9}ăĂđĐơƠưƯĩĨũŨ]"
+"""Letters of Vietnamese alone. Its places are made of the same syllables as its names: several must together look like a name, and
+one alone tells nothing."""
+
+
+def _may_be_names(texts: Texts, runs: Matches) -> NDArray[np.bool_]:
+    """Runs of several words; and of one that does not begin a sentence and is not sure to name nobody."""
+    words, which = texts.distinct(runs.rows, runs.starts, runs.stops)
+    several = words.str.contains(_BLANK).to_numpy()
+    alone = ~several & words.str.contains(rf"^{UPPER}{LOWER}{{2,}}$").to_numpy()
+    told = np.flatnonzero(alone)
+    person = [person for person, _ in SCORES.of_all(words[told].to_list())]
+    listed = words[told].str.to_lowercase().is_in(list(_NOT_NAMES)).to_numpy()
+    alone[told[(np.array(person) < _ALONE) | listed]] = False
+    before = texts.octets[np.maximum(texts.at(runs.rows, runs.starts) - 2, 0)]
+    goes_on = (runs.starts > 1) & (_SMALL[before] | (before == ord(",")))
+    return np.asarray(several[which] | (alone[which] & goes_on))
+
+
+_ALONE = 0.15
+"""So much must one word look like a name for the words around it to be asked."""
+_SMALL = np.array([97 <= byte <= 122 or byte >= 0x80 for byte in range(256)])
+"""Bytes that end a word in small letters, or one beyond ASCII."""
+_SEVERAL, _ONE = 0.7, 0.96
+"""How likely the words of a name must be of one where nothing else points at it: several words, and one alone."""
+
+
+_BY_ITS_WORDS = Belief("name", "its words and those around look like a name", NAME)
 
 _ADDRESS = words("before", *LATIN)
 _BEFORE = frozenset(_ADDRESS)
@@ -67,7 +120,8 @@ _LED = (
     rf"|(?i:{any_of(words('lead', *LATIN))})(?:{_BLANK}+(?:{_COPULA}))?[\"']?(?:{_BLANK}*[,:：=\-–]{_BLANK}*[\"'\n]?|[\s\u00a0]+)){_CAPITALS}"
 )
 _LED_LOWER = rf"{FRONT}(?i:{any_of(word for word in _ADDRESS if word not in _AMBIGUOUS and len(word) > 1)})\.?{_BLANK}+{LOWER}{LETTERS}+(?:{_BLANK}{LOWER}{LETTERS}+)*"
-_FREE = rf"{FRONT}{UPPER}{LETTERS}+(?:{_BETWEEN}{_CAPITAL})+"
+RUNS = rf"{FRONT}{UPPER}{LETTERS}+(?:{_BETWEEN}{_CAPITAL})*"
+"""Runs of words in capitals, with what may stand between the words of a name."""
 _LEADING = frozenset((*_ADDRESS, *words("lead", *LATIN)))
 _LEAD_SIGNS = r"\s\u00a0:：,\-–=\""
 _IN_LEAD = rf"[{_LEAD_SIGNS}]"
@@ -173,16 +227,6 @@ def _words_of(texts: Texts, scores: Scores, steps: tuple[float, ...]) -> tuple[l
     ]
     number = np.array(alike, dtype=np.int64).reshape(2, -1)[listed.astype(np.int64), which]
     return list(numbers), number[kept], found.chosen(kept)
-
-
-def _within(texts: Texts, found: Matches, others: Matches) -> NDArray[np.bool_]:
-    """Which matches begin inside one of the others, or at its words of address."""
-    if not len(others) or not len(found):
-        return np.zeros(len(found), dtype=np.bool_)
-    starts = texts.at(found.rows, found.starts)
-    before = np.searchsorted(texts.at(others.rows, others.leads), starts, "right") - 1
-    ends = texts.at(others.rows, others.stops)
-    return np.asarray((before >= 0) & (starts < ends[np.maximum(before, 0)]))
 
 
 class _Way(NamedTuple):
@@ -335,29 +379,3 @@ _LOWER_NAME = _Way(_lower_name, (0.75, 0.85))
 
 _FREE_NEEDED = 0.9
 """So much must the words of a name together look like one where nothing else points at it."""
-
-
-def _free_name(lead: _Word, words: list[_Word]) -> tuple[int, int, float] | None:
-    """The first run of two words or more that look like a name, words inside names among them."""
-    first = 0
-    while first < len(words):
-        stop, end, count = first, first, 0
-        while stop < len(words):
-            word = words[stop]
-            single = word.letters == 1
-            likely = not single and word.likely and word.capital and not word.role.no_name
-            if not likely and not (stop > first and (single or word.role.inside)):
-                break
-            stop += 1
-            if likely:
-                count, end = count + 1, stop
-        if count >= 2:
-            thing = (stop < len(words) and words[stop].role.thing_after) or (
-                first and words[first - 1].role.thing_before
-            )
-            return None if thing else (first, end, _FREE_NEEDED)
-        first = max(stop, first + 1)
-    return None
-
-
-_FREE_NAME = _Way(_free_name, (0.15,), led=False)
