@@ -68,8 +68,8 @@ def _sqlite(path: Path) -> bytes:
 
 
 CASES: list[tuple[str, str, Callable[[], bytes], str]] = [
-    ("a script", "dump.sql", lambda: f"INSERT INTO t VALUES ('{SECRET}', 2);\n".encode(), "script"),
-    ("a document", "t.pdf", lambda: b"%PDF-1.7\n1 0 obj\n", "no table"),
+    ("a torn script", "dump.sql", lambda: f"INSERT INTO t VALUES ('{SECRET}', 2".encode(), "to their end"),
+    ("a document", "t.pdf", lambda: b"%PDF-1.7\n1 0 obj\n", "damaged"),
     ("empty", "t.csv", lambda: b"", "is empty"),
     ("only white space", "t.csv", lambda: b" \n\n", "is empty"),
     ("binary", "t.csv", lambda: bytes(range(256)) * 40, "binary"),
@@ -147,7 +147,7 @@ def test_names_that_stand_for_nothing(tmp_path: Path, name: str, message: str) -
 
 
 def test_an_empty_folder_and_an_unknown_address_are_said(tmp_path: Path) -> None:
-    with pytest.raises(SelarasError, match="no file of a known format"):
+    with pytest.raises(SelarasError, match="holds no file"):
         expand([str(tmp_path)])
     with pytest.raises(SelarasError, match="address") as caught:
         open_tables("mysql://user:secret@host/db")

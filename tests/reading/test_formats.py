@@ -210,9 +210,12 @@ def test_a_single_column_keeps_its_header_and_its_commas(tmp_path: Path) -> None
 
 def test_folders_and_globs_stand_for_their_files(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
-    for name in ("b.csv", "a.csv", "sub/c.csv.gz", "readme.md", ".hidden.csv"):
+    (tmp_path / ".git").mkdir()
+    for name in ("b.csv", "a.csv", "sub/c.csv.gz", "readme.md", ".hidden.csv", ".git/x.csv"):
         (tmp_path / name).write_bytes(b"x\n1\n")
-    assert [Path(name).name for name in expand([str(tmp_path)])] == ["a.csv", "b.csv", "c.csv.gz"]
+    assert [Path(name).name for name in expand([str(tmp_path)])] == [
+        ".hidden.csv", "a.csv", "b.csv", "readme.md", "c.csv.gz",
+    ]  # fmt: skip
     assert [Path(name).name for name in expand([str(tmp_path / "*.csv")])] == ["a.csv", "b.csv"]
 
 

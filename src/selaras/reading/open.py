@@ -9,18 +9,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selaras.errors import InputError, UsageError
-from selaras.reading import columnar, databases, delimited, lines, workbook
+from selaras.reading import (
+    archives,
+    chats,
+    columnar,
+    contents,
+    databases,
+    delimited,
+    dumps,
+    lines,
+    mail,
+    pages,
+    workbook,
+)
 from selaras.reading.aside import Aside
 from selaras.reading.delimited import Ragged
 from selaras.reading.dialect import Kind, Said, dialect_of
 from selaras.reading.header import Likely
-from selaras.reading.streams import Source, compression_of
+from selaras.reading.members import DEEPEST, Opener, content_of, unread
+from selaras.reading.streams import Source, compression_of, encoding_of
 from selaras.reading.table import Table
 
 KNOWN = frozenset(
     ".csv .tsv .tab .psv .txt .log .json .jsonl .ndjson .parquet .pq .arrow .feather .ipc .xlsx .xlsm .xlsb .xls .ods "
-    ".sqlite .sqlite3 .db .duckdb".split()
+    ".sqlite .sqlite3 .db .duckdb .sql .docx .pptx .odt .odp .pdf .eml .mbox .vcf .vcard .ics .zip .tar".split()
 )
+"""Endings of what is read: a file so called that cannot be read is a fault, not merely unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,8 @@ class Options:
 def expand(names: Sequence[str]) -> list[str]:
     """Folders and globs as the files they stand for, in order; other names as they are.
 
+    All files of a folder, but for those in folders whose names begin with a dot.
+
     Raises: InputError when a name stands for nothing.
     """
     out: list[str] = []
@@ -60,14 +76,10 @@ def expand(names: Sequence[str]) -> list[str]:
             inside = sorted(
                 str(item)
                 for item in path.rglob("*")
-                if item.is_file()
-                and not any(part.startswith(".") for part in item.relative_to(path).parts)
-                and _known(item)
+                if item.is_file() and not any(part.startswith(".") for part in item.relative_to(path).parts[:-1])
             )
             if not inside:
-                raise InputError(
-                    name, "holds no file of a known format", "Name the files themselves if their endings are unusual."
-                )
+                raise InputError(name, "holds no file", "Nothing was measured: give a folder with data.")
             out += inside
         elif path.exists():
             out.append(name)
@@ -81,9 +93,10 @@ def expand(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def _known(path: Path) -> bool:
+def _is_known(path: Path) -> bool:
+    """Whether a file's ending is one of a format that is read."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes and suffixes[-1] in (".gz", ".zst", ".zstd"):
+    if suffixes and suffixes[-1] in _COMPRESSED:
         suffixes.pop()
     return bool(suffixes) and suffixes[-1] in KNOWN
 
@@ -101,76 +114,131 @@ def open_tables(name: str, options: Options | None = None, data: bytes | None = 
             databases.without_password(name), "is not an address that Selaras reads", "Give a file, or postgresql://..."
         )
     if name == "-":
-        source = Source("standard input", None, sys.stdin.buffer.read() if data is None else data)
-        path = None
-    else:
+        return _opened_source(
+            Source("standard input", None, sys.stdin.buffer.read() if data is None else data), options
+        )
+    path = Path(name)
+    if path.is_dir():
+        raise UsageError(name, "is a folder", "Expand it first.")
+    try:
+        source = Source(name, path)
+    except OSError as error:
+        raise InputError(name, f"cannot be opened ({error.strerror})", "Check the path and the permissions.") from error
+    return _opened_source(source, options)
+
+
+def open_found(name: str, options: Options | None = None) -> list[Table]:
+    """The tables in a file that a folder or a pattern stands for; one that only says that it was not read, for what is no table.
+
+    Raises: InputError for damaged files of a known format.
+    """
+    try:
+        return open_tables(name, options)
+    except (InputError, UsageError):
         path = Path(name)
-        if path.is_dir():
-            raise UsageError(name, "is a folder", "Expand it first.")
-        try:
-            source = Source(name, path)
-        except OSError as error:
-            raise InputError(
-                name, f"cannot be opened ({error.strerror})", "Check the path and the permissions."
-            ) from error
+        if _is_known(path) and path.stat().st_size:
+            raise
+        return [unread(Source(name, path), "")]
+
+
+def _opened_source(source: Source, options: Options, depth: int = 0) -> list[Table]:
     if source.size == 0:
         raise InputError(source.label, "is empty", "Nothing was measured: give a file with data.")
+
+    def opened(label: str, content: bytes) -> list[Table]:
+        """The tables of a member; none where it cannot be read, or lies too deep."""
+        if not content or depth >= DEEPEST:
+            return []
+        try:
+            return _opened_source(Source(label, None, content), options, depth + 1)
+        except (InputError, UsageError):
+            return []
+
     with source.open() as raw:
-        start = raw.read(64)
+        start = raw.read(512)
     if compression_of(start) is None:
-        binary = _binary(source, path, start, options)
+        binary = _binary(source, start, options, opened)
         if binary is not None:
             return binary
-    return [_text(source, path, options)]
+    return _text(source, options, opened)
 
 
-def _binary(source: Source, path: Path | None, start: bytes, options: Options) -> list[Table] | None:
-    if start.startswith(b"PAR1") or start.startswith(b"PARE"):
-        return [Table(source.label, str(path or ""), source.size, lambda: columnar.parquet_batches(source))]
-    if start.startswith(b"ARROW1") or start.startswith(b"\xff\xff\xff\xff"):
-        return [Table(source.label, str(path or ""), source.size, lambda: columnar.arrow_batches(source))]
+def _suffixes(source: Source) -> list[str]:
+    name = source.path.name if source.path is not None else source.label.rpartition("#")[2]
+    suffixes = [suffix.lower() for suffix in Path(name).suffixes]
+    return suffixes[:-1] if suffixes and suffixes[-1] in _COMPRESSED else suffixes
+
+
+def _binary(source: Source, start: bytes, options: Options, opened: Opener) -> list[Table] | None:
+    path = str(source.path or "")
+    if start.startswith((b"PAR1", b"PARE")):
+        return [Table(source.label, path, source.size, lambda: columnar.parquet_batches(source))]
+    if start.startswith((b"ARROW1", b"\xff\xff\xff\xff")):
+        return [Table(source.label, path, source.size, lambda: columnar.arrow_batches(source))]
     if start.startswith(b"SQLite format 3\x00") or start[8:12] == b"DUCK":
-        if path is None:
+        if source.path is None:
             raise UsageError(source.label, "is a database", "Give its path instead.")
         read = databases.sqlite_tables if start.startswith(b"SQLite") else databases.duckdb_tables
-        return read(path, source.label)
-    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return workbook.tables(source, options.said())
-    suffix = path.suffix.lower() if path else ""
-    if suffix == ".sql":
-        raise InputError(source.label, "is a script, not a table", "Load it into a database and give the database.")
-    if start.startswith((b"%PDF", b"7z\xbc\xaf", b"Rar!")):
-        raise InputError(source.label, "is no table that Selaras reads", "Export the table as CSV, or unpack it first.")
-    if suffix in (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".xlsx", ".xls", ".duckdb", ".sqlite", ".sqlite3"):
+        return read(source.path, source.label)
+    if start.startswith(b"PK\x03\x04"):
+        return archives.tables(source, options.said(), opened)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        return workbook.tables(source, content_of(source), options.said())
+    if b"%PDF-" in start:
+        return pages.tables(source, opened)
+    if start.startswith(_NO_TABLES):
+        raise InputError(
+            source.label,
+            "is binary data, no table and no text that Selaras reads",
+            "Unpack it, or bring its data as CSV.",
+        )
+    suffix = next(iter(_suffixes(source)[-1:]), "")
+    if suffix in _BINARY:
         raise InputError(
             source.label, f"is called {suffix} but does not begin like one", "The file is damaged or wrongly named."
         )
     return None
 
 
-def _text(source: Source, path: Path | None, options: Options) -> Table:
-    start = source.start(65_536).lstrip(b"\xef\xbb\xbf \t\r\n")
-    suffixes = [suffix.lower() for suffix in path.suffixes] if path else []
+_COMPRESSED = frozenset({".gz", ".zst", ".zstd", ".bz2"})
+_BINARY = frozenset(".parquet .pq .arrow .feather .ipc .xlsx .xlsm .xlsb .xls .ods .docx .pptx .odt .odp .pdf .zip .duckdb .sqlite .sqlite3".split())  # fmt: skip
+_NO_TABLES = (
+    b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ\x00", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"ID3", b"OggS", b"\x7fELF", b"MZ\x90", b"{\\rtf",
+)  # fmt: skip
+"""How archives, pictures, sounds and programs begin that could be taken for text."""
+
+
+def _text(source: Source, options: Options, opened: Opener) -> list[Table]:
+    beginning = source.start(65_536)
+    if archives.is_tar(beginning):
+        return archives.tar_tables(source, opened)
+    start = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
+    suffixes = _suffixes(source)
+    suffix = suffixes[-1] if suffixes else ""
+    path = str(source.path or "")
     if start.startswith(b"{") or (start.startswith(b"[") and ".json" in suffixes):
-        return Table(source.label, str(path or ""), source.size, lambda: lines.batches(source, options.encoding))
-    dialect = dialect_of(source, options.said(), _kind(suffixes))
+        return [Table(source.label, path, source.size, lambda: lines.batches(source, options.encoding))]
+    if start[:32].upper().startswith((b"BEGIN:VCARD", b"BEGIN:VCALENDAR")):
+        return contents.tables(source)
+    if mail.is_mail(start, suffix):
+        return mail.tables(source, opened)
+    if dumps.is_dump(start, suffix):
+        return dumps.tables(source, options.encoding)
+    if suffix in ("", ".txt", ".log") and start:
+        encoding = options.encoding or encoding_of(source.label, source.start())
+        if chats.is_chat(beginning.decode(encoding, errors="replace").splitlines()):
+            return [chats.table(source, encoding)]
+    dialect = dialect_of(source, options.said(), _KINDS.get(suffix, Kind.UNKNOWN))
     aside = Aside(above=dialect.above, unsure=dialect.unsure)
-    return Table(
-        source.label,
-        str(path or ""),
-        source.size,
-        lambda: delimited.batches(source, dialect, aside, options.ragged, written=options.written),
-        aside=aside,
-    )
-
-
-def _kind(suffixes: list[str]) -> Kind:
-    """What a name promises of the text in a file."""
-    if suffixes and suffixes[-1] in (".gz", ".zst", ".zstd"):
-        suffixes = suffixes[:-1]
-    if not suffixes:
-        return Kind.UNKNOWN
-    return _KINDS.get(suffixes[-1], Kind.UNKNOWN)
+    return [
+        Table(
+            source.label,
+            path,
+            source.size,
+            lambda: delimited.batches(source, dialect, aside, options.ragged, written=options.written),
+            aside=aside,
+        )
+    ]
 
 
 _KINDS = {

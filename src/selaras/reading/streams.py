@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pyarrow as pa
 
 from selaras.errors import InputError
 
-GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+GZIP, ZSTD, BZIP2 = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh"
 BLOCK = 24 << 20
 _LINE = 64 << 10
 """Bytes at the end of a block in which a line's end is looked for."""
@@ -21,15 +22,20 @@ EXPANSION_LIMIT = 1000
 EXPANSION_FREE = 1 << 30
 """A compressed file may grow to 1 GiB in any case, and beyond it at most a thousand times its own size."""
 
+_NO_TEXT = re.compile(rb"[\x01-\x06\x0e-\x1a]")
+"""Controls that no text holds in an encoding of bytes."""
+
 _CANDIDATES = ["cp874", "cp1258", "gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "mac_roman"]
 
 
 def compression_of(start: bytes) -> str | None:
-    """``gzip``, ``zstd`` or None, by the first bytes."""
+    """``gzip``, ``zstd``, ``bz2`` or None, by the first bytes."""
     if start.startswith(GZIP):
         return "gzip"
     if start.startswith(ZSTD):
         return "zstd"
+    if start.startswith(BZIP2):
+        return "bz2"
     return None
 
 
@@ -116,7 +122,7 @@ def encoding_of(label: str, start: bytes) -> str:
         raise InputError(
             label,
             "is binary data, not a table that Selaras knows",
-            "Give CSV, JSON Lines, Parquet, Arrow, Excel, SQLite or DuckDB.",
+            "Give a table, a document or a database in a format that docs/reference/formats.md lists.",
         )
     try:
         codecs.getincrementaldecoder("utf-8")().decode(start)
@@ -125,7 +131,9 @@ def encoding_of(label: str, start: bytes) -> str:
         pass
     from charset_normalizer import from_bytes
 
-    best = from_bytes(start[:262_144], cp_isolation=_CANDIDATES).best()
+    best = None
+    if not _NO_TEXT.search(start[:262_144]):
+        best = from_bytes(start[:262_144], cp_isolation=_CANDIDATES).best()
     if best is None:
         raise InputError(
             label,

@@ -24,7 +24,8 @@ class Table:
     ``label`` is how messages name it (``customers.csv``, ``book.xlsx#Sheet1``); ``path`` the file it lives in, or "";
     ``size`` the bytes of that file, or None; ``batches`` starts a fresh reading each time it is called and yields
     (frame, bytes read so far); ``again`` says whether it can be called twice. ``aside``: lines outside the table and what else is to be said
-    of its reading, whole when its batches are at their end.
+    of its reading, whole when its batches are at their end. ``unread``: it only stands for something that
+    could not be read.
     """
 
     label: str
@@ -33,6 +34,7 @@ class Table:
     batches: Callable[[], Iterator[tuple[pl.DataFrame, int]]]
     again: bool = True
     aside: Aside | None = None
+    unread: bool = False
 
 
 def from_frame(data: Any, label: str = "table") -> Table:

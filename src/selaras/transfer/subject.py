@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from selaras.errors import InputError
-from selaras.reading import Options, Table, expand, from_frame, open_tables
+from selaras.reading import Options, Table, expand, from_frame, open_found, open_tables
 from selaras.transfer.meanings.heading import heading_odds
 
 
@@ -69,19 +69,28 @@ def opened(subject: Any, options: Options | None = None) -> Iterator[Opened]:
         table = from_frame(subject)
         yield Opened((table,), (_Part(table.label, table.size),))
         return
+    given = {str(item) for item in subject}
     names = expand([str(item) for item in subject])
     options = replace(options or Options(), likely=heading_odds)
     with ThreadPoolExecutor(1) as pool:
         tables: list[Table] = []
         parts: list[_Part] = []
         for name in names:
-            found, part = _open(name, options, pool)
+            found, part = _open(name, options, pool, open_tables if name in given else open_found)
             tables += found
             parts.append(part)
+        if tables and all(table.unread for table in tables):
+            raise InputError(
+                tables[0].label.partition("#")[0],
+                "holds nothing that can be read as text or as a table",
+                "Nothing was measured: bring its data as a table, a document with text, or a database.",
+            )
         yield Opened(tuple(tables), tuple(parts))
 
 
-def _open(name: str, options: Options | None, pool: ThreadPoolExecutor) -> tuple[list[Table], _Part]:
+def _open(
+    name: str, options: Options | None, pool: ThreadPoolExecutor, opening: Callable[[str, Options | None], list[Table]]
+) -> tuple[list[Table], _Part]:
     if "://" in name:
         found = open_tables(name, options)
         return found, _Part(found[0].label.partition("#")[0] if found else "database")
@@ -94,7 +103,7 @@ def _open(name: str, options: Options | None, pool: ThreadPoolExecutor) -> tuple
         status = path.stat()
     except OSError as error:
         raise InputError(name, f"cannot be opened ({error.strerror})", "Check the path.") from error
-    return open_tables(name, options), _Part(name, status.st_size, pool.submit(_digest, path), status.st_mtime_ns)
+    return opening(name, options), _Part(name, status.st_size, pool.submit(_digest, path), status.st_mtime_ns)
 
 
 def _digest(path: Path) -> str:

@@ -1,0 +1,194 @@
+"""SQL dumps (mysqldump, pg_dump, sqlite3 .dump, SQL Server scripts): rows of INSERT and COPY, and every other word as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selaras.errors import InputError
+from selaras.reading.members import content_of, of_rows
+from selaras.reading.streams import Source, encoding_of
+from selaras.reading.table import Table
+
+_WORD = r'(?:"(?:[^"]|"")+"|`(?:[^`]|``)+`|\[[^\]]+\]|[^\W\d][\w$]*)'
+_NAME = rf"{_WORD}(?:\s*\.\s*{_WORD}){{0,2}}"
+_INSERT = re.compile(rf"\s*(?:INSERT|REPLACE)\s+(?:\w+\s+){{0,3}}?INTO\s+({_NAME})\s*(\((?:\s*{_WORD}\s*,?)+\))?\s*(?:OVERRIDING\s+\w+\s+VALUE\s+)?VALUES?\s*", re.IGNORECASE)  # fmt: skip
+_COPY = re.compile(rf"\s*COPY\s+({_NAME})\s*(\((?:\s*{_WORD}\s*,?)+\))?\s+FROM\s+stdin[^;\n]*;[^\n]*\n", re.IGNORECASE)
+_CREATE = re.compile(rf"\s*CREATE\s+(?:\w+\s+){{0,3}}?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?({_NAME})\s*\(", re.IGNORECASE)
+_NO_COLUMN = frozenset("primary unique key index constraint foreign check fulltext spatial exclude like".split())
+_MYSQL = re.compile(r"-- (?:MySQL|MariaDB) |\bENGINE\s*=|INTO\s+`", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoting:
+    """How texts are written: in MySQL a backslash escapes what follows; in the standard it is a letter like others."""
+
+    backslashes: bool
+    value: re.Pattern[str]
+    split: re.Pattern[str]
+
+
+def _quoting(backslashes: bool) -> _Quoting:
+    within = r"(?:[^'\\]++|''|\\.)*+" if backslashes else r"(?:[^']++|'')*+"
+    value = rf"""\s*(?:(?P<null>NULL\b)|[xX]'(?P<h1>[0-9A-Fa-f]*)'|0x(?P<h2>[0-9A-Fa-f]+)
+        |(?P<mark>[NnEeBb]|_\w+\s*)?'(?P<text>{within})'(?:::[\w ."\[\]()]+)?|(?P<plain>[^\s'(),;]+(?:\([^()]*\))?))\s*(?P<end>[,)])"""
+    split = rf"""'{within}'|"[^"]*"|`[^`]*`|\$(\w*)\$.*?\$\1\$|--[^\n]*|/\*.*?\*/|;"""
+    return _Quoting(
+        backslashes, re.compile(value, re.VERBOSE | re.IGNORECASE | re.DOTALL), re.compile(split, re.DOTALL)
+    )
+
+
+_STANDARD, _BACKSLASHES = _quoting(False), _quoting(True)
+_MORE = re.compile(r"\s*,\s*")
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "b": "\b", "Z": "\x1a", "f": "\f", "v": "\v"}
+_STARTS = re.compile(
+    rb"(?:^|\n)\s*(?:INSERT\s+INTO\s|CREATE\s+TABLE\s|COPY\s+[\w.\"]+\s*(?:\([^)]*\))?\s+FROM\s+stdin|-- (?:MySQL|MariaDB|PostgreSQL) |PRAGMA foreign_keys|BEGIN TRANSACTION;)",
+    re.IGNORECASE,
+)
+
+
+def is_dump(start: bytes, suffix: str) -> bool:
+    """Whether text is a script of SQL, by its first bytes or its ending."""
+    return suffix == ".sql" or (suffix in ("", ".dump", ".dmp", ".txt") and bool(_STARTS.search(start[:4096])))
+
+
+@dataclass(slots=True)
+class _Target:
+    columns: tuple[str, ...] = ()
+    rows: list[dict[str, str | None]] = field(default_factory=list)
+
+
+def tables(source: Source, encoding: str | None = None) -> list[Table]:
+    """A table for each target of rows, and one of the text of all other statements and comments.
+
+    Raises: InputError where rows cannot be read to their end, and for dumps that are too large.
+    """
+    content = content_of(source)
+    text = content.decode(encoding or encoding_of(source.label, content[: 1 << 20]), errors="replace").lstrip("\ufeff")
+    if _MYSQL.search(text[:1_000_000]):
+        return _tables(source, text, _BACKSLASHES)
+    try:
+        return _tables(source, text, _STANDARD)
+    except InputError:
+        return _tables(source, text, _BACKSLASHES)
+
+
+def _tables(source: Source, text: str, quoting: _Quoting) -> list[Table]:
+    targets: dict[str, _Target] = {}
+    others: list[dict[str, str | None]] = []
+    at = 0
+    while at < len(text):
+        if match := _COPY.match(text, at):
+            at = _copied(text, match.end(), _target(targets, match))
+        elif match := _INSERT.match(text, at):
+            at = _inserted(source, text, match.end(), _target(targets, match), quoting)
+        else:
+            stop = _statement_end(text, at, quoting)
+            if match := _CREATE.match(text, at):
+                targets.setdefault(_plain(match[1]), _Target()).columns = tuple(_columns(text[match.end() : stop]))
+            if said := text[at:stop].strip(" \t\r\n;"):
+                others.append({"statement": said})
+            at = stop
+    found = [of_rows(source, name, target.rows) for name, target in targets.items() if target.rows]
+    return [*found, *([of_rows(source, "other statements", others)] if others else [])]
+
+
+def _target(targets: dict[str, _Target], match: re.Match[str]) -> _Target:
+    target = targets.setdefault(_plain(match[1]), _Target())
+    if match[2]:
+        target.columns = tuple(_unquoted(name) for name in re.findall(_WORD, match[2]))
+    return target
+
+
+def _plain(name: str) -> str:
+    return ".".join(_unquoted(part) for part in re.findall(_WORD, name))
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1].replace(name[0] * 2, name[0]) if name[0] in '"`' else name.strip("[]")
+
+
+def _columns(body: str) -> Iterator[str]:
+    depth, begins = 0, True
+    for token in re.finditer(rf"{_WORD}|'(?:[^'\\]|''|\\.)*'|[(),]|\S", body):
+        said = token[0]
+        if depth == 0 and begins and re.fullmatch(_WORD, said) and said.lower() not in _NO_COLUMN:
+            yield _unquoted(said)
+        begins = depth == 0 and said == ","
+        depth += (said == "(") - (said == ")")
+        if depth < 0:
+            return
+
+
+def _statement_end(text: str, start: int, quoting: _Quoting) -> int:
+    """Just behind the statement, or behind the comment that stands alone."""
+    for match in quoting.split.finditer(text, start):
+        if match[0] == ";":
+            return match.end()
+        if match[0].startswith(("--", "/*")) and not text[start : match.start()].strip():
+            return match.end()
+    return len(text)
+
+
+def _inserted(source: Source, text: str, at: int, target: _Target, quoting: _Quoting) -> int:
+    while True:
+        if text[at : at + 1] != "(":
+            raise _damaged(source, text, at)
+        at += 1
+        values: list[str | None] = []
+        end = ","
+        while end == ",":
+            match = quoting.value.match(text, at)
+            if match is None:
+                raise _damaged(source, text, at)
+            values.append(_value(match, quoting.backslashes))
+            at, end = match.end(), match["end"]
+        _add(target, values)
+        more = _MORE.match(text, at)
+        if more is None:
+            return _statement_end(text, at, quoting)
+        at = more.end()
+
+
+def _value(match: re.Match[str], backslashes: bool) -> str | None:
+    if match["null"]:
+        return None
+    if digits := match["h1"] or match["h2"]:
+        return bytes.fromhex(_even(digits)).decode("utf-8", "replace")
+    text: str | None = match["text"]
+    if text is None:
+        return match["plain"]
+    if backslashes or (match["mark"] or "").upper() == "E":
+        return re.sub(r"\\(.)|''", lambda found: _ESCAPES.get(found[1], found[1] or "'"), text, flags=re.DOTALL)
+    return text.replace("''", "'")
+
+
+def _even(digits: str) -> str:
+    return digits if len(digits) % 2 == 0 else "0" + digits
+
+
+def _copied(text: str, at: int, target: _Target) -> int:
+    while at < len(text):
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        line = text[at:stop].rstrip("\r")
+        at = stop + 1
+        if line == "\\.":
+            break
+        values = [None if cell == "\\N" else re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), cell) for cell in line.split("\t")]  # fmt: skip
+        _add(target, values)
+    return at
+
+
+def _add(target: _Target, values: list[str | None]) -> None:
+    names = [*target.columns, *(f"column_{index + 1}" for index in range(len(target.columns), len(values)))]
+    target.rows.append(dict(zip(names, values, strict=False)))
+
+
+def _damaged(source: Source, text: str, at: int) -> InputError:
+    return InputError(
+        f"{source.label}, line {text.count(chr(10), 0, at) + 1}",
+        "has rows of an INSERT that cannot be read to their end",
+        "The dump is cut short or of a form that is not known: load it into a database and give the database.",
+    )
