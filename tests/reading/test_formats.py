@@ -287,3 +287,11 @@ def test_lines_longer_than_the_end_that_is_looked_at_are_read(tmp_path: Path) ->
     path.write_text("a,b\n" + "".join(f"{number},{'x' * 200_000}\n" for number in range(300)))
     frame = read(path)
     assert frame.height == 300 and frame["b"].str.len_bytes().min() == 200_000
+
+
+def test_a_table_of_sqlite_that_is_called_like_its_own_is_read(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "t.db") as connection:
+        connection.execute("CREATE TABLE sqlite3customers (name TEXT)")
+        connection.execute("INSERT INTO sqlite3customers VALUES ('Siti Nurhaliza')")
+    connection.close()
+    assert read(tmp_path / "t.db")["name"].to_list() == ["Siti Nurhaliza"]

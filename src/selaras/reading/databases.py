@@ -25,7 +25,7 @@ def sqlite_tables(path: Path, label: str) -> list[Table]:
         for row in _sqlite(
             path,
             label,
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
         )
     ]
     return [
