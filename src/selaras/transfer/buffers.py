@@ -88,7 +88,11 @@ def alike(*columns: NDArray[Any]) -> tuple[Positions, Positions]:
 
 def numbered(values: pl.Series) -> tuple[pl.Series, Positions]:
     """The different ones of strings, and the number of each one's."""
-    which = values.to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode().indices.to_numpy()
+    # Not by Arrow's own ``to_numpy``, which loads pandas where that is installed.
+    indices = values.to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode().indices
+    which = np.frombuffer(indices.buffers()[1], dtype=np.int32, count=len(indices), offset=4 * indices.offset).astype(
+        np.int64
+    )
     return values[np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1))], which
 
 
