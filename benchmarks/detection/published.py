@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import tarfile
 import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.detection.calibration import Judged
+from benchmarks.detection.outside_truth import ColumnTruth, Truth, judged_column
 from benchmarks.detection.rates import Rate, row
 from benchmarks.detection.word_columns import FALSE, keys
 from benchmarks.detection.words import table
@@ -36,6 +40,42 @@ def report(wheels: Path) -> None:
     for rate in (found, alone, ages):
         rate.print_missed()
     print(f"false columns {1 - alone.hits / alone.of:.2%}, target {FALSE:.0%}\n")
+
+
+def judged_published(wheels: Path) -> Iterator[Judged]:
+    """The verdicts on the columns of the published tables, with their truth by ``published.toml``."""
+    truths = _truths()
+    with tempfile.TemporaryDirectory() as folder:
+        for path in _tables(wheels, Path(folder)):
+            for column in scan(path).evidence.columns:
+                yield from judged_column(column, truths(path.stem, column.name))
+
+
+def _truths() -> Callable[[str, str], ColumnTruth]:
+    listed = table("published")
+    by_header: dict[str, set[str]] = defaultdict(set)
+    expected = {header: key for key, headers in listed["expected"].items() for header in headers.split()}
+    for key, headers in listed["allowed"].items():
+        for header in headers.split():
+            by_header[header].add(key)
+    here = {place: key for key, places in listed["here"].items() for place in places.split()}
+    otherwise = set(listed["not"]["columns"].split())
+
+    def truth(name: str, column: str) -> ColumnTruth:
+        for key in ("names", "addresses"):
+            if column in listed[key].get(name, ()):
+                return ColumnTruth(Truth.EXPECTED, frozenset({key.removesuffix("es" if key == "addresses" else "s")}))
+        header = column.lower()
+        if f"{name}/{column}" in otherwise:
+            return ColumnTruth(Truth.NOTHING, frozenset())
+        if key := here.get(f"{name}/{column}"):
+            return ColumnTruth(Truth.OPTIONAL, frozenset({key}))
+        if header in expected:
+            return ColumnTruth(Truth.EXPECTED, frozenset({expected[header]}))
+        allowed = frozenset(by_header.get(header, ()))
+        return ColumnTruth(Truth.OPTIONAL if allowed else Truth.NOTHING, allowed)
+
+    return truth
 
 
 def _tables(wheels: Path, folder: Path) -> list[Path]:

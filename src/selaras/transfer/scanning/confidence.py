@@ -63,8 +63,8 @@ class Basis(NamedTuple):
     def confidence(self) -> float:
         """The probability that the verdict is right.
 
-        From a logistic regression for each ground (``benchmarks/detection/calibration.py``); never surer than the number
-        of columns it was fitted on allows.
+        From a logistic regression for each ground (``training/confidence.py``); never surer than the number of columns it
+        was fitted on allows, nor than the published ones among them were right.
         """
         weights, most = _fitted()[self.ground]
         odds = math.fsum(weight * sign for weight, sign in zip(weights, self.signs.scaled(), strict=True))
@@ -75,5 +75,6 @@ class Basis(NamedTuple):
 def _fitted() -> dict[Ground, tuple[tuple[float, ...], float]]:
     listed = tomllib.loads(files(__package__).joinpath("confidence.toml").read_text(encoding="utf-8"))
     return {
-        Ground(ground): (tuple(entry["weights"]), 1 - 1 / (entry["columns"] + 2)) for ground, entry in listed.items()
+        Ground(ground): (tuple(entry["weights"]), min(entry.get("surest", 1.0), 1 - 1 / (entry["columns"] + 2)))
+        for ground, entry in listed.items()
     }
