@@ -25,6 +25,7 @@ from selaras.cli.transfer import (
     RaggedRows,
     RulesFile,
     SkipRows,
+    Sure,
     read_options,
     rules_of,
 )
@@ -62,7 +63,7 @@ def contract(
     module: Annotated[int | None, typer.Option("--module", min=1, max=2, help="1 controller to processor, 2 controller to controller (default: by recipient.role).")] = None,
     clauses: Annotated[Path | None, typer.Option("--clauses", metavar="FILE", help="The text of the clauses that you use (.docx, .md, .txt), put in their place.")] = None,
     parties: PartiesFile = None, record: RecordFile = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
-    rules: RulesFile = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
+    rules: RulesFile = None, sure: Sure = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Draft a contract on the ASEAN Model Contractual Clauses from what was measured, declared and done; blanks are marked and listed."""
     from selaras.transfer.drafting import contract as drafting
@@ -71,7 +72,16 @@ def contract(
     own = (clauses.name, _text_of(clauses)) if clauses is not None else None
     done, who = read_record(record), read_parties_of(parties)
     result = checked(
-        paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, header, skip_rows, ragged)
+        paths,
+        origin,
+        destination,
+        facts,
+        fact,
+        as_of,
+        packs,
+        rules,
+        (encoding, delimiter, header, skip_rows, ragged),
+        sure,
     )
     same_data(record, done, result)
     draft = drafting.contract(result, drafting.module_of(result, module), who, done, own)
@@ -85,7 +95,7 @@ def dossier(
     paths: Paths, origin: Origin, destination: Destination,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="The folder that the papers go to; made where there is none.")],
     parties: PartiesFile = None, record: RecordFile = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
-    rules: RulesFile = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
+    rules: RulesFile = None, sure: Sure = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Draft what the law asks to be written down, filed or told, with the last days as a calendar file."""
     from selaras.papers import calendar
@@ -94,7 +104,16 @@ def dossier(
 
     done, who = read_record(record), read_parties_of(parties)
     result = checked(
-        paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, header, skip_rows, ragged)
+        paths,
+        origin,
+        destination,
+        facts,
+        fact,
+        as_of,
+        packs,
+        rules,
+        (encoding, delimiter, header, skip_rows, ragged),
+        sure,
     )
     same_data(record, done, result)
     made = draft(result, who, done)
@@ -115,16 +134,18 @@ def dossier(
 def checked(
     paths: Sequence[str], origin: str, destination: str, facts: Path | None, fact: list[str] | None, as_of: str | None,
     packs: list[Path] | None, rules: Path | None, reading: tuple[str | None, str | None, bool | None, int, RaggedRows],
+    sure: float | None = None,
 ) -> Check:  # fmt: skip
     """The answer for the data, as the options of a command ask for it."""
     from selaras.cli.arguments import read_date, read_facts
     from selaras.cli.progress import shown
     from selaras.transfer import check
+    from selaras.transfer.sureness import sureness
 
     with shown() as progress:
         return check(
             paths, origin=origin, destination=destination, facts=read_facts(facts, fact or []), as_of=read_date(as_of, "--as-of"), packs=packs or [],
-            options=read_options(*reading), progress=progress, rules=rules_of(rules),
+            options=read_options(*reading), progress=progress, rules=rules_of(rules), sure=sureness(sure, "--sure"),
         )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from selaras.cli.transfer import (
     RaggedRows,
     RulesFile,
     SkipRows,
+    Sure,
     read_options,
     rules_of,
 )
@@ -61,7 +62,7 @@ Aim = Annotated[
 @app.command()
 def plan(
     source: Source, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None,
-    packs: Packs = None, rules: RulesFile = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the plan there.")] = None, force: Force = False,
+    packs: Packs = None, rules: RulesFile = None, sure: Sure = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the plan there.")] = None, force: Force = False,
     encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Write a plan of safeguards to edit: for each column one operation with its reason."""
@@ -71,6 +72,7 @@ def plan(
     from selaras.transfer import check, scan
     from selaras.transfer.protecting.plan import written_plan
     from selaras.transfer.protecting.planning import planned, remarks
+    from selaras.transfer.sureness import sureness
     from selaras.writing.whole import new
 
     own, options = rules_of(rules), read_options(encoding, delimiter, header, skip_rows, ragged)
@@ -83,7 +85,7 @@ def plan(
             origin, destination = _border(border)
             result = check(
                 source, origin=origin, destination=destination, facts=read_facts(facts, fact or []), as_of=day,
-                packs=packs or [], options=options, progress=progress, rules=own,
+                packs=packs or [], options=options, progress=progress, rules=own, sure=sureness(sure, "--sure"),
             )  # fmt: skip
             made = planned(result.scan, goal.value, origin, destination)
         else:
@@ -94,7 +96,7 @@ def plan(
 @app.command()
 def protect(
     source: Source, target: Target, plan: PlanFile = None, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, keys: KeyFile = None, keyring: KeyringEntry = None,
-    facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None,
+    facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, sure: Sure = None,
     formats: Formats = None, record: Annotated[list[Path] | None, typer.Option("--record", metavar="FILE", help="Write what was done there as well (.json or .txt); may be repeated.")] = None,
     force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
@@ -107,6 +109,7 @@ def protect(
     from selaras.transfer.protecting.document import protection_document
     from selaras.transfer.protecting.protecting import Request
     from selaras.transfer.protecting.protecting import protect as run
+    from selaras.transfer.sureness import sureness
     from selaras.writing.whole import new
 
     new(target, force=force)
@@ -114,6 +117,7 @@ def protect(
     if all(path is not None for _, path in targets):
         targets.append((Format.TERMINAL, None))
     own, options = rules_of(rules), read_options(encoding, delimiter, header, skip_rows, ragged)
+    threshold = sureness(sure, "--sure")
     ends = _border(border) if border is not None else None
     declared = read_facts(facts, fact or [])
     day = read_date(as_of, "--as-of") or clock.today()
@@ -132,7 +136,7 @@ def protect(
             overwrite=force,
         )
         done = run(request)
-    result = decide(done, *ends, declared, day, packs or []) if ends is not None else None
+    result = decide(done, *ends, declared, day, packs or [], threshold) if ends is not None else None
     document = protection_document(done, result)
     for form, path in targets:
         write(render_protection.protection(document, form, to_file=path is not None), path)

@@ -35,6 +35,7 @@ from selaras.cli.transfer import (
     RaggedRows,
     RulesFile,
     SkipRows,
+    Sure,
     read_options,
     rules_of,
 )
@@ -55,7 +56,7 @@ def send(
     store: Annotated[str | None, typer.Option("--store", metavar="FILE|URL", help="The register that the statement is appended to.")] = None,
     status: StatusFile = None, status_url: Annotated[str | None, typer.Option("--status-url", metavar="URL", help="Where a new status list will be published.")] = None,
     valid_days: Annotated[int, typer.Option("--valid-days", min=1, help="How long the statement holds.")] = 365,
-    as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
+    as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, sure: Sure = None, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """The whole transfer in one go: plan, protect, check again, draft, state, register, seal. Nothing is packed that may not go (status 1)."""
     from selaras.cli import render
@@ -67,6 +68,7 @@ def send(
     from selaras.transfer.protecting.plan import read_plan
     from selaras.transfer.sending import HeldError, Order
     from selaras.transfer.sending import send as run
+    from selaras.transfer.sureness import sureness
 
     who = read_signer(signer, passphrase())
     made = read_plan(plan) if plan is not None else None
@@ -77,7 +79,7 @@ def send(
             order = Order(
                 source, origin, destination, read_facts(facts, fact or []), day, who, made, plan_of, goal.value, read_keys(keys, keyring),
                 read_parties_of(parties), recipients or [], store, entry, packs or [], rules_of(rules), read_options(encoding, delimiter, header, skip_rows, ragged),
-                dt.timedelta(days=valid_days), progress,
+                dt.timedelta(days=valid_days), progress, sureness(sure, "--sure"),
             )  # fmt: skip
             run(order, output, lambda text: typer.echo(f"\r  {text:<98}" if progress is not None else f"  {text}"))
     except HeldError as held:

@@ -26,6 +26,7 @@ from selaras.cli.transfer import (
     RaggedRows,
     RulesFile,
     SkipRows,
+    Sure,
 )
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def issue(
     record: RecordFile = None, status: StatusFile = None,
     status_url: Annotated[str | None, typer.Option("--status-url", metavar="URL", help="Where a new status list will be published.")] = None,
     valid_days: Annotated[int, typer.Option("--valid-days", min=1, help="How long the statement holds.")] = 365,
-    facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, force: Force = False,
+    facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, sure: Sure = None, force: Force = False,
     encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Check a transfer and sign what was found: the data by its digest, the law by version, the decision, the safeguards."""
@@ -105,7 +106,16 @@ def issue(
     who = read_signer(signer, passphrase())
     done = read_record(record)
     result = checked(
-        paths, origin, destination, facts, fact, as_of, packs, rules, (encoding, delimiter, header, skip_rows, ragged)
+        paths,
+        origin,
+        destination,
+        facts,
+        fact,
+        as_of,
+        packs,
+        rules,
+        (encoding, delimiter, header, skip_rows, ragged),
+        sure,
     )
     same_data(record, done, result)
     now = clock.now()

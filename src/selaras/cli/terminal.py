@@ -110,8 +110,14 @@ def _subject(console: Console, document: dict[str, Any]) -> None:
     unread = sum(column["unread"] for column in document["columns"])
     if unread:
         console.print(f" [bold yellow]Not everything could be read: {_count(unread, 'value')}, see below.[/]")
+    if subject["doubtful"]:
+        _aside(console, f"not sure that nothing is in it (below {sure(subject['sure'])}): {_doubtful(subject)}")
     if subject["empty_tables"]:
         _aside(console, f"no rows, so nothing measured, in: {_some(subject['empty_tables'], 6)}")
+
+
+def _doubtful(subject: dict[str, Any]) -> str:
+    return _some([f"{item['column']} ({sure(item['confidence'])})" for item in subject["doubtful"]], 6)
 
 
 def _some(names: list[str], most: int) -> str:

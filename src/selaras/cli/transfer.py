@@ -84,6 +84,15 @@ RulesFile = Annotated[
         help="Own identifiers, values that are nobody's, settled columns (default: selaras.toml here, if there is one).",
     ),
 ]
+Sure = Annotated[
+    float | None,
+    typer.Option(
+        "--sure",
+        metavar="P",
+        help="How sure it must be (0 to 1) that each column holds nothing; below that out of scope is not said.",
+        show_default="0.6",
+    ),
+]
 Header = Annotated[
     bool | None,
     typer.Option(
@@ -130,7 +139,7 @@ def rules_of(path: Path | None) -> Rules | None:
 
 @app.command()
 def scan(
-    paths: Paths, as_of: AsOf = None, sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
+    paths: Paths, as_of: AsOf = None, sample: Sample = None, rules: RulesFile = None, sure: Sure = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Find the personal data in files, folders and databases."""
@@ -139,6 +148,7 @@ def scan(
     from selaras.cli.output import destinations, write
     from selaras.cli.progress import shown
     from selaras.transfer import scan as run
+    from selaras.transfer.sureness import sureness
 
     targets = destinations(formats or [], output or [])
     with shown() as progress:
@@ -147,6 +157,7 @@ def scan(
             as_of=read_date(as_of, "--as-of"),
             sample=sample,
             rules=rules_of(rules),
+            sure=sureness(sure, "--sure"),
             options=read_options(encoding, delimiter, header, skip_rows, ragged),
             progress=progress,
         )
@@ -220,7 +231,7 @@ def find(
 @app.command()
 def check(
     paths: Paths, origin: Origin, destinations: Destinations, onward: Onward = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
-    sample: Sample = None, rules: RulesFile = None, formats: Formats = None, output: Outputs = None,
+    sample: Sample = None, rules: RulesFile = None, sure: Sure = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """May this data set cross this border? Exit status: 0 permitted or out of scope, 1 conditional or prohibited, 2 error."""
@@ -230,6 +241,7 @@ def check(
     from selaras.cli.output import write
     from selaras.cli.progress import shown
     from selaras.transfer import check_route
+    from selaras.transfer.sureness import sureness
 
     targets = targets_of(formats or [], output or [])
     declared = read_facts(facts, fact or [])
@@ -237,6 +249,7 @@ def check(
         route = check_route(
             paths, origin=origin, destinations=destinations, onward=onward or [], facts=declared, as_of=read_date(as_of, "--as-of"),
             packs=packs or [], sample=sample, rules=rules_of(rules), options=read_options(encoding, delimiter, header, skip_rows, ragged), progress=progress,
+            sure=sureness(sure, "--sure"),
         )  # fmt: skip
     result = route.hops[0].check if len(route.hops) == 1 else route
     for form, path in targets:
@@ -249,13 +262,14 @@ def check(
 def init(
     origin: Origin, destinations: Destinations, onward: Onward = None,
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="The data, so that only what matters for it is asked.", show_default=False)] = None,
-    as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")] = None,
+    as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, sure: Sure = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")] = None,
     force: Force = False,
 ) -> None:  # fmt: skip
     """Write a commented template of the facts that matter for these countries and this data."""
     from selaras.cli.arguments import read_date
     from selaras.cli.output import write
     from selaras.cli.progress import shown
+    from selaras.transfer.sureness import sureness
     from selaras.transfer.template import template
     from selaras.writing.whole import new
 
@@ -271,6 +285,7 @@ def init(
             packs=packs or [],
             progress=progress,
             rules=rules_of(rules),
+            sure=sureness(sure, "--sure"),
         )
     write(text, output, force=force)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from selaras.transfer.evidence import Evidence, beside_question, facts_of, measu
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.subject import File, opened
+from selaras.transfer.sureness import sureness
 from selaras.transfer.vocabulary import TRANSFER_FACTS
 
 
@@ -94,18 +95,21 @@ def scan(
     options: Options | None = None,
     progress: Progress | None = None,
     rules: Rules | None = None,
+    sure: float | None = None,
 ) -> Scan:
     """Find the personal data in a data set.
 
     ``subject``: a path, several paths, a PostgreSQL address, ``-`` for standard input, a Polars or pandas frame, an
     Arrow table. ``as_of``: the day that settles who is a child, and which years numbers may carry (today). ``sample``: read only the first that many rows of each table (the result then says so). ``rules``: the
-    user's own (``selaras.transfer.rules.read_rules``).
+    user's own (``selaras.transfer.rules.read_rules``). ``sure``: how sure it must be that each column holds nothing before the data is
+    said to be about nobody, 0 to 1 (``selaras.transfer.sureness.SURE``).
     Raises: InputError, UsageError.
     """
+    threshold = sureness(sure)
     with opened(subject, options) as parts:
         day = as_of or clock.today()
         evidence = measure(parts.tables, as_of=day, sample=sample, progress=progress, rules=rules)
-        return Scan(parts.files(), evidence, day)
+        return Scan(parts.files(), replace(evidence, sure=threshold), day)
 
 
 def check(
@@ -120,12 +124,13 @@ def check(
     options: Options | None = None,
     progress: Progress | None = None,
     rules: Rules | None = None,
+    sure: float | None = None,
 ) -> Check:
     """Say whether a data set may go from ``origin`` to ``destination``, why, and what would make it lawful.
 
     ``origin``, ``destination``: ISO 3166-1 alpha-2 codes. ``facts``: declared facts by name (see ``selaras transfer
     init``). ``as_of``: the day whose law applies, and that of the scan (today). ``packs``: folders of further instruments.
-    ``rules``: as for ``scan``.
+    ``rules``, ``sure``: as for ``scan``.
     Raises: InputError, UsageError, PackError.
     """
     origin, destination = route(origin, destination)
@@ -133,7 +138,7 @@ def check(
     declared = declared_facts(facts or {}, library)
     day = as_of or clock.today()
     needs_law(origin, library, day)
-    found = scan(subject, as_of=day, sample=sample, options=options, progress=progress, rules=rules)
+    found = scan(subject, as_of=day, sample=sample, options=options, progress=progress, rules=rules, sure=sure)
     return answer(found, origin, destination, declared, day, library)
 
 

@@ -153,6 +153,11 @@ def _evidence(scan: Scan) -> dict[str, Any]:
             else None,
             "complete": evidence.complete,
             "empty_tables": list(evidence.empty),
+            "sure": evidence.sure,
+            "doubtful": [
+                {"table": column.table, "column": column.name, "confidence": _rounded(column.confidence)}
+                for column in evidence.doubtful
+            ],
             "remarks": list(evidence.said),
             "files": [{"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in scan.files],
         },

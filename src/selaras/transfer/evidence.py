@@ -23,6 +23,7 @@ from selaras.transfer.scanning import (
     scan_tables,
     verdicts,
 )
+from selaras.transfer.sureness import SURE, doubtful_of, in_words
 
 _OFFICIAL = frozenset(
     {
@@ -58,7 +59,7 @@ class Uniqueness:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a data set holds. ``complete`` is false for a sample; ``empty`` are the tables without rows, of which nothing was measured;
-    ``said``: what is to be said of how its tables were read."""
+    ``said``: what is to be said of how its tables were read; ``sure``: how sure it must be that a column holds nothing (0 to 1)."""
 
     columns: tuple[ColumnVerdict, ...]
     uniqueness: tuple[Uniqueness, ...]
@@ -68,6 +69,12 @@ class Evidence:
     complete: bool
     empty: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    sure: float = SURE
+
+    @property
+    def doubtful(self) -> list[ColumnVerdict]:
+        """The columns in which nothing was found, less surely than asked for."""
+        return doubtful_of(self.columns, self.sure)
 
     @property
     def unread(self) -> list[ColumnVerdict]:
@@ -106,6 +113,11 @@ class Evidence:
     def free_text(self) -> list[ColumnVerdict]:
         """The columns of longer text."""
         return [column for column in self.columns if column.free_text]
+
+    @property
+    def left(self) -> list[ColumnVerdict]:
+        """The columns that were read and may hold more than was found in them."""
+        return [*self.free_text, *self.words, *self.unexplained, *self.doubtful]
 
 
 def quasi_columns(table: TablePartial) -> tuple[str, ...]:
@@ -221,9 +233,7 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
     personal = _personal(evidence)
     if personal is not None:
         measured("data.personal", personal[0], personal[1])
-    open_ended = (
-        bool(evidence.free_text or evidence.words or evidence.unexplained or evidence.unread) or not evidence.complete
-    )
+    open_ended = bool(evidence.left or evidence.unread) or not evidence.complete
     special = [column for column in evidence.columns if any(category.special for category in column.categories)]
     known = _abouts(evidence.columns)
     of_people = [column.name for column in special if known[column.table] is About.PEOPLE]
@@ -253,7 +263,7 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
         if evidence.complete:
             measured("data.subjects", evidence.subjects, evidence.subjects_reason)
         measured("data.categories", tuple(sorted(categories)), "categories found")
-        left = [*evidence.free_text, *evidence.words, *evidence.unexplained]
+        left = evidence.left
         why = f"{named([column.name for column in left])} may hold more" if left else evidence.reading
         if left and not evidence.whole:
             why += f"; {evidence.reading}"
@@ -289,7 +299,7 @@ def _personal(evidence: Evidence) -> tuple[bool, str] | None:
     ]
     if together:
         return True, f"{', '.join(together[0].columns[:4])} together single out {together[0].unique:.1%} of the rows"
-    left = evidence.free_text or evidence.words or evidence.unexplained or evidence.unread
+    left = evidence.left or evidence.unread
     if left or any(found is not About.NOBODY for found in known.values()) or not evidence.complete:
         return None
     quasi = evidence.of(Identifiability.QUASI)
@@ -306,9 +316,12 @@ _OF_ALL_VALUES = frozenset(
 
 def beside_question(fact: str, evidence: Evidence) -> str:
     """What the scan could not see that bears on a fact, as sentences to ask with; "" for nothing."""
-    if fact not in _OF_ALL_VALUES or not evidence.unread:
+    if fact not in _OF_ALL_VALUES:
         return ""
-    return f" Not read, so you have to say what is in it: {not_read(evidence.unread)}."
+    beside = f" Not read, so you have to say what is in it: {not_read(evidence.unread)}." if evidence.unread else ""
+    if evidence.doubtful:
+        beside += f" Nothing was found in {in_words(evidence.doubtful)}, but less surely than {evidence.sure:.0%}."
+    return beside
 
 
 def not_read(columns: Sequence[ColumnVerdict], most: int = 5) -> str:

@@ -109,13 +109,14 @@ def check_route(
     options: Options | None = None,
     progress: Progress | None = None,
     rules: Rules | None = None,
+    sure: float | None = None,
 ) -> Route:
     """Say of every hop whether the data set may take it.
 
     ``destinations``: each is reached from ``origin``. ``onward``: the places to which each recipient passes the data
     on, one after the other. ``facts``: as for ``check``; ``for.MY.NAME`` holds for one destination alone, and
     ``onward.US.NAME`` for the hop to one place of onward transfer. Facts about the data go with it; others do not.
-    ``rules``: as for ``scan``.
+    ``rules``, ``sure``: as for ``scan``.
     Raises: InputError, UsageError, PackError.
     """
     day = as_of or clock.today()
@@ -129,7 +130,7 @@ def check_route(
     for _, destination in ends:
         for start, end in itertools.pairwise([destination, *chain]):
             border(start, end)
-    found = scan(subject, as_of=day, sample=sample, options=options, progress=progress, rules=rules)
+    found = scan(subject, as_of=day, sample=sample, options=options, progress=progress, rules=rules, sure=sure)
     hops: list[Hop] = []
     for _, destination in ends:
         hops += _hops(found, [origin, destination, *chain], placed, library, day, several=len(ends) > 1)

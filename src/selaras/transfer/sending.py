@@ -72,6 +72,7 @@ class Order:
     options: Options | None = None
     valid: dt.timedelta = dt.timedelta(days=365)
     progress: Progress | None = None
+    sure: float | None = None
 
 
 def send(order: Order, package: Path, said: Said) -> Check:
@@ -106,7 +107,9 @@ def send(order: Order, package: Path, said: Said) -> Check:
         )
         done = protect(request)
         said(f"protected and proved: {sum(table.rows_after for table in done.tables):,} rows")
-        answer = _in_package(decide(done, order.origin, order.destination, order.facts, order.as_of, order.packs), part)
+        answer = _in_package(
+            decide(done, order.origin, order.destination, order.facts, order.as_of, order.packs, order.sure), part
+        )
         said(f"checked again: {answer.decision.value.replace('_', ' ')}, {answer.origin} to {answer.destination}")
         if answer.decision.value in ("conditional", "prohibited"):
             raise HeldError(answer)

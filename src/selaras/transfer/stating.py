@@ -38,6 +38,8 @@ def stated(check: Check, record: Mapping[str, Any] | None = None) -> dict[str, A
             "people": evidence.subjects,
             "complete": evidence.whole,
             "unread": [{"column": column.name, "values": column.unread_values, "what": column.unread_reason} for column in evidence.columns if column.unread],
+            "sure": evidence.sure,
+            "doubtful": [column.name for column in evidence.doubtful],
             "categories": sorted({category.dpv for column in evidence.columns for category in column.categories}),
             "columns": [
                 {"column": column.name, "identifiability": column.identifiability.value, "categories": [item.key for item in column.categories]}

@@ -28,11 +28,12 @@ def template(
     packs: Sequence[str | Path] = (),
     progress: Progress | None = None,
     rules: Rules | None = None,
+    sure: float | None = None,
 ) -> str:
     """A commented TOML file: what is asked, why (citations), and what may be answered.
 
     Facts of a first hop stand by their names; those of a hop to a place of onward transfer behind ``onward.PLACE``.
-    ``rules``: the user's own about the data.
+    ``rules``, ``sure``: as for ``scan``.
     Raises: InputError, UsageError, PackError.
     """
     ends = [route(origin, destination) for destination in dict.fromkeys(destinations)]
@@ -42,7 +43,7 @@ def template(
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
     needs_law(origin, library, as_of)
     measured = (
-        facts_of(scan(list(paths), as_of=as_of, progress=progress, rules=rules).evidence)
+        facts_of(scan(list(paths), as_of=as_of, progress=progress, rules=rules, sure=sure).evidence)
         if paths
         else {"data.personal": Fact("data.personal", True, FactSource.PRESUMED)}
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from selaras.transfer.checking import Check, answer, declared_facts, needs_law
 from selaras.transfer.countries import route
 from selaras.transfer.protecting.plan import EncryptFormat, Keep, Pseudonymise, Tokenise
 from selaras.transfer.protecting.protecting import Protection
+from selaras.transfer.sureness import sureness
 from selaras.transfer.vocabulary import TRANSFER_FACTS
 
 _PSEUDONYMS = (Pseudonymise, Tokenise, EncryptFormat)
@@ -26,11 +28,12 @@ def decide(
     facts: Mapping[str, Any],
     as_of: dt.date,
     packs: Sequence[str | Path] = (),
+    sure: float | None = None,
 ) -> Check:
     """The answer for a protected copy: as ``check`` gives it, from the scan that proved it, with what the protection did among the facts.
 
     That data is pseudonymised follows where direct identifiers became pseudonyms and none is left; whether it is anonymous is left to
-    judgement.
+    judgement. ``sure``: as for ``scan``.
     Raises: UsageError, PackError.
     """
     origin, destination = route(origin, destination)
@@ -44,7 +47,8 @@ def decide(
             FactSource.DERIVED,
             f"by this protection, with the key {done.key}, which stays with you",
         )
-    return answer(done.found, origin, destination, declared, as_of, library)
+    found = replace(done.found, evidence=replace(done.found.evidence, sure=sureness(sure)))
+    return answer(found, origin, destination, declared, as_of, library)
 
 
 def _pseudonymised(done: Protection) -> bool:
