@@ -15,17 +15,33 @@ MAX_DEPTH = 64
 _ARRAY_LIMIT = 256 << 20
 
 
+Records = list[dict[str, Any]]
+"""Objects as JSON has them: with their types, objects and lists inside them."""
+
+
 def batches(source: Source, encoding: str | None = None) -> Iterator[tuple[pl.DataFrame, int]]:
     """The objects as frames of strings; nested keys become ``outer.inner``, lists are joined.
 
     Raises: InputError naming the line for what is not a JSON object, or nests too deep.
     """
+    for frame, _, read in records(source, encoding):
+        yield frame, read
+
+
+def flat(listed: Records, where: str) -> pl.DataFrame:
+    """Objects as a frame of strings, as ``batches`` has them. Raises: InputError for what nests too deep."""
+    return _frame([_flat(record, where) for record in listed])
+
+
+def records(source: Source, encoding: str | None = None) -> Iterator[tuple[pl.DataFrame, Records, int]]:
+    """The same frames, each with the objects that it was made of, row by row. Raises: as ``batches`` does."""
     start = source.start()
     if not start.strip():
         raise InputError(source.label, "is empty", "Nothing was measured: give a file with data.")
     encoding = encoding or encoding_of(source.label, start)
     if _is_document(start):
-        yield _frame(_records(source, encoding)), source.size
+        items = _records(source, encoding)
+        yield _frame([_flat(item, where) for item, where in items]), [item for item, _ in items], source.size
         return
     rest, line, done = b"", 1, 0
     for block in utf8_blocks(source, encoding):
@@ -33,21 +49,23 @@ def batches(source: Source, encoding: str | None = None) -> Iterator[tuple[pl.Da
         end = data.rfind(b"\n") + 1
         part, rest = data[:end], data[end:]
         if part.strip():
-            yield _parse(source.label, part, line), done + len(part)
+            yield *_parse(source.label, part, line), done + len(part)
         done += len(part)
         line += part.count(b"\n")
     if rest.strip():
-        yield _parse(source.label, rest, line), done + len(rest)
+        yield *_parse(source.label, rest, line), done + len(rest)
 
 
-def _parse(label: str, part: bytes, first_line: int) -> pl.DataFrame:
-    records: list[dict[str, Any]] = []
+def _parse(label: str, part: bytes, first_line: int) -> tuple[pl.DataFrame, Records]:
+    records: Records = []
+    flattened: Records = []
     for offset, line in enumerate(part.split(b"\n")):
         if not line.strip():
             continue
         where = f"{label}, line {first_line + offset}"
-        records.append(_flat(_load(where, line), where))
-    return _frame(records)
+        records.append(_load(where, line))
+        flattened.append(_flat(records[-1], where))
+    return _frame(flattened), records
 
 
 def _load(where: str, text: bytes) -> dict[str, Any]:
@@ -79,8 +97,8 @@ def _is_document(start: bytes) -> bool:
     return not first.rstrip().endswith(b"}") and b'"' in rest[:65_536]
 
 
-def _records(source: Source, encoding: str) -> list[dict[str, Any]]:
-    """The objects of a JSON document: of the array, or of every array of objects in the object, prefixed by its key."""
+def _records(source: Source, encoding: str) -> list[tuple[dict[str, Any], str]]:
+    """The objects of a JSON document: of the array, or of every array of objects in the object, under its key; each with its place."""
     text = b"".join(_limited(source, encoding))
     try:
         document = json.loads(text)
@@ -92,7 +110,7 @@ def _records(source: Source, encoding: str) -> list[dict[str, Any]]:
         ) from error
     if isinstance(document, list):
         items = [value if isinstance(value, dict) else {"value": value} for value in document]
-        return [_flat(value, f"{source.label}, element {index + 1}") for index, value in enumerate(items)]
+        return [(value, f"{source.label}, element {index + 1}") for index, value in enumerate(items)]
     if not isinstance(document, dict):
         raise InputError(
             source.label, "is a single JSON value, not a table", "Write an array of objects or JSON Lines."
@@ -103,12 +121,12 @@ def _records(source: Source, encoding: str) -> list[dict[str, Any]]:
         if value and isinstance(value, list) and all(isinstance(item, dict) for item in value)
     }
     records = [
-        _flat({key: item}, f"{source.label}, {key}, element {index + 1}")
+        ({key: item}, f"{source.label}, {key}, element {index + 1}")
         for key, value in tables.items()
         for index, item in enumerate(value)
     ]
-    others = _flat({key: value for key, value in document.items() if key not in tables}, source.label)
-    return [*records, *([others] if others else [])]
+    others = {key: value for key, value in document.items() if key not in tables}
+    return [*records, *([(others, source.label)] if _flat(others, source.label) else [])]
 
 
 def _limited(source: Source, encoding: str) -> Iterator[bytes]:

@@ -217,7 +217,16 @@ def _text(source: Source, options: Options, opened: Opener) -> list[Table]:
     suffix = suffixes[-1] if suffixes else ""
     path = str(source.path or "")
     if start.startswith(b"{") or (start.startswith(b"[") and ".json" in suffixes):
-        return [Table(source.label, path, source.size, lambda: lines.batches(source, options.encoding))]
+        return [
+            Table(
+                source.label,
+                path,
+                source.size,
+                lambda: lines.batches(source, options.encoding),
+                fixed=False,
+                records=lambda: lines.records(source, options.encoding),
+            )
+        ]
     if start[:32].upper().startswith((b"BEGIN:VCARD", b"BEGIN:VCALENDAR")):
         return contents.tables(source)
     if mail.is_mail(start, suffix):

@@ -24,8 +24,8 @@ class Table:
     ``label`` is how messages name it (``customers.csv``, ``book.xlsx#Sheet1``); ``path`` the file it lives in, or "";
     ``size`` the bytes of that file, or None; ``batches`` starts a fresh reading each time it is called and yields
     (frame, bytes read so far); ``again`` says whether it can be called twice. ``aside``: lines outside the table and what else is to be said
-    of its reading, whole when its batches are at their end. ``unread``: it only stands for something that
-    could not be read.
+    of its reading, whole when its batches are at their end. ``unread``: it only stands for something that could not be read.
+    ``fixed``: every batch has the columns of the first. ``records``: of JSON, the batches, each with the objects that it was made of.
     """
 
     label: str
@@ -35,6 +35,8 @@ class Table:
     again: bool = True
     aside: Aside | None = None
     unread: bool = False
+    fixed: bool = True
+    records: Callable[[], Iterator[tuple[pl.DataFrame, list[dict[str, Any]], int]]] | None = None
 
 
 def from_frame(data: Any, label: str = "table") -> Table:

@@ -358,9 +358,9 @@ def test_a_class_too_small_for_the_model(run: Run, tmp_path: Path) -> None:
 
 def test_the_source_is_never_the_target(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
-    source.write_text("a\nx\n")
-    fails(run, tmp_path, UsageError, "is the source", source, {"a": Keep()}, "in.csv")
-    assert source.read_text() == "a\nx\n"
+    source.write_text("amount,count\n10,1\n20,2\n")
+    fails(run, tmp_path, UsageError, "is the source", source, {"amount": Keep(), "count": Keep()}, "in.csv")
+    assert source.read_text() == "amount,count\n10,1\n20,2\n"
 
 
 def test_an_ending_that_cannot_be_written(run: Run, tmp_path: Path) -> None:

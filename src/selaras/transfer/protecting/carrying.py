@@ -17,6 +17,8 @@ from selaras.keys import Keys, derive
 from selaras.transfer.anonymity.hierarchies import read_levels
 from selaras.transfer.categories import CATEGORIES
 from selaras.transfer.meanings import context_of
+from selaras.transfer.protecting.nested import changed
+from selaras.transfer.protecting.objects import Objects, Places, change_places, note_places
 from selaras.transfer.protecting.plan import (
     Bound,
     Drop,
@@ -32,8 +34,10 @@ from selaras.transfer.protecting.plan import (
     SuppressRare,
     Tokenise,
 )
+from selaras.transfer.protecting.promises import unplanned
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.parts import workers
+from selaras.transfer.scanning.strings import strings_of
 from selaras.transfer.scanning.texts import find
 from selaras.transfer.techniques import ff1, generalising, masking, places, redacting, substituting, tokens
 from selaras.transfer.techniques.pseudonyms import pseudonyms
@@ -94,6 +98,9 @@ class Carrier:
             for name, item in plan.columns.items()
             if isinstance(item, SuppressRare) and item.whole_rows and name in rare
         ]
+        self._others = [name for name in plan.columns if name.endswith(".*")]
+        self._outer = {outer for name in plan.columns for outer in _outer(name)}
+        self._together = {*rare, *(plan.anonymity.quasi if plan.anonymity else ())}
         self.counts: dict[str, Counts] = {name: Counts() for name in plan.columns}
         self._changes = {
             name: self._change(name, operation, rare.get(name))
@@ -106,14 +113,41 @@ class Carrier:
 
         Columns are worked on side by side; texts first, since they keep the interpreter least busy.
         """
-        columns = sorted(
-            frame.get_columns(), key=lambda values: not isinstance(self._plan.columns.get(values.name), Redact)
-        )
+        columns = sorted(frame.get_columns(), key=lambda values: not isinstance(self._operation(values.name), Redact))
         with ThreadPoolExecutor(workers()) as pool:
-            changed = {values.name: pool.submit(self._column, values, first) for values in columns}
-        after = (changed[name].result() for name in frame.columns)
-        out = pl.DataFrame([values for values in after if values is not None])
+            done = {values.name: pool.submit(self.column, values.name, values, first) for values in columns}
+        after = ((name, done[name].result()) for name in frame.columns)
+        out = pl.DataFrame([values.alias(name) for name, values in after if values is not None])
         return out.filter(self._kept(frame)) if self._whole_rows else out
+
+    def carry_objects(self, frame: pl.DataFrame, objects: Objects, first: int) -> Objects:
+        """Objects of JSON with every operation carried out where their values stand, as ``carry`` does for the ``frame`` of them."""
+        if self._whole_rows:
+            objects = [objects[row] for row in self._kept(frame).arg_true()]
+        found: Places = {}
+        for row, item in enumerate(objects):
+            note_places("", item, row, found)
+        several = {name for name, held in found.items() if len(held) > len({place.row for place in held})}
+        if lists := sorted(several & self._together):
+            raise UsageError(
+                f"{self._label}, column {lists[0]}", "holds lists, whose values cannot be counted row by row",
+                "Choose another operation, or write .csv, where a list is one text.",
+            )  # fmt: skip
+        change_places(found, lambda name, values: self.column(name, values, first))
+        return objects
+
+    def column(self, name: str, values: pl.Series, first: int) -> pl.Series | None:
+        """A column, leaf by leaf where it is nested; ``None`` where it goes. Raises: UsageError for what the plan does not name."""
+        return changed(name, values, lambda leaf, inner: self._leaf(leaf, inner, first), self._outer.__contains__)
+
+    def _operation(self, name: str) -> Operation | None:
+        return self._plan.columns.get(self._planned(name))
+
+    def _planned(self, name: str) -> str:
+        """The name that the plan has for a leaf: of objects with keys without end there is one for all others."""
+        if name in self._plan.columns or not self._others:
+            return name
+        return next((other for other in self._others if name.startswith(other[:-1])), name)
 
     def _kept(self, frame: pl.DataFrame) -> pl.Series:
         """Which rows hold no value for which the whole row goes."""
@@ -123,13 +157,17 @@ class Carrier:
                 kept &= ~frame[name].cast(pl.String).is_in(self._rare[name].implode()).fill_null(value=False)
         return kept
 
-    def _column(self, values: pl.Series, first: int) -> pl.Series | None:
-        counts = self.counts.setdefault(values.name, Counts())
-        counts.values += len(values) - values.null_count()
-        if isinstance(self._plan.columns.get(values.name), Drop):
-            counts.changed = counts.values
+    def _leaf(self, name: str, values: pl.Series, first: int) -> pl.Series | None:
+        name = self._planned(name)
+        if name not in self._plan.columns:
+            raise unplanned(name)
+        counts = self.counts[name]
+        held = len(values) - values.null_count()
+        counts.values += held
+        if isinstance(self._plan.columns[name], Drop):
+            counts.changed += held
             return None
-        change = self._changes.get(values.name)
+        change = self._changes.get(name)
         if change is None:
             return values
         after = change(values, first)
@@ -235,6 +273,12 @@ class Carrier:
         return lambda values, first: generalising.by_hierarchy(values, levels, item.level, Where(where, first))
 
 
+def _outer(name: str) -> list[str]:
+    """What a leaf may stand in, by its name."""
+    parts = name.split(".")
+    return [".".join(parts[:end]) for end in range(1, len(parts))]
+
+
 _ROUNDS = 3
 """Texts that lost spans are read again, so often in all: what stood beside them may read as another."""
 
@@ -244,13 +288,13 @@ def _text(values: pl.Series, where: str) -> pl.Series:
         raise UsageError(
             where, "is nested, which this operation cannot work on", "Drop the column, or unnest it first."
         )
-    return values.cast(pl.String, strict=values.dtype != pl.Binary)
+    return strings_of(values).values if values.dtype in (pl.Binary, pl.Object) else values.cast(pl.String)
 
 
 def _differences(before: pl.Series, after: pl.Series) -> int:
     if before.dtype == after.dtype:
         return int(before.ne_missing(after).sum())
-    return int(before.cast(pl.String).ne_missing(after.cast(pl.String)).sum())
+    return int(_text(before, "").ne_missing(_text(after, "")).sum())
 
 
 def values_counted(known: Mapping[str, pl.DataFrame], plan: Plan) -> dict[str, pl.Series]:

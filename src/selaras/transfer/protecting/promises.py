@@ -19,21 +19,42 @@ def same_columns(plan: Plan, there: set[str], source: str) -> None:
         *(plan.anonymity.quasi if plan.anonymity else ()),
         *(plan.anonymity.sensitive if plan.anonymity else ()),
     }
-    if missing := sorted(asked - there):
+    if missing := sorted(name for name in asked if not _may_be_there(name, there)):
         raise UsageError(
             f"plan: columns.{missing[0]}", f"there is no such column in {source}",
             f"There are: {', '.join(sorted(there))}.",
         )  # fmt: skip
-    if unplanned := sorted(there - set(plan.columns)):
-        raise UsageError(
-            f"plan: column {unplanned[0]}", "is in the data, and the plan says nothing of it",
-            'Add it, with operation = "keep" if it may stay as it is.',
-        )  # fmt: skip
+    if forgotten := sorted(name for name in there if not _is_planned(plan, name)):
+        raise unplanned(forgotten[0])
     gone = {name for name, item in plan.columns.items() if isinstance(item, Drop)}
     if plan.anonymity and (both := sorted(gone & {*plan.anonymity.quasi, *plan.anonymity.sensitive})):
         raise UsageError(
             f"plan: columns.{both[0]}", "is dropped, and anonymity needs it", "Keep it, or take it out of anonymity."
         )
+
+
+def unplanned(name: str) -> UsageError:
+    """What is said of a column that the plan does not name. It is never copied: nobody decided that it may be."""
+    return UsageError(
+        f"plan: column {name}", "is in the data, and the plan says nothing of it",
+        'Add it, with operation = "keep" if it may stay as it is.',
+    )  # fmt: skip
+
+
+def _is_planned(plan: Plan, name: str) -> bool:
+    """Whether a plan names a column, or what stands inside it where it holds JSON, or all others of an object."""
+    return any(
+        known == name or known.startswith(f"{name}.") or (known.endswith(".*") and name.startswith(known[:-1]))
+        for known in plan.columns
+    )
+
+
+def _may_be_there(name: str, there: set[str]) -> bool:
+    """Whether a column is there, or may stand inside one, as in text that is JSON."""
+    parts = name.split(".")
+    return any(".".join(parts[:end]) in there for end in range(1, len(parts) + 1)) or (
+        name.endswith(".*") and any(known.startswith(name[:-1]) for known in there)
+    )
 
 
 def same_files(plan: Plan, files: Sequence[File]) -> None:

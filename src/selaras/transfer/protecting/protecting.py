@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -15,11 +15,14 @@ from selaras.errors import UsageError
 from selaras.keys import Keys
 from selaras.reading import Options, Table
 from selaras.reading.ahead import ahead, behind
+from selaras.reading.lines import flat
 from selaras.transfer.anonymity.proof import Proof, prove
 from selaras.transfer.checking import Scan
 from selaras.transfer.protecting.anonymising import Anonymised, Counting, anonymise
 from selaras.transfer.protecting.carrying import Carrier, Counts, Means, values_counted
 from selaras.transfer.protecting.leftover import Kept, Leftover, kept, leftovers
+from selaras.transfer.protecting.nested import leaf_names
+from selaras.transfer.protecting.objects import put_columns
 from selaras.transfer.protecting.plan import Drop, Plan, Redact, SuppressRare
 from selaras.transfer.protecting.promises import nothing_left, same_columns, same_files, satisfied_by
 from selaras.transfer.protecting.targets import targets_of
@@ -27,7 +30,7 @@ from selaras.transfer.protecting.watching import Watch, written_table
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.subject import File, opened
-from selaras.writing.tables import table_writer
+from selaras.writing.tables import DifferentTypesError, is_lines, line_writer, table_writer
 from selaras.writing.whole import beside
 
 
@@ -75,6 +78,8 @@ class Request:
     options: Options | None = None
     progress: Progress | None = None
     overwrite: bool = True
+    types: Mapping[str, Mapping[str, pl.DataType]] = field(default_factory=dict)
+    """By table and column, the types that hold what all of its parts have; found while it is written."""
 
 
 def protect(request: Request) -> Protection:
@@ -89,6 +94,8 @@ def protect(request: Request) -> Protection:
         return _protected(request)
     except _StillThereError as found:
         return protect(replace(request, plan=found.plan))
+    except _OtherTypesError as found:
+        return protect(replace(request, types={**request.types, found.label: found.types}))
 
 
 class _StillThereError(Exception):
@@ -99,15 +106,25 @@ class _StillThereError(Exception):
         self.plan = plan
 
 
+class _OtherTypesError(Exception):
+    """A table's parts have different types: those that hold both, by column."""
+
+    def __init__(self, label: str, types: Mapping[str, pl.DataType]) -> None:
+        super().__init__()
+        self.label, self.types = label, types
+
+
 def _protected(request: Request) -> Protection:
     with opened([request.source], request.options) as parts, ExitStack() as stack:
-        same_columns(request.plan, {name for table in parts.tables for name in _columns(table)}, request.source)
+        columns = [_columns(table, request.plan) for table in parts.tables]
+        same_columns(request.plan, {name for names in columns for name in names}, request.source)
         means = Means(request.keys, request.plan, request.folder, request.as_of, request.rules)
         with Watch(request.as_of, request.rules) as watch:
             done = [
-                _write(table, path, stack.enter_context(beside(path)), request, means, watch)
-                for table, path in zip(
+                _write(table, names, path, stack.enter_context(beside(path)), request, means, watch)
+                for table, names, path in zip(
                     parts.tables,
+                    columns,
                     targets_of(parts.tables, request.source, request.target, overwrite=request.overwrite),
                     strict=True,
                 )
@@ -150,33 +167,92 @@ class _Done:
     anonymised: Anonymised | None
 
 
-def _columns(table: Table) -> list[str]:
-    """The columns of a table, by its first batch."""
-    frame, _ = next(iter(table.batches()), (pl.DataFrame(), 0))
-    return frame.columns
+def _columns(table: Table, plan: Plan) -> list[str]:
+    """The columns of a table, with the leaves of nested ones: by its first batch, and by all where others may have more, and the plan
+    names more."""
+    names: dict[str, None] = {}
+    for frame, _ in table.batches():
+        names.update(dict.fromkeys(leaf_names(frame)))
+        if table.fixed or not set(plan.columns) - set(names):
+            break
+    return list(names)
 
 
-def _write(table: Table, target: Path, part: Path, request: Request, means: Means, watch: Watch) -> _Done:
+def _write(
+    table: Table, names: Sequence[str], target: Path, part: Path, request: Request, means: Means, watch: Watch
+) -> _Done:
     plan = request.plan
     rare = _rare(table, plan)
-    carrier = Carrier(plan, table.label, means, rare)
-    anonymised = _anonymised(table, request, means, rare)
-    rows_before = rows_after = 0
+    work = _Work(Carrier(plan, table.label, means, rare), _anonymised(table, request, means, rare))
     watch.begin(str(target), part)
-    with table_writer(part, target) as write, behind(write) as put:
-        for frame, read in ahead(table.batches()):
-            changed = carrier.carry(frame, rows_before + 1)
-            if anonymised is not None:
-                changed = anonymised.carry(changed)
-            put(changed)
-            watch.see(changed)
-            rows_before, rows_after = rows_before + frame.height, rows_after + changed.height
-            if request.progress is not None:
-                request.progress(table.label, read, rows_before, table.size)
+    read = _copied_objects if table.records is not None and is_lines(target) else _copied
+    try:
+        read(table, names, target, part, request, work, watch)
+    except DifferentTypesError as error:
+        raise _OtherTypesError(table.label, error.types) from error
     watch.end()
     with part.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return _Done(table.label, target, part, digest, rows_before, rows_after, carrier.counts, anonymised)
+    return _Done(table.label, target, part, digest, work.before, work.after, work.carrier.counts, work.anonymised)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is done to the rows of a table, and how many there were before and after it."""
+
+    carrier: Carrier
+    anonymised: Anonymised | None
+    before: int = 0
+    after: int = 0
+
+
+def _copied(
+    table: Table, names: Sequence[str], target: Path, part: Path, request: Request, work: _Work, watch: Watch
+) -> None:
+    """The rows as columns, written in the form of the target."""
+    types = request.types.get(table.label, {})
+    gone = {name for name, item in request.plan.columns.items() if isinstance(item, Drop)}
+    layout = [] if table.fixed else [name for name in names if name not in gone]
+    with table_writer(part, target, layout) as write, behind(write) as put:
+        for frame, read in ahead(table.batches()):
+            changed = work.carrier.carry(frame, work.before + 1)
+            if work.anonymised is not None:
+                changed = work.anonymised.carry(changed)
+            later = [name for name in layout if name not in changed.columns]
+            changed = changed.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in later)
+            changed = changed.cast({name: dtype for name, dtype in types.items() if name in changed.columns})
+            put(changed)
+            watch.see(changed)
+            work.before, work.after = work.before + frame.height, work.after + changed.height
+            if request.progress is not None:
+                request.progress(table.label, read, work.before, table.size)
+
+
+def _copied_objects(
+    table: Table, names: Sequence[str], target: Path, part: Path, request: Request, work: _Work, watch: Watch
+) -> None:
+    """The rows as objects of JSON, each with the keys, the types and the shape that it has."""
+    assert table.records is not None
+    del names  # each object has its own
+    with line_writer(part, target) as write, behind(write) as put:
+        for frame, objects, read in ahead(table.records()):
+            made = work.carrier.carry_objects(frame, objects, work.before + 1)
+            changed = flat(made, table.label)
+            if work.anonymised is not None:
+                quasi = work.anonymised.anonymity.quasi
+                missing = [pl.lit(None, dtype=pl.String).alias(name) for name in quasi if name not in changed.columns]
+                changed = work.anonymised.carry(changed.with_columns(missing).with_row_index(_ROW))
+                made = [made[row] for row in changed[_ROW]]
+                changed = changed.drop(_ROW)
+                put_columns(made, changed, quasi)
+            put(made)
+            watch.see(changed)
+            work.before, work.after = work.before + frame.height, work.after + len(made)
+            if request.progress is not None:
+                request.progress(table.label, read, work.before, table.size)
+
+
+_ROW = "selaras row"
 
 
 def _rare(table: Table, plan: Plan) -> dict[str, pl.Series]:
@@ -185,6 +261,12 @@ def _rare(table: Table, plan: Plan) -> dict[str, pl.Series]:
     counted: dict[str, list[pl.DataFrame]] = {name: [] for name in names}
     if names:
         for frame, _ in table.batches():
+            if inside := sorted((set(names) & set(leaf_names(frame))) - set(frame.columns)):
+                raise UsageError(
+                    f"{table.label}, column {inside[0]}",
+                    "is inside a nested column, where values are not counted",
+                    "Choose another operation, or unnest the column first.",
+                )
             for name in set(names) & set(frame.columns):
                 value = pl.col(name).cast(pl.String).alias("value")
                 counted[name].append(frame.group_by(value).agg(pl.len().cast(pl.Int64).alias("n")))
