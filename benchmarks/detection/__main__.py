@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from benchmarks.detection import (
+    agreement,
     calibration,
     number_columns,
     outside_tables,
@@ -36,6 +37,7 @@ def main() -> None:
             "outside",
             "outside-texts",
             "calibration",
+            "agreement",
             "all",
         ],
     )
@@ -50,7 +52,9 @@ def main() -> None:
         help="folder of the packages that training/README.md names, for `public`, `published` and `sensitive`",
     )
     parser.add_argument(
-        "--corpora", type=Path, help="folder of labelled texts, a JSON object a line, for `outside-texts`"
+        "--corpora",
+        type=Path,
+        help="folder of labelled texts, a JSON object a line, for `outside-texts` and `agreement`",
     )
     parser.add_argument(
         "--tables-folder", type=Path, help="folder of the tables that outside.toml names, for `outside`"
@@ -73,8 +77,8 @@ def main() -> None:
         calibration.report(200 * chosen.tables, chosen.seed)
     if chosen.part in ("public", "published") and chosen.wheels is None:
         parser.error(f"{chosen.part}: give --wheels FOLDER (training/README.md says how to fetch it)")
-    if chosen.part == "outside-texts" and chosen.corpora is None:
-        parser.error("outside-texts: give --corpora FOLDER")
+    if chosen.part in ("outside-texts", "agreement") and chosen.corpora is None:
+        parser.error(f"{chosen.part}: give --corpora FOLDER")
     if chosen.part == "outside" and not (chosen.tables_folder or chosen.corpora):
         parser.error(
             "outside: give --tables-folder FOLDER with the files that outside.toml names, --corpora FOLDER, or both"
@@ -83,6 +87,8 @@ def main() -> None:
         outside_tables.report(chosen.tables_folder, chosen.half, chosen.details)
     if chosen.part in ("outside", "outside-texts", "all") and chosen.corpora:
         outside_texts.report(chosen.corpora, chosen.show)
+    if chosen.part == "agreement":
+        agreement.report(chosen.corpora, chosen.texts)
     if chosen.part in ("public", "all") and chosen.wheels:
         public.report(chosen.wheels, chosen.tables, chosen.seed)
     if chosen.part in ("published", "all") and chosen.wheels:

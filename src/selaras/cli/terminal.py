@@ -152,6 +152,7 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
     empty: list[tuple[str, float | None]] = []
     doubtful: list[str] = []
     unread: list[str] = []
+    unexplained: list[str] = []
     for column in document["columns"]:
         name = f"{column['table']}: {column['name']}" if several else column["name"]
         if column["unread"]:
@@ -159,7 +160,9 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
         if not column["categories"]:
             if not column["filled"] and column["unread"]:
                 continue
-            if column["reasons"]:
+            if column["unexplained"]:
+                unexplained.append(f"{name}: {'; '.join(column['reasons'])}")
+            elif column["reasons"]:
                 doubtful.append(f"{name}: {'; '.join(column['reasons'])}")
             else:
                 empty.append((name, column["confidence"]))
@@ -176,7 +179,7 @@ def _columns(console: Console, document: dict[str, Any]) -> None:
         )
     if table.row_count:
         console.print(table)
-    for doubt in [*unread[:12], *doubtful[:12]]:
+    for doubt in [*unread[:12], *unexplained[:12], *doubtful[:12]]:
         console.print(Padding(f"[yellow]?[/] {escape(doubt)}", (0, 0, 0, 1)))
     if empty:
         weighed = [(confidence, name) for name, confidence in empty if confidence is not None]

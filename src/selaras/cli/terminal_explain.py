@@ -31,7 +31,8 @@ def report(document: dict[str, Any], *, to_file: bool) -> str:
 
 def _show(console: Console, explanation: dict[str, Any]) -> None:
     column = explanation["column"]
-    none = "not read" if column["unread"] and not column["filled"] else "nothing personal found"
+    unread = column["unread"] and not column["filled"]
+    none = "not read" if unread else "not explained" if column["unexplained"] else "nothing personal found"
     holds = ", ".join(category["title"] for category in column["categories"]) or none
     kind = column["identifiability"]
     console.print(f"\n [bold]{escape(column['name'])}[/]  [{KIND_COLOUR[kind]}]{kind}[/]  {escape(holds)}")

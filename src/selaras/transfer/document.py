@@ -193,6 +193,7 @@ def _column(column: ColumnVerdict) -> dict[str, Any]:
         "reasons": list(column.reasons),
         "examples": list(column.examples),
         "free_text": column.free_text,
+        "unexplained": column.unexplained,
         "unread": column.unread_values,
         "unread_reason": column.unread_reason,
     }

@@ -52,10 +52,12 @@ def decide(
 
 
 def _pseudonymised(done: Protection) -> bool:
-    """Whether direct identifiers became pseudonyms and none is left, nor texts or words that were kept as they are and may hold some."""
+    """Whether direct identifiers became pseudonyms and none is left, nor texts, words or unexplained values that were kept as they are and may hold some."""
     columns, evidence = done.plan.columns, done.found.evidence
     made = any(isinstance(item, _PSEUDONYMS) for item in columns.values())
     unsure = [
-        verdict for verdict in (*evidence.free_text, *evidence.words) if isinstance(columns.get(verdict.name), Keep)
+        verdict
+        for verdict in (*evidence.free_text, *evidence.words, *evidence.unexplained)
+        if isinstance(columns.get(verdict.name), Keep)
     ]
     return made and not unsure and not evidence.of(Identifiability.DIRECT)

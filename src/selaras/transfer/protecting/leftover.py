@@ -116,6 +116,8 @@ def _left(operation: Operation, verdict: ColumnVerdict) -> tuple[str, ...]:
         return ("Province, state or country",)
     if isinstance(operation, Keep) and (verdict.words or verdict.free_text):
         return ("words that may be names of people" if verdict.words else "longer text that may hold personal data",)
+    if isinstance(operation, Keep) and verdict.unexplained and not verdict.categories:
+        return ("values that nothing explains and that may be personal data",)
     return tuple(
         category.title
         for category in verdict.categories

@@ -71,7 +71,7 @@ def _of_rows(evidence: Evidence) -> list[ColumnVerdict]:
 
 
 def _is_quasi(verdict: ColumnVerdict) -> bool:
-    if verdict.free_text or verdict.words:
+    if verdict.free_text or verdict.words or verdict.unexplained:
         return False
     known = {category.key for category in verdict.categories}
     return verdict.identifiability is Identifiability.QUASI or (
@@ -83,6 +83,8 @@ def _reason(verdict: ColumnVerdict) -> str:
     titles = ", ".join(category.title for category in verdict.categories) or "nothing personal was found"
     if verdict.words:
         return "words that may be names of people"
+    if verdict.unexplained and not verdict.categories:
+        return "not explained: personal data may be in it"
     sure = verdict.confidence
     return titles + (f" ({sure:.0%} sure)" if sure is not None and sure < 0.995 else "")
 
@@ -102,6 +104,10 @@ def _pseudonymising(verdict: ColumnVerdict) -> Operation:
         return Pseudonymise(domain="name", reason=reason)
     if verdict.kind in UNREAD:
         return Drop(reason="its values were not read; to keep it, say in accept what it holds")
+    if verdict.unexplained:
+        return Tokenise(
+            domain="unexplained", reason=f"{reason}: decide whether it is personal (then drop) or not (then keep)"
+        )
     if not verdict.categories:
         return Keep(reason=reason)
     weak = verdict.confidence is not None and verdict.confidence < _SURE
@@ -133,7 +139,7 @@ def _sensitive_as_wholes(verdict: ColumnVerdict) -> bool:
 
 def _anonymising(verdict: ColumnVerdict) -> Operation:
     reason = _reason(verdict)
-    if verdict.free_text or verdict.words:
+    if verdict.free_text or verdict.words or verdict.unexplained:
         return Drop(reason=reason)
     if _is_quasi(verdict):
         return Keep(reason=f"{reason}: generalised with others, see anonymity")

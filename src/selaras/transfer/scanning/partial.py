@@ -8,6 +8,7 @@ from typing import Any
 
 from selaras.transfer.scanning.distinct import Distinct
 from selaras.transfer.scanning.kernel import EXAMPLES
+from selaras.transfer.scanning.picked import Picked
 
 SAMPLE = 512
 
@@ -95,8 +96,9 @@ class ColumnPartial:
     ``words``: how many words the values have, estimated; ``inside``: what longer text holds besides identifiers, by key
     of category; ``spread``: how many values fall on each year (``years``) or are each small number (``numbers``); ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's;
     ``unread``: how many values could not be read, by what they are.
-    ``sample`` holds raw values for the tests of meaning; it never leaves the process: a column that was carried elsewhere has none,
-    and merges with one that has, but no verdict is given on it alone; ``carried`` says so.
+    ``sample`` holds raw values for the tests of meaning, ``worded`` those of all values that are most like sentences; they never leave
+    the process: a column that was carried elsewhere has none, and merges with one that has, but no verdict is given on it alone;
+    ``carried`` says so.
     """
 
     name: str
@@ -113,11 +115,16 @@ class ColumnPartial:
     allowed: int = 0
     unread: Counter[str] = field(default_factory=Counter)
     sample: tuple[str, ...] = field(default=(), repr=False)
+    worded: Picked = field(default_factory=Picked, repr=False)
     carried: bool = False
 
     def __getstate__(self) -> dict[str, Any]:
         """What may leave the process: everything but raw values."""
-        return {item.name: getattr(self, item.name) for item in fields(self)} | {"sample": (), "carried": True}
+        return {item.name: getattr(self, item.name) for item in fields(self)} | {
+            "sample": (),
+            "worded": Picked(),
+            "carried": True,
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
@@ -144,7 +151,8 @@ class ColumnPartial:
         carried = (self.carried or other.carried) and not sample
         return ColumnPartial(
             self.name, self._kind_with(other), self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
-            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, spread, own, self.allowed + other.allowed, self.unread + other.unread, sample, carried,
+            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, spread, own, self.allowed + other.allowed, self.unread + other.unread, sample,
+            self.worded.merged(other.worded), carried,
         )  # fmt: skip
 
     def _kind_with(self, other: ColumnPartial) -> str:

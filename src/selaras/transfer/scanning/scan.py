@@ -29,6 +29,7 @@ from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.own import own_in
 from selaras.transfer.scanning.partial import SAMPLE, ColumnPartial, Count, Inside
 from selaras.transfer.scanning.parts import parts_of, workers
+from selaras.transfer.scanning.picked import Picked
 from selaras.transfer.scanning.spread import spread_of
 from selaras.transfer.scanning.strings import strings_of
 from selaras.transfer.scanning.texts import readable, rows_with
@@ -144,6 +145,8 @@ def _column(name: str, values: pl.Series, as_of: dt.date, rules: Rules | None) -
     partial.distinct = partial.distinct.added(strings.hash(20889).to_numpy())
     sample = strings.head(SAMPLE)
     partial.sample = tuple(sample.to_list())
+    if kind == "text":
+        partial.worded = Picked.of(strings)
     partial.characters = int(_weighted(strings.str.len_bytes().to_numpy(), weights))
     words = 1 + _mean_count(sample, r"\s") + _mean_count(sample, _UNSPACED) / _LETTERS_A_WORD
     partial.words = round(words * partial.filled)

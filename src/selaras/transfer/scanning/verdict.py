@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.identifiers import Identifier
@@ -22,18 +22,11 @@ from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.about import ORGANISATION, SOFT, SOMEBODY, Beside, beside
 from selaras.transfer.scanning.claims import FEW_WORDS, Claims, believed_inside
 from selaras.transfer.scanning.confidence import Basis
+from selaras.transfer.scanning.listed import RANK, denied, listed_in
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.scan import TablePartial
 from selaras.transfer.scanning.weighing import WHOLE, Detection, identifiers_of, own_identifiers_of, states_of_column
-
-_RANK = {
-    Identifiability.DIRECT: 3,
-    Identifiability.SENSITIVE: 2,
-    Identifiability.QUASI: 1,
-    Identifiability.PSEUDONYM: 0.5,
-    Identifiability.NONE: 0,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +67,11 @@ class ColumnVerdict:
     """Whether a rule of the user's says what it holds."""
 
     @property
+    def is_open(self) -> bool:
+        """Whether it may hold more than is said, or something else."""
+        return self.free_text or self.words or self.unexplained or bool(self.unread)
+
+    @property
     def unread_values(self) -> int:
         """How many values could not be read."""
         return sum(count for _, count in self.unread)
@@ -111,10 +109,34 @@ def _verdicts(table: TablePartial) -> list[ColumnVerdict]:
         name: _verdict(table.label, column, states, as_of, Beside(), rules) for name, column in table.columns.items()
     }
     told = beside(map(described, alone.values()))
-    return [
+    weighed = [
         _verdict(table.label, table.columns[name], states, as_of, told, rules) if _open_to(told, verdict) else verdict
         for name, verdict in alone.items()
     ]
+    return _undenied(table, weighed)
+
+
+def _undenied(table: TablePartial, weighed: list[ColumnVerdict]) -> list[ColumnVerdict]:
+    """The verdicts, those left open that would deny what ``find`` lists in the values kept of their column."""
+    closed = [(table.columns[verdict.name], verdict.categories) for verdict in weighed if _may_deny(verdict)]
+    listed = listed_in(closed, table.as_of, table.rules)
+    return [_left_open(verdict, listed[verdict.name]) if verdict.name in listed else verdict for verdict in weighed]
+
+
+def _may_deny(verdict: ColumnVerdict) -> bool:
+    held = RANK[verdict.identifiability] < RANK[Identifiability.DIRECT]
+    return bool(verdict.filled) and held and not (verdict.is_open or verdict.settled)
+
+
+def _left_open(verdict: ColumnVerdict, listed: Counter[Category]) -> ColumnVerdict:
+    most = max(denied(listed, verdict.categories), key=lambda item: item[1], default=None)
+    if most is None:
+        return verdict
+    category, values = most
+    seen = "1 value" if values == 1 else f"{values:,} values"
+    reason = f"{category.title.lower()} may stand in {seen} of those that were read one by one: not explained"
+    bases = tuple(basis for basis in verdict.bases if verdict.categories)
+    return replace(verdict, unexplained=True, bases=bases, reasons=(*verdict.reasons, reason))
 
 
 def _open_to(told: Beside, verdict: ColumnVerdict) -> bool:
@@ -222,7 +244,7 @@ def _verdict(
     categories = claims.categories
     strongest = max(
         (category.identifiability for category in categories.values()),
-        key=_RANK.__getitem__,
+        key=RANK.__getitem__,
         default=Identifiability.NONE,
     )
     examples = tuple(example for detection in believed for example in detection.examples)[:3]
