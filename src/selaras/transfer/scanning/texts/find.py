@@ -124,9 +124,9 @@ def _of_words(texts: Texts, rules: Rules | None, known: frozenset[str] = frozens
 
 def _names_in(texts: Texts) -> list[Future[Pieces]]:
     latin = threads(Lane.NAMES).submit
-    led = latin(led_in, texts)
-    others = latin(other_names, texts)
-    return [latin(led_names, texts, led.result), others, threads(Lane.OWN_NAMES).submit(names_in_own_scripts, texts)]
+    led = latin(led_names, texts, latin(led_in, texts).result)
+    others = latin(other_names, texts, led.result)
+    return [led, others, threads(Lane.OWN_NAMES).submit(names_in_own_scripts, texts)]
 
 
 def _places(texts: Texts, known: frozenset[str]) -> Pieces:

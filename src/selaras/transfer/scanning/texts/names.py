@@ -34,10 +34,26 @@ def led_names(texts: Texts, led: Callable[[], Matches]) -> Pieces:
     return _cut_all(texts, led(), _LED_NAME, SCORES)
 
 
-def other_names(texts: Texts) -> Pieces:
-    """The other names in Latin letters: in capitals, by the words around them, and in small letters behind words of address."""
+def other_names(texts: Texts, led: Callable[[], Pieces]) -> Pieces:
+    """The other names in Latin letters: in capitals, by the words around them, and in small letters behind words of address.
+
+    ``led``: gives what ``led_names`` does: nothing else is looked for in runs that end in one of those.
+    """
     runs, lower = texts.search(RUNS, texts.capitals), texts.search(_LED_LOWER)
+    runs = runs.chosen(~_ending_in(texts, runs, led()))
     return Pieces.together((_told_by_words_around(texts, runs), _cut_all(texts, lower, _LOWER_NAME, SCORES)))
+
+
+def _ending_in(texts: Texts, runs: Matches, names: Pieces) -> NDArray[np.bool_]:
+    """Which runs end inside a name, or where it does."""
+    if not len(names) or not len(runs):
+        return np.zeros(len(runs), dtype=np.bool_)
+    starts, stops = (texts.at(names.rows, places) for places in (names.starts, names.stops))
+    order = np.argsort(starts, kind="stable")
+    ends = texts.at(runs.rows, runs.stops)
+    before = np.searchsorted(starts[order], ends, "left") - 1
+    reach = np.maximum.accumulate(stops[order])
+    return np.asarray((before >= 0) & (reach[np.maximum(before, 0)] >= ends))
 
 
 def _told_by_words_around(texts: Texts, runs: Matches) -> Pieces:
@@ -57,13 +73,40 @@ def _told_by_words_around(texts: Texts, runs: Matches) -> Pieces:
     starts = ahead + told.starts[which]
     found = Matches(rows, starts, starts, ahead + told.stops[which])
     found = found.chosen(~_of_things(texts, found.rows, found.starts, found.stops))
+    return Pieces.together((Pieces.all_of(_sure(texts, found), _BY_ITS_WORDS), _whole(texts, runs)))
+
+
+def _sure(texts: Texts, found: Matches) -> Matches:
+    """Of what the words around take for names: all but what is written as in Vietnamese and does not look like one."""
     written, which = texts.distinct(found.rows, found.starts, found.stops)
     marked = np.asarray(written.str.contains(_VIETNAMESE).to_numpy())
     asked = written.filter(pl.Series(marked))
     sure = np.ones(len(written), dtype=np.bool_)
     likely = np.array([person for person, _ in SCORES.of_all(asked.str.to_titlecase().to_list())], dtype=np.float64)
     sure[marked] = (likely >= _FREE_NEEDED) & asked.str.contains(_BLANK).to_numpy()
-    return Pieces.all_of(found.chosen(sure[which]), _BY_ITS_WORDS)
+    return found.chosen(sure[which])
+
+
+def _whole(texts: Texts, runs: Matches) -> Pieces:
+    """Runs of three to five syllables of Vietnamese that look like a name together and begin with a family's: whole, as the words
+    around make them too short."""
+    written, which = texts.distinct(runs.rows, runs.starts, runs.stops)
+    asked = np.flatnonzero(
+        written.str.contains(_VIETNAMESE).to_numpy() & written.str.contains(r"^[^ ]+(?: [^ ]+){2,4}$").to_numpy()
+    )
+    names = written[asked].str.to_titlecase()
+    likely = np.array([person for person, _ in SCORES.of_all(names.to_list())], dtype=np.float64)
+    asked, alike_one = asked[likely >= _FREE_NEEDED], names.filter(pl.Series(likely >= _FREE_NEEDED))
+    syllables = [name.split(" ") for name in alike_one.to_list()]
+    first = SCORES.of_all([parts[0] for parts in syllables])
+    told = [
+        family >= _FREE_NEEDED and _NOBODY.isdisjoint(part.lower() for part in parts)
+        for (family, _), parts in zip(first, syllables, strict=True)
+    ]
+    whole = np.zeros(len(written), dtype=np.bool_)
+    whole[asked[np.array(told, dtype=np.bool_)]] = True
+    found = runs.chosen(whole[which])
+    return Pieces.all_of(found.chosen(~_of_things(texts, found.rows, found.starts, found.stops)), _BY_ITS_LOOK)
 
 
 _VIETNAMESE = r"[\x{1EA0}-\x{1EF9}ăĂđĐơƠưƯĩĨũŨ]"
@@ -89,11 +132,12 @@ _ALONE = 0.15
 """So much must one word look like a name for the words around it to be asked."""
 _SMALL = np.array([97 <= byte <= 122 or byte >= 0x80 for byte in range(256)])
 """Bytes that end a word in small letters, or one beyond ASCII."""
-_SEVERAL, _ONE = 0.7, 0.96
+_SEVERAL, _ONE = 0.75, 0.97
 """How likely the words of a name must be of one where nothing else points at it: several words, and one alone."""
 
 
 _BY_ITS_WORDS = Belief("name", "its words and those around look like a name", NAME)
+_BY_ITS_LOOK = Belief("name", "its words look like a name", NAME)
 
 _ADDRESS = words("before", *LATIN)
 _BEFORE = frozenset(_ADDRESS)
@@ -104,6 +148,7 @@ _TITLES = frozenset(words("titles", "latin"))
 _THING_BEFORE, _THING_AFTER = frozenset(words("before", "things")), frozenset(words("after", "things"))
 _NOT_NAMES = frozenset(words("other", *LATIN))
 _CODES = frozenset(words("codes", "latin"))
+_NOBODY = _NOT_NAMES | _CODES
 _AMBIGUOUS = frozenset(words("ambiguous", "latin"))
 """Words of address that have other meanings too: they need capitals, and names behind them that look like names."""
 

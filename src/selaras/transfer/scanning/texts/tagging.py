@@ -12,8 +12,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.buffers import Positions, bounds_of
-from selaras.transfer.meanings.likeness import likeness
 from selaras.transfer.scanning.texts.marking import LETTER, Matches, Texts
+from selaras.transfer.scanning.texts.scores import SCORES
 from selaras.transfer.scanning.texts.speech import LATIN, words
 
 BUCKETS = 1 << 14
@@ -117,7 +117,7 @@ def dense_of(distinct: list[str]) -> NDArray[np.float32]:
     """The features of different words that are numbers: shape (words, ``DENSE``)."""
     lowers = [word.lower().rstrip(".") for word in distinct]
     lettered = np.array([word[:1].isalpha() for word in distinct], dtype=np.bool_)
-    kinds = likeness([word.capitalize() or " " for word in lowers]) * lettered[:, None]
+    kinds = SCORES.kinds([word.capitalize() or " " for word in lowers]) * lettered[:, None]
     lists = [[word in listed for word in lowers] for listed in _LISTS]
     forms = [
         [word[:1].isupper() for word in distinct],
@@ -163,8 +163,8 @@ def tags_of(windows: Windows, inside: NDArray[np.bool_]) -> NDArray[np.float32]:
     if not inside.any():
         return tags
     net = _net()
-    by_place = np.einsum("vd,kdh->kvh", _vectors(windows.distinct), net.first, optimize=True)
-    by_place = np.concatenate([by_place, np.zeros_like(by_place[:, :1])], axis=1)
+    vectors = _vectors(windows.distinct)
+    vectors = np.concatenate([vectors, np.zeros_like(vectors[:1])])
     place = np.arange(len(windows.tokens)) + _GAP * (windows.tokens.rows + 1)
     size = int(place[-1]) + _GAP + 1
     number = np.full(size, len(windows.distinct), dtype=np.int64)
@@ -175,20 +175,27 @@ def tags_of(windows: Windows, inside: NDArray[np.bool_]) -> NDArray[np.float32]:
         near[asked + offset] = True
     near[number == len(windows.distinct)] = False
     at = np.flatnonzero(near)
-    hidden = np.tile(net.first_bias, (len(at), 1))
-    for offset in range(-BEFORE, BEHIND + 1):
-        hidden += by_place[offset + BEFORE][number[at + offset]]
-    np.maximum(hidden, 0, out=hidden)
-    hidden = np.concatenate([hidden, np.zeros((1, hidden.shape[1]), dtype=np.float32)])
-    held = np.full(size, len(at), dtype=np.int64)
-    held[at] = np.arange(len(at))
-    scores = np.tile(net.second_bias, (len(asked), 1))
-    for offset in (-1, 0, 1):
-        scores += hidden[held[asked + offset]] @ net.second[offset + 1]
+    hidden = np.zeros((size, len(net.first_bias)), dtype=np.float32)
+    hidden[at] = np.maximum(_beside(vectors[number], BEFORE, BEHIND)[at] @ _flat(net.first) + net.first_bias, 0)
+    scores = _beside(hidden, 1, 1)[asked] @ _flat(net.second) + net.second_bias
     scores = np.maximum(scores, 0) @ net.last + net.last_bias
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     tags[inside] = scores / scores.sum(axis=1, keepdims=True)
     return tags
+
+
+def _beside(rows: NDArray[np.float32], before: int, behind: int) -> NDArray[np.float32]:
+    """Each row with those before and behind it, side by side, without a copy."""
+    width = rows.shape[1]
+    padded = np.concatenate([np.zeros((before, width), np.float32), rows, np.zeros((behind, width), np.float32)])
+    step = padded.strides[0]
+    return np.lib.stride_tricks.as_strided(
+        padded, (len(rows), (before + 1 + behind) * width), (step, padded.strides[1]), writeable=False
+    )
+
+
+def _flat(weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    return weights.reshape(-1, weights.shape[-1])
 
 
 class _Vectors:
