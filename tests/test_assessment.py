@@ -91,6 +91,18 @@ def unfounded(facts: dict[str, Fact], steps: Sequence[Step]) -> list[str]:
 
 
 @settings(max_examples=60)
+@given(cases(), cases(), st.data())
+def test_what_is_kept_of_an_assessment_is_what_all_instruments_applied_anew_say(
+    facts: dict[str, Fact], others: dict[str, Fact], data: st.DataObject
+) -> None:
+    names = data.draw(st.lists(st.sampled_from(sorted({*facts, *others})), unique=True, max_size=4))
+    after = {name: fact for name, fact in facts.items() if name not in names}
+    after |= {name: others[name] for name in names if name in others}
+    before = assessor().assess(facts)
+    assert assessor().assess(after, before) == assessor().assess(after)
+    assert assessor().assess(facts, assessor().assess(after, before)) == before
+
+
 @given(cases())
 def test_ways_are_ordered_by_cost_and_lawful_transfers_need_none(facts: dict[str, Fact]) -> None:
     ways = assessor().ways(facts)

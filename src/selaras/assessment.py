@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from selaras.conditions import Outcome, evaluate
+from selaras.conditions import Outcome, evaluate, references
 from selaras.conditions.syntax import Reference
 from selaras.facts import Fact, Facts, FactSource, Value
 from selaras.instruments import Confidence, Default, Effect, Force, Instrument, Provision, Version
@@ -134,6 +134,7 @@ class _Evaluation:
     as_of: dt.date
     by_id: dict[str, Instrument]
     provisions: dict[str, tuple[Provision, ...]]
+    versions: dict[str, tuple[Version, Force]]
     findings: dict[str, Finding] = field(default_factory=dict)
     decisions: dict[str, InstrumentAssessment | None] = field(default_factory=dict)
     running: set[str] = field(default_factory=set)
@@ -210,10 +211,9 @@ class _Evaluation:
         return self.decisions[instrument.id]
 
     def _assess(self, instrument: Instrument) -> InstrumentAssessment | None:
-        version = instrument.version_on(self.as_of)
-        if version is None:
+        if instrument.id not in self.versions:
             return None
-        force = instrument.force_on(self.as_of)
+        version, force = self.versions[instrument.id]
         provisions = self.provisions[instrument.id]
         scopes = [self.finding(provision) for provision in provisions if provision.effect is Effect.SCOPES]
         if any(finding.status is Status.NOT_MET for finding in scopes):
@@ -281,17 +281,66 @@ class Assessor:
 
     def __init__(self, instruments: Iterable[Instrument], as_of: dt.date) -> None:
         self.as_of = as_of
-        self.instruments = tuple(item for item in instruments if item.version_on(as_of) is not None)
+        dated = [(item, item.version_on(as_of)) for item in instruments]
+        self.instruments = tuple(item for item, version in dated if version is not None)
+        self._versions = {item.id: (version, item.force_on(as_of)) for item, version in dated if version is not None}
         self._by_id = {item.id: item for item in self.instruments}
         self._provisions = {item.id: item.provisions_on(as_of) for item in self.instruments}
+        self._rests: dict[str, frozenset[str]] = {}
+        self._remedies: dict[str, tuple[Step, ...]] = {}
 
-    def assess(self, facts: Facts) -> Assessment:
-        """Apply every instrument. Voluntary and pending ones are shown and never make the decision worse."""
-        run = _Evaluation(facts, self.as_of, self._by_id, self._provisions)
+    def assess(self, facts: Facts, before: Assessment | None = None) -> Assessment:
+        """Apply every instrument. Voluntary and pending ones are shown and never make the decision worse.
+
+        ``before``: an assessment by this assessor; of it stays what rests on no fact that has changed since.
+        """
+        run = _Evaluation(facts, self.as_of, self._by_id, self._provisions, self._versions)
+        if before is not None:
+            pairs = ((name, facts.get(name), before.facts.get(name)) for name in facts.keys() | before.facts.keys())
+            altered = {name for name, now, then in pairs if now is not then and now != then}
+            run.decisions.update(
+                (result.instrument.id, result)
+                for result in before.instruments
+                if all(altered.isdisjoint(self._rests_on(finding.provision)) for finding in result.findings)
+            )
         results = [result for item in self.instruments if (result := run.instrument(item)) is not None]
         binding = [result for result in results if result.decides]
         decision = max((result.decision for result in binding), key=RANK.__getitem__, default=Decision.OUT_OF_SCOPE)
         return Assessment(decision, self.as_of, facts, tuple(results))
+
+    def _rests_on(self, provision: Provision) -> frozenset[str]:
+        """The facts that may change what becomes of a provision: its own, and those of what it refers to.
+
+        A fact that its instrument defines by a list rests on what the list is held against.
+        """
+        known = self._rests.get(provision.id)
+        if known is None:
+            facts, seen, ahead = set[str](), set[str](), [provision]
+            while ahead:
+                one = ahead.pop()
+                seen.add(one.id)
+                facts.update(one.uses)
+                if one.deadline is not None:
+                    facts.add(one.deadline.after)
+                for listed in self._by_id[one.id.partition("/")[0]].listed_on(self.as_of):
+                    facts.update((listed.among, listed.complete) if listed.fact in one.uses else ())
+                for target in (reference.target for text in one.texts for reference in references(text)):
+                    # A reference to an instrument names no provision: it rests on all of them.
+                    of_it = self._provisions.get(target.partition("/")[0], ())
+                    ahead += (
+                        item for item in of_it if item.id not in seen and ("/" not in target or item.id == target)
+                    )
+            known = self._rests[provision.id] = frozenset(facts)
+        return known
+
+    def _steps(self, provision: Provision) -> tuple[Step, ...]:
+        """The remedies of a provision as steps."""
+        if provision.id not in self._remedies:
+            self._remedies[provision.id] = tuple(
+                Step(remedy.text, remedy.sets, remedy.cost, provision.id, provision.citation, remedy.confirms)
+                for remedy in provision.remedies
+            )
+        return self._remedies[provision.id]
 
     def ways(self, facts: Facts, more: Sequence[Step] = (), *, most: int = 6) -> list[Way]:
         """Ways from the facts to a permitted (or out-of-scope) outcome, cheapest first.
@@ -305,7 +354,7 @@ class Assessor:
             return []
         found: dict[tuple[str, ...], Way] = {}
         for first in (None, *self._route_steps(start), *more):
-            way = self._complete(facts, [first] if first is not None else [])
+            way = self._complete(start, [first] if first is not None else [])
             if way is not None:
                 found.setdefault(tuple(sorted(step.text for step in way.steps)), way)
         return sorted(found.values(), key=lambda way: (way.cost, len(way.steps)))[:most]
@@ -317,15 +366,16 @@ class Assessor:
             if result.decision is Decision.CONDITIONAL and result.decides
             for finding in result.open_findings
             if finding.provision.effect is Effect.PERMITS
-            for step in _steps(finding.provision)
+            for step in self._steps(finding.provision)
             if step.open_to(as_listed(assessment.facts, result.instrument, self.as_of))
         ]
 
-    def _complete(self, facts: Facts, steps: list[Step]) -> Way | None:
+    def _complete(self, start: Assessment, steps: list[Step]) -> Way | None:
+        assessment = start
         for _ in range(40):
-            assessment = self.assess(changed(facts, steps))
+            assessment = self.assess(changed(start.facts, steps), assessment)
             if assessment.decision in (Decision.PERMITTED, Decision.OUT_OF_SCOPE):
-                steps = self._needed(facts, steps)
+                steps = self._needed(assessment, start.facts, steps)
                 return Way(tuple(steps), sum(step.cost for step in steps), assessment.decision)
             if assessment.decision is Decision.PROHIBITED:
                 return None
@@ -344,17 +394,18 @@ class Assessor:
                 continue
             seen = as_listed(assessment.facts, result.instrument, self.as_of)
             for finding in result.open_findings:
-                for step in _steps(finding.provision):
+                for step in self._steps(finding.provision):
                     if step in taken or not step.open_to(seen):
                         continue
                     if all(name not in fixed or _same(taken, name, value) for name, value in step.sets):
                         offers.append((finding.provision.effect is not Effect.REQUIRES, step.cost, step))
         return min(offers, key=lambda offer: offer[:2], default=(True, 0, None))[2]
 
-    def _needed(self, facts: Facts, steps: list[Step]) -> list[Step]:
+    def _needed(self, assessment: Assessment, facts: Facts, steps: list[Step]) -> list[Step]:
         for step in sorted(steps, key=lambda step: -step.cost):
             fewer = [other for other in steps if other is not step]
-            lawful = self.assess(changed(facts, fewer)).decision in (Decision.PERMITTED, Decision.OUT_OF_SCOPE)
+            tried = self.assess(changed(facts, fewer), assessment)
+            lawful = tried.decision in (Decision.PERMITTED, Decision.OUT_OF_SCOPE)
             if lawful and all(self._holds(other, facts, fewer) for other in fewer):
                 steps = fewer
         return steps
@@ -369,12 +420,6 @@ class Assessor:
 
 def _same(taken: list[Step], name: str, value: Value) -> bool:
     return any((name, value) in step.sets for step in taken)
-
-
-def _steps(provision: Provision) -> Iterator[Step]:
-    """The remedies of a provision as steps."""
-    for remedy in provision.remedies:
-        yield Step(remedy.text, remedy.sets, remedy.cost, provision.id, provision.citation, remedy.confirms)
 
 
 def changed(facts: Facts, steps: Iterable[Step]) -> dict[str, Fact]:
