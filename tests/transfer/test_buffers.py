@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selaras.transfer import buffers
 from selaras.transfer.buffers import alike, blocks_of, bounds_of, cut, held, numbered
 
 WORDS = st.lists(st.text(alphabet="aé字 ", max_size=24), max_size=12)
@@ -81,3 +85,21 @@ def test_rows_of_one_kind_are_the_same_in_every_column(rows: list[tuple[int, flo
     first, kinds = alike(*columns)
     assert len(first) == len(set(rows))
     assert [rows[number] for number in first[kinds].tolist()] == rows
+
+
+@given(WORDS)
+def test_few_strings_are_numbered_as_many_are(words: list[str]) -> None:
+    few, which = numbered(strings(words))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(buffers, "_FEW", -1)
+        many, of_many = numbered(strings(words))
+    assert few.to_list() == many.to_list() and few.name == many.name and few.dtype == many.dtype
+    assert which.tolist() == of_many.tolist() and which.dtype == of_many.dtype
+
+
+def test_few_strings_are_numbered_without_loading_the_functions_of_arrow() -> None:
+    code = (
+        "import sys, polars; from selaras.transfer.buffers import numbered;"
+        "numbered(polars.Series(['a', 'b', 'a'])); sys.exit('pyarrow.compute' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

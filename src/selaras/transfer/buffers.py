@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 Positions = NDArray[np.int64]
 
+_FEW = 4096
+"""So many strings are numbered without Arrow, whose functions take longer to load than a small file to scan."""
+
 
 def buffers_of(values: pl.Series) -> tuple[NDArray[np.uint8], Positions]:
     """The bytes of all strings (none null), and where each begins; one more says where the last ends."""
@@ -88,6 +91,10 @@ def alike(*columns: NDArray[Any]) -> tuple[Positions, Positions]:
 
 def numbered(values: pl.Series) -> tuple[pl.Series, Positions]:
     """The different ones of strings, and the number of each one's."""
+    if len(values) <= _FEW:
+        first: dict[str, int] = {}
+        few = [first.setdefault(value, len(first)) for value in values.to_list()]
+        return pl.Series(values.name, list(first), dtype=pl.String), np.array(few, dtype=np.int64)
     # Not by Arrow's own ``to_numpy``, which loads pandas where that is installed.
     indices = values.to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode().indices
     which = np.frombuffer(indices.buffers()[1], dtype=np.int32, count=len(indices), offset=4 * indices.offset).astype(
