@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selaras.transfer import scan
-from selaras.transfer.meanings.addresses import Bearing, bearing, place_and_day
+from selaras.transfer.meanings.addresses import Bearing, bearing, is_of_form, place_and_day
 
 NONE = {
     "amounts": "RM 648,274.00|Rp 860.965.000|S$ 12,430.50|PHP 12,500.00|45.00 บาท|2.350.000 ₫|5,500 kyat|USD 3.5 million|Rp. 12.000,-",
@@ -53,3 +53,33 @@ def test_what_may_be_an_address_and_shows_no_street_is_left_open() -> None:
     values = ["KTX khu B, Dĩ An", "Dĩ An 3, Bình Dương 5", "An Bình 8, Biên Hòa 2"]
     (column,) = scan(pl.DataFrame({"c1": values * 3})).evidence.columns
     assert column.words or {category.key for category in column.categories} & {"place", "address"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "RM 50 owed to Siti Nurhaliza",
+        "5 baht for Somchai",
+        "Pasal 5, Budi Santoso",
+        "case of Mrs Lim 4",
+        "May",
+        "Jun Min Sen",
+    ],
+)
+def test_what_holds_more_than_a_form_is_not_of_that_form(value: str) -> None:
+    assert not is_of_form(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Rp 860.965.000",
+        "46 x 57 x 32 cm",
+        "Pasal 83 ayat (1) UU No. 13 Tahun 2022",
+        "Senin-Jumat, 07.00-17.00",
+        "Điều 20 khoản 2 Luật số 91/2025/QH15",
+        "มาตรา 28 วรรค 2",
+    ],
+)
+def test_amounts_measures_hours_and_laws_are_of_their_form(value: str) -> None:
+    assert is_of_form(value)

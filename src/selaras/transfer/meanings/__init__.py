@@ -1,5 +1,6 @@
 """What a column is about: from its header, and from what its values are and look like."""
 
+from selaras.transfer.meanings.addresses import is_of_form
 from selaras.transfer.meanings.distribution import ages, births, minors, with_century
 from selaras.transfer.meanings.divisions import is_known_division, meaning_of_divisions
 from selaras.transfer.meanings.header import (
@@ -48,6 +49,7 @@ __all__ = [
     "is_bare_name",
     "is_known_division",
     "is_latin",
+    "is_of_form",
     "is_of_one_body",
     "is_silent",
     "look_of",

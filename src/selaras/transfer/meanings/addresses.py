@@ -134,6 +134,37 @@ def _is_other(text: str) -> bool:
     return _LAWS.search(text) is not None and _STREETS.search(text) is None
 
 
+_CITED = frozenset(
+    (
+        "pasal|ayat|uu|pp|perpu|perpres|permen|kepmen|keppres|perda|pergub|perbup|perwali|undang|peraturan|keputusan|huruf|nomor|no|tahun|bab|lampiran|seksyen|akta|enakmen|subseksyen|bil|act|section|sec|ss|article|art|arts|clause"
+        "|republic|ra|ordinance|order|decree|regulation|chapter|cap|schedule|para|paragraph|điều|khoản|điểm|luật|nghị|định|thông|tư|quyết|số|năm|qđ|nđ|tt|cp|ttg|qh|artigo|n|nº|lei|decreto|มาตรา|วรรค|พ|ร|บ|ศ|พรบ|พระราชบัญญัติ|ມາດຕາ|ပုဒ်မ|មាត្រា|ច្បាប់|第|条"
+    ).split("|")
+)
+
+
+_OF_MONEY = 2
+"""Words of an amount: its currency and its magnitude."""
+
+
+def is_of_form(value: str) -> bool:
+    """Whether a value is an amount, a measure, a time, a score, degrees or the citation of a law, and nothing else.
+
+    Narrower than what speaks against an address: every word must be one of those, and there is a number.
+
+    >>> [is_of_form(value) for value in ("46 x 57 x 32 cm", "Pasal 83 ayat (1) UU No. 13 Tahun 2022", "case of Mrs Lim, 3 May")]
+    [True, True, False]
+    """
+    text = value.strip()[:_LONGEST]
+    if len(value.strip()) > _LONGEST or not _DIGIT.search(text):
+        return False
+    words = _LETTERS.findall(text)
+    if any(pattern.fullmatch(text) for pattern in (_MEASURED, _DEGREES)):
+        return True
+    if len(words) <= _OF_MONEY and _MONEY.fullmatch(text):
+        return True
+    return all(word.lower() in _TIME_WORDS or word.lower() in _CITED for word in words)
+
+
 _BORNE_OUT, _EXCLUDED = 0.3, 0.5
 
 

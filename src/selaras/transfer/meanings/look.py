@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers.protected import CIPHERED
-from selaras.transfer.meanings.addresses import Bearing, bears_out_addresses
+from selaras.transfer.meanings.addresses import Bearing, bears_out_addresses, is_of_form
 from selaras.transfer.meanings.header import has_another_noun, is_latin
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.meanings.meaning import Meaning
@@ -126,7 +126,9 @@ _NO_WORDS = re.compile(
 
 
 def look_of(sample: Sequence[str]) -> Look | None:
-    """How the words of a sample look; ``None`` where most values hold no words, are sentences, or short codes."""
+    """How the words of a sample look; ``None`` where most values hold no words, are sentences, or short codes, or all are of a form."""
+    if all(map(is_of_form, sample)):
+        return None
     sample = [_NO_WORDS.sub(" ", value) for value in sample]
     different = tuple(dict.fromkeys(value for value in sample if _WORD.search(value)))
     if not different or len(different) < 0.5 * len(set(sample)) or _are_codes(different) or reads_as_text(different):

@@ -12,6 +12,7 @@ from selaras.transfer.meanings import (
     Kind,
     Look,
     is_bare_name,
+    is_of_form,
     look_of,
     minors,
     names_a_thing,
@@ -305,6 +306,10 @@ def _is_free_text(column: ColumnPartial) -> bool:
     if column.kind != "text" or not column.filled or column.spread:
         return False
     per_value = column.words / column.filled
-    if (per_value >= 4 and column.distinct.count() > _MANY_TEXTS) or believed_inside(column):
+    if believed_inside(column):
+        return True
+    if column.sample and all(map(is_of_form, column.sample)):
+        return False
+    if per_value >= 4 and column.distinct.count() > _MANY_TEXTS:
         return True
     return column.characters / column.filled > 60 and per_value >= 3
