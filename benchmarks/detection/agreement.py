@@ -37,7 +37,7 @@ def disagreements(frame: pl.DataFrame, as_of: dt.date = _DAY) -> list[str]:
         listed = Counter(
             span.category
             for span in find(values, as_of=as_of)
-            if speaks_of_somebody(span, texts[span.row], column.categories)
+            if speaks_of_somebody(span, texts[span.row], column.categories, column.name)
         )
         some += listed
         if not column.is_open:

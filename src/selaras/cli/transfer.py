@@ -90,7 +90,7 @@ Sure = Annotated[
         "--sure",
         metavar="P",
         help="How sure it must be (0 to 1) that each column holds nothing; below that out of scope is not said.",
-        show_default="0.6",
+        show_default="0.3",
     ),
 ]
 Header = Annotated[

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from selaras.errors import UsageError
 from selaras.transfer.scanning import ColumnVerdict
 
-SURE = 0.6
+SURE = 0.3
 """The threshold where none is given; chosen by figures (decision 0040)."""
 
 

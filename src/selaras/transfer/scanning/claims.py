@@ -48,7 +48,8 @@ FEW_WORDS, _AGAIN = 8, 3
 class Claims:
     """The categories that a column is said to hold on a day, by key, what each rests on, and the reasons in words.
 
-    ``bases`` has ``None`` for what was not weighed, and the key "" for the claim that there is nothing.
+    ``bases`` has ``None`` for what was not weighed, and the key "" for the claim that there is nothing. ``told_otherwise``: other
+    columns say that the header does not speak of people here.
     """
 
     def __init__(self, as_of: dt.date) -> None:
@@ -56,6 +57,7 @@ class Claims:
         self.categories: dict[str, Category] = {}
         self.bases: dict[str, Basis | None] = {}
         self.reasons: list[str] = []
+        self.told_otherwise = False
 
     @property
     def of_words(self) -> bool:
@@ -87,13 +89,15 @@ class Claims:
                 continue
             if beside.things and category.key in SOFT and not of_one_body(said.word):
                 self.reasons.append(f"header says “{said.word}”, in a table of things or counts, with nobody beside it")
+                self.told_otherwise = True
                 continue
             support = supports(category, column.sample, self.as_of, said.word)
             against = contradicts(category, said.word, look, column.name, beside.people is not None)
             if category.key == "name" and against is None and (known := places_named(column)):
-                against = known
+                against, self.told_otherwise = known, True
             if category.key == "name" and beside.places and is_bare_name(column.name):
                 against = f"column {beside.places} beside it names the same in other letters, and those are places"
+                self.told_otherwise = True
             if against is not None:
                 self.reasons.append(f"header says “{said.word}”, but {against}")
             elif support.holds:
@@ -199,7 +203,10 @@ class Claims:
 
     def nothing(self, column: ColumnPartial, look: Look | None) -> None:
         """That nothing in the column points at people."""
-        self.bases[""] = Basis(Ground.NOTHING, _signs_of_nothing(column, look, self.as_of))
+        signs = _signs_of_nothing(column, look, self.as_of)
+        self.bases[""] = Basis(
+            Ground.NOTHING, signs._replace(said=max(signs.said, 0.5)) if self.told_otherwise else signs
+        )
 
     def settled(self, rule: Settled) -> Claims:
         """What the user's rule says instead, with what was found without it."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import polars as pl
 
 from selaras.transfer.categories import Category, Identifiability
+from selaras.transfer.meanings import names_a_thing
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.texts import Span, find
@@ -29,10 +30,12 @@ _NUMBER = r"\d[\d .()/+-]{4,}\d"
 _MOSTLY = 0.4
 
 
-def speaks_of_somebody(span: Span, value: str, held: Iterable[Category]) -> bool:
-    """Whether a span in a value of a column that holds some categories is more than the name of a place that is written as people's
-    names are."""
-    places = any(category.key == "place" for category in held)
+def speaks_of_somebody(span: Span, value: str, held: Iterable[Category], column: str) -> bool:
+    """Whether a span in a value of a column is more than the name of a place or of a thing that is written as people's names are.
+
+    ``held``: what the column is said to hold; ``column``: its name, which may say that it names things.
+    """
+    places = names_a_thing(column) or any(category.key == "place" for category in held)
     return not (places and span.category.key == "name" and span.stop - span.start >= _MOSTLY * len(value))
 
 
@@ -59,7 +62,7 @@ def listed_in(
     held = {
         (span.row, span.category)
         for span in spans
-        if speaks_of_somebody(span, values[span.row], columns[of[span.row]][1])
+        if speaks_of_somebody(span, values[span.row], columns[of[span.row]][1], columns[of[span.row]][0].name)
     }
     found: dict[str, Counter[Category]] = {}
     for row, category in held:
