@@ -247,7 +247,7 @@ def test_a_form_that_a_report_has_not_is_refused_before_another_is_written(tmp_p
 def test_an_old_report_survives_a_failed_run(tmp_path: Path) -> None:
     report = tmp_path / "answer.json"
     report.write_text("old")
-    (tmp_path / "torn.csv").write_text('a,b\n1,"2\n')
+    (tmp_path / "torn.csv").write_text("a,b\n1,2\n1,2,3\n")
     assert selaras("transfer", "check", str(tmp_path / "torn.csv"), *ROUTE, "-o", str(report)).returncode == 2
     assert report.read_text() == "old" and len(list(tmp_path.iterdir())) == 2
 
