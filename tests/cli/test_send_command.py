@@ -33,6 +33,15 @@ class Sender:
             "register", "new", *self.store, *self.signer, "--origin", "example.com/register"
         ).stdout.strip()
 
+    @property
+    def parties(self) -> list[str]:
+        """A file of parties with every blank filled."""
+        file = self.folder / "parties.toml"
+        if not file.exists():
+            assert run("transfer", "parties", "-o", str(file)).returncode == 0
+            file.write_text(file.read_text(encoding="utf-8").replace(' = ""', ' = "as agreed"'), encoding="utf-8")
+        return ["--parties", str(file)]
+
     def send(self, name: str, *more: str, facts: list[str] = LAWFUL) -> subprocess.CompletedProcess[str]:
         keys = ["--keys", str(self.folder / "keys")]
         return run(
@@ -50,9 +59,11 @@ class Sender:
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Sender:
     sender = Sender(tmp_path_factory.mktemp("sender"))
-    sealed = sender.send("sealed", *sender.store, "--recipient", sender.recipient)
-    assert sealed.returncode == 0, sealed.stdout + sealed.stderr
-    assert sender.send("bare").returncode == 0
+    sealed = sender.send("sealed", *sender.store, "--recipient", sender.recipient, *sender.parties)
+    assert sealed.returncode == 0 and "ready to send" in sealed.stdout, sealed.stdout + sealed.stderr
+    bare = sender.send("bare")
+    assert bare.returncode == 1 and "packed, but not ready to send" in bare.stdout, bare.stdout + bare.stderr
+    assert "--recipient" in bare.stdout and "blanks" in bare.stdout
     return sender
 
 
@@ -114,7 +125,7 @@ def test_several_tables_are_one_package(packed: Sender, tmp_path: Path) -> None:
     (source / "b.csv.gz").write_bytes(
         gzip.compress(frame.select("mã khách hàng", "tỉnh").tail(30).write_csv().encode())
     )
-    keys = ["--keys", str(packed.folder / "keys"), *packed.signer, "--recipient", packed.recipient]
+    keys = ["--keys", str(packed.folder / "keys"), *packed.signer, *packed.parties, "--recipient", packed.recipient]
     sent = run("transfer", "send", str(source), *ROUTE, *LAWFUL, *keys, "-o", str(tmp_path / "package"))
     assert sent.returncode == 0, sent.stdout + sent.stderr
     assert sorted(path.name for path in (tmp_path / "package" / "data").iterdir()) == ["a.csv.age", "b.csv.age"]
@@ -187,7 +198,7 @@ def test_a_revoked_package_fails(packed: Sender) -> None:
         packed.send(
             "listed", "--status", lists, "--status-url", "https://example.com/1", "--valid-days", "7"
         ).returncode
-        == 0
+        == 1
     )
     assert packed.receive("listed").returncode == 1
     assert packed.receive("listed", "--without-status").returncode == 0

@@ -58,7 +58,7 @@ def send(
     valid_days: Annotated[int, typer.Option("--valid-days", min=1, help="How long the statement holds.")] = 365,
     as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, sure: Sure = None, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
-    """The whole transfer in one go: plan, protect, check again, draft, state, register, seal. Nothing is packed that may not go (status 1)."""
+    """The whole transfer in one go: plan, protect, check again, draft, state, register, seal. Nothing is packed that may not go (status 1); a package that lacks a recipient or has blanks is packed and says so (status 1)."""
     from selaras.cli import render
     from selaras.cli.arguments import read_date, read_facts
     from selaras.cli.output import Format, write
@@ -81,11 +81,17 @@ def send(
                 read_parties_of(parties), recipients or [], store, entry, packs or [], rules_of(rules), read_options(encoding, delimiter, header, skip_rows, ragged),
                 dt.timedelta(days=valid_days), progress, sureness(sure, "--sure"),
             )  # fmt: skip
-            run(order, output, lambda text: typer.echo(f"\r  {text:<98}" if progress is not None else f"  {text}"))
+            sent = run(
+                order, output, lambda text: typer.echo(f"\r  {text:<98}" if progress is not None else f"  {text}")
+            )
     except HeldError as held:
         write(render.check(held.answer, Format.TERMINAL, to_file=False), None)
         typer.echo(f"nothing was packed: the copy is {held.answer.decision.value}.", err=True)
         raise typer.Exit(1) from None
+    if sent.missing:
+        typer.echo(f"{output}: packed, but not ready to send")
+        typer.echo("\n".join(f"  missing: {item}" for item in sent.missing))
+        raise typer.Exit(1)
     typer.echo(f"{output}: ready to send")
 
 

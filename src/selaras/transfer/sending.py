@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from selaras import clock
+from selaras.assessment import Decision
 from selaras.errors import InputError, UsageError
 from selaras.keys import Keys
 from selaras.papers import markdown, write_word
@@ -43,6 +44,9 @@ from selaras.writing.whole import on_disk_folder, part_name
 
 STATEMENT, PROOF, DATA, RECORD = "statement.json", "statement.tlog-proof", "data", "record.json"
 _SEALED = ".age"
+_SIGNED = "signed."
+"""What the parties sign is no blank that a sender can fill beforehand."""
+_NAMED = 5
 Said = Callable[[str], None]
 
 
@@ -75,8 +79,16 @@ class Order:
     sure: float | None = None
 
 
-def send(order: Order, package: Path, said: Said) -> Check:
-    """Write a package, whole or not at all; ``said`` is told of each step. The answer for the copy is given.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A package that was written: the answer for its copy, and what is still missing before it may leave, each with what to do."""
+
+    answer: Check
+    missing: tuple[str, ...]
+
+
+def send(order: Order, package: Path, said: Said) -> Sent:
+    """Write a package, whole or not at all; ``said`` is told of each step.
 
     Nothing is written where the copy may not go as things are: the answer then says why.
     Raises: InputError, UsageError.
@@ -115,7 +127,9 @@ def send(order: Order, package: Path, said: Said) -> Check:
             raise HeldError(answer)
         record = _named(protection_document(done, answer), part, Path(order.source).parent)
         write_document(part / RECORD, record)
-        _draft(order, answer, record, part, said)
+        missing = _draft(order, answer, record, part, said)
+        if answer.decision is Decision.OUT_OF_SCOPE:
+            missing = []  # data about nobody needs no contract
         now = clock.now()
         subject = stated(answer, record)
         entry = order.status_entry() if order.status_entry is not None else None
@@ -127,9 +141,11 @@ def send(order: Order, package: Path, said: Said) -> Check:
                 seal(path, path.with_name(path.name + _SEALED), order.recipients)
                 path.unlink()
             said(f"sealed for {len(order.recipients)}")
+        else:
+            missing.append("the data is not sealed, so that anyone may read it: name its recipient with --recipient")
         if order.store is not None:
             said(_registered(order.store, order.signer, statement, part / PROOF))
-    return answer
+    return Sent(answer, tuple(missing))
 
 
 class HeldError(Exception):
@@ -174,15 +190,20 @@ def _named(document: Any, *folders: Path) -> Any:
     return document
 
 
-def _draft(order: Order, answer: Check, record: Mapping[str, Any], part: Path, said: Said) -> None:
-    """The contract, where it is known which module it takes."""
+def _draft(order: Order, answer: Check, record: Mapping[str, Any], part: Path, said: Said) -> list[str]:
+    """Draft the contract, where it is known which module it takes. What is missing in it is given."""
     if "recipient.role" not in answer.assessment.facts:
         said("no contract: recipient.role is not declared")
-        return
+        return ["no contract is drafted: declare recipient.role (controller or processor) with --fact"]
     draft = contract(answer, module_of(answer, None), order.parties, record)
     (part / "contract.md").write_text(markdown(draft), encoding="utf-8")
     write_word(draft, part / "contract.docx")
-    said(f"contract drafted: {len(draft.blanks())} blanks")
+    blanks = [blank.name for blank in draft.blanks() if not blank.name.startswith(_SIGNED)]
+    said(f"contract drafted: {len(blanks)} blanks, and both signatures")
+    if not blanks:
+        return []
+    some = ", ".join(blanks[:_NAMED]) + (", ..." if len(blanks) > _NAMED else "")
+    return [f"{len(blanks)} blanks in the contract ({some}): give them with --parties, or fill them in contract.docx"]
 
 
 @contextmanager
