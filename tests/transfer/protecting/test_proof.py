@@ -127,3 +127,11 @@ def test_values_that_were_not_read_are_kept_only_with_a_word(tmp_path: Path, rin
         made(frame, tmp_path, ring, {"n": Keep(), "photo": Keep()}, "parquet")
     _, target = made(frame, tmp_path, ring, {"n": Keep(), "photo": Keep(accept="pictures of products")}, "parquet")
     assert pl.read_parquet(target).equals(frame)
+
+
+def test_a_column_that_was_read_in_part_is_kept_only_with_a_word(tmp_path: Path, ring: keys.Keys) -> None:
+    frame = pl.DataFrame({"n": [1, 2, 3], "file": [b"warehouse", b"north gate", b"\xff\xd8\xff\xe1\x00"]})
+    for plan in (planned(scan(frame), "pseudonymise"), planned(scan(frame), "anonymise")):
+        assert isinstance(plan.columns["file"], Drop) and "1 of its values" in plan.columns["file"].reason
+    with pytest.raises(UsageError, match="1 values that were not read"):
+        made(frame, tmp_path, ring, {"n": Keep(), "file": Keep()}, "parquet")

@@ -26,8 +26,6 @@ _GONE = (Mask, Pseudonymise, Tokenise, Redact)
 _HELD = (*_GONE, Generalise, Keep, Drop)
 """Operations whose outcome the proof holds. Substitutes and encrypted digits look real on purpose, and numbers within bounds and values
 that are not rare stay as they are."""
-UNREAD = frozenset({"binary"})
-"""Kinds of columns whose values the scan does not read."""
 _SOMEBODY = frozenset({Identifiability.DIRECT, Identifiability.SENSITIVE})
 
 
@@ -82,8 +80,8 @@ def leftovers(
 
 
 def _found(operation: Operation, verdict: ColumnVerdict) -> Iterator[str]:
-    if isinstance(operation, Keep) and verdict.kind in UNREAD:
-        yield "values that were not read"
+    if verdict.unread:
+        yield f"{verdict.unread_values:,} values that were not read"
     if not isinstance(operation, _GONE):
         if isinstance(operation, Generalise):
             for detection in verdict.detections:

@@ -8,7 +8,6 @@ from selaras.reading.aside import COLUMN as OUTSIDE
 from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.checking import Check, Scan
 from selaras.transfer.evidence import Evidence
-from selaras.transfer.protecting.leftover import UNREAD
 from selaras.transfer.protecting.plan import (
     Anonymity,
     Drop,
@@ -98,12 +97,12 @@ def _strongest(verdict: ColumnVerdict) -> Category:
 
 def _pseudonymising(verdict: ColumnVerdict) -> Operation:
     reason = _reason(verdict)
+    if verdict.unread:
+        return _unread(verdict)
     if verdict.free_text:
         return Drop(reason=reason) if _sensitive_as_wholes(verdict) else Redact(otherwise="drop", reason=reason)
     if verdict.words:
         return Pseudonymise(domain="name", reason=reason)
-    if verdict.kind in UNREAD:
-        return Drop(reason="its values were not read; to keep it, say in accept what it holds")
     if verdict.unexplained:
         return Tokenise(
             domain="unexplained", reason=f"{reason}: decide whether it is personal (then drop) or not (then keep)"
@@ -137,8 +136,14 @@ def _sensitive_as_wholes(verdict: ColumnVerdict) -> bool:
     )
 
 
+def _unread(verdict: ColumnVerdict) -> Operation:
+    return Drop(reason=f"{verdict.unread_values:,} of its values were not read; to keep it, say in accept what it holds")
+
+
 def _anonymising(verdict: ColumnVerdict) -> Operation:
     reason = _reason(verdict)
+    if verdict.unread:
+        return _unread(verdict)
     if verdict.free_text or verdict.words or verdict.unexplained:
         return Drop(reason=reason)
     if _is_quasi(verdict):
