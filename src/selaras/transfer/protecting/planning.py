@@ -137,7 +137,9 @@ def _sensitive_as_wholes(verdict: ColumnVerdict) -> bool:
 
 
 def _unread(verdict: ColumnVerdict) -> Operation:
-    return Drop(reason=f"{verdict.unread_values:,} of its values were not read; to keep it, say in accept what it holds")
+    return Drop(
+        reason=f"{verdict.unread_values:,} of its values were not read; to keep it, say in accept what it holds"
+    )
 
 
 def _anonymising(verdict: ColumnVerdict) -> Operation:

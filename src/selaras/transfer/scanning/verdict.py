@@ -26,6 +26,7 @@ from selaras.transfer.scanning.confidence import Basis
 from selaras.transfer.scanning.listed import RANK, denied, listed_in
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
+from selaras.transfer.scanning.paths import words_in_paths
 from selaras.transfer.scanning.scan import TablePartial
 from selaras.transfer.scanning.weighing import WHOLE, Detection, identifiers_of, own_identifiers_of, states_of_column
 
@@ -234,6 +235,11 @@ def _verdict(
         claims.reasons.append(
             f"values that may be addresses: they look {look.in_words(Kind.ADDRESS)}, but hold no street or number of a house"
         )
+    if not claims.categories and not words and (named := words_in_paths(column.sample)) >= _IN_PATHS:
+        words = True
+        claims.reasons.append(
+            f"names of files or paths in which names may stand: parts of them look {named:.0%} like names of people"
+        )
     if rules is not None and column.allowed:
         claims.reasons.append(f"{column.allowed:,} values passed over that {rules.source} declares to be nobody's")
     settled = rules.settled(label, column.name) if rules is not None else None
@@ -268,6 +274,8 @@ def _minors(column: ColumnPartial, categories: dict[str, Category], as_of: dt.da
 
 _ORGANISATIONS = 0.5
 """From this likeness on, words look like organisations."""
+_IN_PATHS = 0.5
+"""From this likeness on, the words in paths may be names: those of goods and places stay below 0.4."""
 _RATHER_NAMES = 0.6
 """From this likeness on, words under a header for a thing may yet be names."""
 
