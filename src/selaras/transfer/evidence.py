@@ -20,6 +20,7 @@ from selaras.transfer.scanning import (
     TablePartial,
     about,
     described_whole,
+    drafts,
     scan_tables,
     verdicts,
 )
@@ -124,7 +125,7 @@ def quasi_columns(table: TablePartial) -> tuple[str, ...]:
     """The quasi-identifying columns of a table, sensitive demographics included, free text and numbers left out."""
     return tuple(
         verdict.name
-        for verdict in verdicts(table)
+        for verdict in drafts(table)
         if verdict.identifiability is Identifiability.QUASI
         or (
             verdict.identifiability is Identifiability.SENSITIVE

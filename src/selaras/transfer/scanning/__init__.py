@@ -3,7 +3,7 @@
 from selaras.transfer.scanning.about import About, about
 from selaras.transfer.scanning.confidence import Basis, Ground, Signs
 from selaras.transfer.scanning.scan import Progress, TablePartial, scan_batch, scan_tables
-from selaras.transfer.scanning.verdict import ColumnVerdict, described_whole, states_of_table, verdicts
+from selaras.transfer.scanning.verdict import ColumnVerdict, described_whole, drafts, states_of_table, verdicts
 from selaras.transfer.scanning.weighing import Detection
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "TablePartial",
     "about",
     "described_whole",
+    "drafts",
     "scan_batch",
     "scan_tables",
     "states_of_table",

@@ -9,10 +9,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from selaras.transfer.buffers import Positions, buffers_of
+
 _MOST = 512
 _BLANKS = 15
 """Values with more blanks are kept before others, up to so many: in a column of codes or of few words a sentence is one of few."""
-_SEED = 20889
+_BLANK, _BEYOND_ASCII = 0x20, 0x80
+_MANY = 8
+"""From so many times as many values on, those of small hashes are looked at first: mostly there are enough among them."""
 _LATER = 1 << 64
 """More than any hash: one blank less."""
 
@@ -27,18 +31,17 @@ class Picked:
     keyed: tuple[tuple[int, str], ...] = ()
 
     @classmethod
-    def of(cls, values: pl.Series) -> Picked:
-        """Those of some values."""
-        marked = values.str.contains(" ", literal=True) | (values.str.len_bytes() != values.str.len_chars())
-        chosen = values.filter(marked)
-        if not len(chosen):
-            return cls()
-        hashes = chosen.hash(_SEED).to_numpy()
-        levels = _BLANKS - np.minimum(chosen.str.count_matches(" ", literal=True).to_numpy().astype(np.int64), _BLANKS)
-        rows = _first(hashes, levels)
+    def of(cls, values: pl.Series, hashes: NDArray[np.uint64]) -> Picked:
+        """Those of some values, of which the hashes are given."""
+        octets, offsets = buffers_of(values)
+        blanks = _counted(octets == _BLANK, offsets)
+        marked = np.flatnonzero((blanks > 0) | (_counted(octets >= _BEYOND_ASCII, offsets) > 0))
+        rows = marked[_first(hashes[marked], _BLANKS - np.minimum(blanks[marked], _BLANKS))]
+        levels = _BLANKS - np.minimum(blanks[rows], _BLANKS)
+        texts = values.gather(rows).to_list()
         kept = {
-            int(hashes[row]) + _LATER * int(levels[row]): value
-            for row, value in zip(rows, chosen.gather(rows).to_list(), strict=True)
+            hash_of + _LATER * level: text
+            for hash_of, level, text in zip(hashes[rows].tolist(), levels.tolist(), texts, strict=True)
         }
         return cls(tuple(heapq.nsmallest(_MOST, kept.items())))
 
@@ -54,13 +57,30 @@ class Picked:
         return tuple(value for _, value in self.keyed)
 
 
-def _first(hashes: NDArray[np.uint64], levels: NDArray[np.int64]) -> list[int]:
+def _counted(flags: NDArray[np.bool_], offsets: Positions) -> NDArray[np.int64]:
+    """How many of the bytes of each value are flagged."""
+    if not flags.any():
+        return np.zeros(len(offsets) - 1, dtype=np.int64)
+    total = np.zeros(len(flags) + 1, dtype=np.int32)
+    np.cumsum(flags, out=total[1:], dtype=np.int32)
+    return np.diff(total[offsets]).astype(np.int64)
+
+
+def _first(hashes: NDArray[np.uint64], levels: NDArray[np.int64]) -> NDArray[np.int64]:
     """The rows of different values, of the lowest levels first and there of the smallest hashes; at least the first ``_MOST``."""
-    rows: list[int] = []
-    for level in range(_BLANKS + 1):
+    rows: list[NDArray[np.int64]] = []
+    held = 0
+    for level in np.flatnonzero(np.bincount(levels, minlength=1)).tolist():
         among = np.flatnonzero(levels == level)
+        if len(among) > _MANY * _MOST:
+            low = among[hashes[among] < np.uint64(_MANY * _MOST * 2**64 // (2 * len(among)))]
+            few = np.unique(hashes[low], return_index=True)[1]
+            if len(few) >= _MOST:
+                rows.append(low[few[:_MOST]])
+                break
         _, first = np.unique(hashes[among], return_index=True)
-        rows += among[first[:_MOST]].tolist()
-        if len(rows) >= _MOST:
+        rows.append(among[first[:_MOST]])
+        held += len(rows[-1])
+        if held >= _MOST:
             break
-    return rows
+    return np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)

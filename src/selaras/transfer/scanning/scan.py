@@ -51,7 +51,8 @@ _LONG = r"^\d{7,}$"
 class TablePartial:
     """A table so far, as it is on a day: its columns in order, its rows, the user's rules, and the classes of equal quasi-identifiers.
 
-    ``weighed``: the verdicts on its columns as they are, once something asked for them. ``outside``: what is read are lines outside a
+    ``drafted``: the verdicts on its columns before values of theirs were read one by one, once something asked for them;
+    ``weighed``: the verdicts. ``outside``: what is read are lines outside a
     table, which are no rows of the data. ``said``: what is to be said of how it was read.
     """
 
@@ -62,13 +63,14 @@ class TablePartial:
     rules: Rules | None = None
     quasi: tuple[str, ...] = ()
     classes: Classes = field(default_factory=Classes)
+    drafted: list[ColumnVerdict] | None = None
     weighed: list[ColumnVerdict] | None = None
     outside: bool = False
     said: list[str] = field(default_factory=list)
 
     def __getstate__(self) -> dict[str, Any]:
         """What may leave the process: no raw value is in it, nor the verdicts, which are made again."""
-        return {item.name: getattr(self, item.name) for item in fields(self)} | {"weighed": None}
+        return {item.name: getattr(self, item.name) for item in fields(self)} | {"drafted": None, "weighed": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
@@ -80,7 +82,7 @@ class TablePartial:
             mine = self.columns.get(name)
             self.columns[name] = column if mine is None else mine.merged(column)
         self.rows += other.rows
-        self.weighed = None
+        self.drafted = self.weighed = None
         self.classes.merge(other.classes)
 
 
@@ -142,14 +144,15 @@ def _column(name: str, values: pl.Series, as_of: dt.date, rules: Rules | None) -
         partial.filled = int(weights.sum())
     if not len(strings):
         return partial
-    partial.distinct = partial.distinct.added(strings.hash(20889).to_numpy())
+    hashes = strings.hash(20889).to_numpy()
+    partial.distinct = partial.distinct.added(hashes)
     sample = strings.head(SAMPLE)
     partial.sample = tuple(sample.to_list())
-    if kind == "text":
-        partial.worded = Picked.of(strings)
     partial.characters = int(_weighted(strings.str.len_bytes().to_numpy(), weights))
     words = 1 + _mean_count(sample, r"\s") + _mean_count(sample, _UNSPACED) / _LETTERS_A_WORD
     partial.words = round(words * partial.filled)
+    if kind == "text" and (words < _WORDS_OF_LONG_TEXT or few is not None):
+        partial.worded = Picked.of(strings, hashes)
     if kind == "number":
         chosen = strings.str.contains(_LONG).to_numpy()
         if chosen.any():
@@ -174,6 +177,8 @@ _UNSPACED = r"[\x{0e00}-\x{0eff}\x{1000}-\x{109f}\x{1780}-\x{17ff}\x{3400}-\x{9f
 _LETTERS_A_WORD = 8
 _WORDS_OF_TEXT = 3.5
 """Columns of so many words a value, about, are looked through for names and addresses among other words."""
+_WORDS_OF_LONG_TEXT = 6
+"""Columns of so many words a value are longer text, which is open whatever is found: none of their values is kept to be read one by one."""
 
 
 def _mean_count(values: pl.Series, pattern: str) -> float:

@@ -96,11 +96,18 @@ def verdicts(table: TablePartial) -> list[ColumnVerdict]:
     settles dates of birth and ages.
     """
     if table.weighed is None:
+        table.weighed = _undenied(table, drafts(table))
+    return table.weighed
+
+
+def drafts(table: TablePartial) -> list[ColumnVerdict]:
+    """The verdicts before what ``find`` lists in single values is asked, which leaves some open and changes no category."""
+    if table.drafted is None:
         for name, column in table.columns.items():
             if column.carried and column.filled:
                 raise ValueError(f"column {name} of {table.label} was carried without the values that verdicts rest on")
-        table.weighed = _verdicts(table)
-    return table.weighed
+        table.drafted = _verdicts(table)
+    return table.drafted
 
 
 def _verdicts(table: TablePartial) -> list[ColumnVerdict]:
@@ -111,11 +118,10 @@ def _verdicts(table: TablePartial) -> list[ColumnVerdict]:
         name: _verdict(table.label, column, states, as_of, Beside(), rules) for name, column in table.columns.items()
     }
     told = beside(map(described, alone.values()))
-    weighed = [
+    return [
         _verdict(table.label, table.columns[name], states, as_of, told, rules) if _open_to(told, verdict) else verdict
         for name, verdict in alone.items()
     ]
-    return _undenied(table, weighed)
 
 
 def _undenied(table: TablePartial, weighed: list[ColumnVerdict]) -> list[ColumnVerdict]:
