@@ -135,3 +135,31 @@ def test_the_words_around_are_looked_at_alike_wherever_a_text_stands() -> None:
     for span in find(texts):
         together[span.row].append((span.start, span.stop))
     assert together == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ขณะที่ จตุพร พรหมสวัสดิ์ กล่าวว่าไม่เห็นด้วย", "จตุพร พรหมสวัสดิ์"),
+        ("ในวันนั้น (สมศักดิ์ แสงทอง) ไม่อยู่", "สมศักดิ์ แสงทอง"),
+        ("นายวิเชียร ไพบูลย์ทรัพย์ ลงชื่อ", "วิเชียร ไพบูลย์ทรัพย์"),
+        ("พันเอกหญิง ทักษดา สังขงาม มาถึง", "ทักษดา สังขงาม"),
+        ("นายยิ่งลักษณ์ ระบุว่าจะไป", "ยิ่งลักษณ์"),
+    ],
+)
+def test_thai_names_end_where_they_end_and_stand_free_between_blanks(text: str, name: str) -> None:
+    assert name in found(text, "name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ประชาชน นักธุรกิจ และข้าราชการ",
+        "เดือน มกราคม ปี 2567",
+        "จังหวัดเชียงใหม่ อำเภอเมือง ถนน นิมมาน",
+        "ยอดขาย รวมทั้งหมด ล้าน บาท",
+        "กระทรวงการคลัง กรมสรรพากร แจ้งว่า",
+    ],
+)
+def test_thai_words_between_blanks_are_nobody(text: str) -> None:
+    assert found(text, "name") == []

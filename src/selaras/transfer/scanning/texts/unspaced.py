@@ -26,7 +26,8 @@ _BEHIND = 40
 def names_in_own_scripts(texts: Texts) -> Pieces:
     """The names in texts; some may overlap."""
     found = [_unspaced(script, texts, SCORES) for script in _SCRIPTS if script.language in texts.scripts]
-    return Pieces.together((*found, *(_chinese(texts) if "zh" in texts.scripts else ())))
+    free = _free_thai(texts, SCORES) if "th" in texts.scripts else ()
+    return Pieces.together((*found, *free, *(_chinese(texts) if "zh" in texts.scripts else ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class _Script:
 
 
 _SCRIPTS = (
-    _Script("th", "ก-๎", 2),
+    _Script("th", "ก-๎", 3),
     _Script("lo", "ກ-ໟ", 2),
     _Script("km", "ក-៓", 2),
     _Script("my", "က-႟", 1, r"(?:ကို|အား|သည်|မှ|၏|က|ရဲ့|တို့|နှင့်|ထံ)$"),
@@ -210,8 +211,9 @@ _COMPOUND = 12
 _JOINED, _LED_APART, _APART = 0.5, 0.05, 0.0
 """So much must words look like a name behind a word that is joined to the word before it, or stands apart: a word about
 people, or a word of address."""
-_IN_SPITE, _SHORT_END, _LONG = 0.6, 3, 7
-"""So much must they where the second part begins as a short word does that names do not hold, or a long first part as any."""
+_IN_SPITE, _SHORT_END, _MORE_THAN_IT, _LONG = 0.6, 3, 3, 7
+"""So much must they where the second part begins as a short word does that names do not hold and is so many letters longer, or a long first
+part as any."""
 
 
 _End = tuple[int, float]
@@ -223,25 +225,38 @@ def _ends(text: str, script: _Script) -> list[_End]:
     ends, others = _closing(script)
     stops: list[_End] = []
     at = 0
+    before = ""
     for number, run in enumerate(_BLANK.split(text)):
+        if number >= _USUAL_PARTS and not (_OF in (run, before) or len(max(run, before, key=len)) <= _SHORT_PART):
+            break
         if number and run.startswith(others.get(run[:1], ())):
             break
         closing = ends.get(run[:1], ())
         if run.startswith(closing):
-            short = any(run.startswith(word) for word in closing if len(word) <= _SHORT_END)
+            short = any(
+                run.startswith(word) for word in closing if len(word) <= min(_SHORT_END, len(run) - _MORE_THAN_IT)
+            )
             if short if number else len(run) > _LONG:
                 stops.append((at + len(run), _IN_SPITE))
             break
         cut = end_of(run, words("ends", script.language), not number and script.parts > 1)
         if script.particles:
             cut = len(re.sub(script.particles, "", run[:cut]))
-        stops.append((at + cut, 0.0))
+        if run[:cut] != _OF:
+            stops.append((at + cut, 0.0))
         if cut < len(run):
+            if script.parts > 1 and len(run) <= _LONGEST_PART:
+                stops.append((at + len(run), _WHOLE_RUN))
             break
         at += len(run) + 1
+        before = run
     return stops
 
 
+_USUAL_PARTS, _SHORT_PART, _OF = 2, 5, "ณ"
+"""Names of more parts have short ones only, as those from China and Korea, or the Thai word that leads to a seat behind a family's name."""
+_LONGEST_PART, _WHOLE_RUN = 16, 0.8
+"""A part of a name that holds a word which no name holds is a name as a whole all the same where it looks so much like one, and is no longer."""
 _BLANK = re.compile(r"[ \u00a0]")
 _ByLetter = dict[str, tuple[str, ...]]
 
@@ -285,6 +300,39 @@ _MAY_CLOSE = 4
 @functools.cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
+
+
+# Thai names that nothing leads to
+
+_THAI_RUN = "[ก-๎]+"
+_PART = re.compile("[ก-ฮเ-ไ][ก-๎]{1,14}")
+_EACH, _TOGETHER = 0.05, 0.9
+"""How much each of two parts that stand between blanks must look like a name, and both together, where nothing leads to them."""
+
+
+def _free_thai(texts: Texts, scores: Scores) -> Iterator[Pieces]:
+    runs = texts.search(_THAI_RUN, texts.scripts["th"])
+    beside = (runs.rows[1:] == runs.rows[:-1]) & (runs.starts[1:] == runs.stops[:-1] + 1)
+    first = np.flatnonzero(beside & (texts.octets[texts.at(runs.rows, runs.stops)[:-1]] == ord(" ")))
+    pairs = Matches(runs.rows[first], runs.starts[first], runs.starts[first], runs.stops[first + 1])
+    names, which = texts.distinct(pairs.rows, pairs.starts, pairs.stops)
+    parted = [name.split(" ") for name in names.to_list()]
+    asked = [all(_PART.fullmatch(part) and not _speaks_of_others(part) for part in parts) for parts in parted]
+    scores.learn({word for parts, may in zip(parted, asked, strict=True) if may for word in (*parts, " ".join(parts))})
+    told = [
+        may and scores.both(" ".join(parts))[0] >= _TOGETHER and min(scores.both(part)[0] for part in parts) >= _EACH
+        for parts, may in zip(parted, asked, strict=True)
+    ]
+    if any(told):
+        yield Pieces.all_of(pairs.chosen(np.array(told, dtype=np.bool_)[which]), _BY_LOOK)
+
+
+def _speaks_of_others(part: str) -> bool:
+    ends, spoken = _closing(_SCRIPTS[0])
+    return part.startswith((*ends.get(part[0], ()), *spoken.get(part[0], ()), *words("other", "th")))
+
+
+_BY_LOOK = Belief("name", "its words look like a name", NAME)
 
 
 # Chinese characters
