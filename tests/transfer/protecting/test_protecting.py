@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import pyarrow.parquet
@@ -285,6 +285,60 @@ def test_columns_may_have_any_names(run: Run, tmp_path: Path) -> None:
 
 
 # Wrong use: one clear error, nothing left behind, no value in it
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "jsonl"])
+def test_empty_and_missing_cannot_be_told_apart_after_anonymising(run: Run, tmp_path: Path, ending: str) -> None:
+    codes = ["A"] * 6 + [None] * 2 + [""] * 3 + ["B"] * 7
+    frame = pl.DataFrame({"code": codes, "sex": ["M"] * 11 + ["F"] * 7})
+    run(
+        frame,
+        Plan(columns={"code": Keep(), "sex": Keep()}, anonymity=Anonymity(quasi=("code", "sex"))),
+        f"out.{ending}",
+    )
+    lines = {
+        "csv": lambda file: file.read_text(encoding="utf-8").splitlines()[1:],
+        "jsonl": lambda file: file.read_text(encoding="utf-8").splitlines(),
+        "parquet": lambda file: list(map(str, pl.read_parquet(file).rows())),
+    }[ending](tmp_path / f"out.{ending}")
+    assert sorted(map(lines.count, set(lines))) == [5, 6, 7]
+
+
+def test_a_missing_key_of_json_cannot_be_told_from_null_after_anonymising(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"a": "x"}\n' * 6 + '{"a": null}\n{"b": 1}\n{"a": ""}\n' * 2, encoding="utf-8")
+    run(tmp_path / "in.jsonl", Plan(columns={"a": Keep(), "b": Drop()}, anonymity=Anonymity(quasi=("a",))), "out.jsonl")
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert sorted(map(lines.count, set(lines))) == [6, 6]
+
+
+@pytest.mark.parametrize("recoding", ["local", "global"])
+def test_numbers_without_end_and_none_are_anonymised_as_values_of_their_own(
+    run: Run, tmp_path: Path, recoding: Literal["local", "global"]
+) -> None:
+    values = ["nan", "NaN", "inf", "-inf", "1.5", "2.5", "", "17"] * 9
+    pl.DataFrame({"w": values, "sex": ["M", "F"] * 36}).write_csv(tmp_path / "in.csv")
+    plan = Plan(columns={"w": Keep(), "sex": Keep()}, anonymity=Anonymity(quasi=("w", "sex"), recoding=recoding))
+    run(tmp_path / "in.csv", plan)
+    copy = pl.read_csv(tmp_path / "out.csv", infer_schema=False)
+    assert copy.group_by("w", "sex").len()["len"].min() >= 5  # type: ignore[operator]
+
+
+def test_numbers_without_end_are_in_no_band(run: Run, tmp_path: Path) -> None:
+    frame = pl.DataFrame({"w": [31.0, float("nan"), float("inf"), None]})
+    done = run(frame, {"w": Generalise(width=10)})
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").split("\n")[1] == "30-39"
+    assert done.tables[0].counts["w"].suppressed == 2
+
+
+KEPT = "007 1e5 NULL null nan NaN N/A +65 0.10 1.0 -0 TRUE 12345678901234567890 1_000 ٣".split()
+KEPT += ["", '""', " 1 ", '"a ""q"" b"', '"x,y"', '"l1\nl2"']
+
+
+def test_kept_columns_of_text_files_stay_as_they_are_to_the_byte(run: Run, tmp_path: Path) -> None:
+    text = "code,other,row\n" + "".join(f"{value},{value},r\n" for value in KEPT)
+    (tmp_path / "in.csv").write_text(text, encoding="utf-8", newline="")
+    run(tmp_path / "in.csv", {name: Keep(accept="nobody") for name in ("code", "other", "row")})
+    assert (tmp_path / "out.csv").read_bytes().decode() == text
 
 
 def fails(run: Run, folder: Path, kind: type[SelarasError], match: str, *arguments: Any, **more: Any) -> SelarasError:

@@ -120,8 +120,8 @@ def flat(column: str, held: Sequence[str]) -> Hierarchy:
 
 def of_numbers(column: str, held: Sequence[str], widths: Sequence[float] = ()) -> Hierarchy:
     """Numbers in bands of growing widths, each a multiple of the one before; bands double from a fortieth of the range on where none
-    are given and the numbers are no small whole ones. What is empty stays apart up to ``*``."""
-    numbers = {value: float(value) for value in held if value}
+    are given and the numbers are no small whole ones. What is empty, infinite or not a number stays apart up to ``*``."""
+    numbers = {value: number for value in held if value and math.isfinite(number := float(value))}
     low, high = min(numbers.values(), default=0.0), max(numbers.values(), default=0.0)
     whole = all(number.is_integer() for number in numbers.values())
     if not widths:
@@ -131,8 +131,16 @@ def of_numbers(column: str, held: Sequence[str], widths: Sequence[float] = ()) -
         start = math.floor(number / width) * width
         return f"{start:.0f}-{start + width - 1:.0f}" if whole and width >= 1 else f"[{start:g}, {start + width:g})"
 
-    rows = [[value, *(band(numbers[value], width) if value else "" for width in widths), ANY] for value in held]
+    rows = [
+        [value, *(band(numbers[value], width) if value in numbers else _apart(value) for width in widths), ANY]
+        for value in held
+    ]
     return hierarchy(column, rows)
+
+
+def _apart(value: str) -> str:
+    """What stands for what has no place among numbers: ``nan`` however it is written."""
+    return f"{float(value)}" if value else ""
 
 
 def _doubling(span: float, whole: bool) -> list[float]:

@@ -79,14 +79,19 @@ class Anonymised:
     def carry(self, frame: pl.DataFrame) -> pl.DataFrame:
         """A batch with the quasi-identifiers generalised, and the rows that are suppressed gone."""
         quasi = self.anonymity.quasi
-        keys = frame.select(pl.col(quasi).cast(pl.String).fill_null("")).rename(
-            {name: f"key {index}" for index, name in enumerate(quasi)}
-        )
+        text = frame.select(pl.col(quasi).cast(pl.String))
+        keys = text.fill_null("").rename({name: f"key {index}" for index, name in enumerate(quasi)})
         found = keys.join(self.become, on=keys.columns, how="left", maintain_order="left", nulls_equal=True)
         changed = [found[f"out {index}"].rename(name) for index, name in enumerate(quasi) if name not in self.unchanged]
+        changed += [_null_where_empty(frame[name], text[name] == "") for name in self.unchanged]
         kept = found["kept"].fill_null(value=False)
         out = frame.with_columns(changed)
         return out if kept.all() else out.filter(kept)
+
+
+def _null_where_empty(values: pl.Series, empty: pl.Series) -> pl.Series:
+    """Values, null where they are empty: the two count as one, so whoever reads the copy must not tell them apart."""
+    return values.set(empty.fill_null(value=False), None) if empty.any() else values
 
 
 def anonymise(anonymity: Anonymity, counted: pl.DataFrame, folder: Path, as_of: dt.date, label: str) -> Anonymised:

@@ -75,7 +75,13 @@ def put(place: Place, was: Any, value: Any) -> None:
 
 
 def put_columns(objects: Objects, frame: pl.DataFrame, names: Iterable[str]) -> None:
-    """Write columns of a frame, row by row, where the values of their names stand; each stands once in a row."""
+    """Write columns of a frame, row by row, where the values of their names stand; each stands once in a row.
+
+    Where a key is not there, null is written, since whoever reads the objects could tell the two apart.
+    """
+    for item in objects:
+        for name in names:
+            _with_key(item, name.split("."))
     found: Places = {}
     for row, item in enumerate(objects):
         note_places("", item, row, found)
@@ -85,6 +91,16 @@ def put_columns(objects: Objects, frame: pl.DataFrame, names: Iterable[str]) -> 
             was = place.holder[place.key]
             if _text(was) != after[place.row]:
                 put(place, was, after[place.row])
+
+
+def _with_key(item: Any, path: list[str]) -> None:
+    """Make sure that an object has a key, as far as objects stand on the way to it."""
+    for outer in path[:-1]:
+        if not isinstance(item, dict):
+            return
+        item = item.setdefault(outer, {})
+    if isinstance(item, dict):
+        item.setdefault(path[-1], None)
 
 
 def _text(value: Any) -> str | None:

@@ -36,11 +36,13 @@ class Generalisation(Protocol):
 
 
 def bands(values: pl.Series, width: float, start: float, where: Where) -> pl.Series:
-    """Numbers as bands of a width, ``20-29`` for whole numbers and ``[1.5, 2)`` for others.
+    """Numbers as bands of a width, ``20-29`` for whole numbers and ``[1.5, 2)`` for others; null for NaN and what is infinite.
 
     Raises: InputError naming the row of what is no number.
     """
     numbers = _numbers(values, where)
+    if numbers.dtype.is_float():
+        numbers = numbers.set((~numbers.is_finite()).fill_null(value=False), None)
     whole = float(width).is_integer() and float(start).is_integer() and (numbers.dtype.is_integer() or _whole(numbers))
 
     def of(number: float) -> str:
