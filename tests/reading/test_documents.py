@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 
 from selaras.errors import InputError
 from selaras.reading import expand, open_tables
+from selaras.transfer import scan
+from selaras.transfer.evidence import facts_of
 
 PERSON, PHONE = "Siti Nurhaliza", "+60 12-345 6789"
 
@@ -324,3 +326,23 @@ def test_every_file_of_a_folder_is_read_or_said_to_be_unread(tmp_path: Path) -> 
         (tmp_path / name).write_text("nama,nik\nBudi Santoso,3275014508900002\nDewi,3174012703737356\n")
     (tmp_path / "face.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" * 10)
     assert sorted(_folder(tmp_path)) == [".hidden.csv", "a.csv", "b.dat", "face.jpg", "noending"]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.pdf", "a.docx", "folder"])
+def test_what_could_not_be_read_leaves_the_answer_open(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "a.pdf":
+        path.write_bytes(pdf_of("stock list", "", picture=True))
+    elif name == "folder":
+        path.mkdir()
+        (path / "stock.csv").write_text("sku,price\nA1,12\nB2,13\n")
+        (path / "face.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00")
+    else:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("stock.csv", "sku,price\nA1,12\nB2,13\n")
+            archive.writestr("word/media/face.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00")
+            if name == "a.docx":
+                archive.writestr("word/document.xml", '<w:document xmlns:w="w"><w:p><w:t>12</w:t></w:p></w:document>')
+    facts = facts_of(scan(path).evidence)
+    assert "data.personal" not in facts
+    assert not any(facts[fact].value is True for fact in facts if fact == "data.categories_complete")

@@ -21,7 +21,7 @@ DEEPEST = 4
 """An archive in a message in an archive: what lies deeper is said to be unread."""
 MOST = 10_000
 """Members of one file."""
-_NO_TEXT = b"\xd8\xd8\xd8\xd8\x00\x00\x00"
+_NO_TEXT = b"\x01\xd8\xd8\x02\xd8\xd8\x03"
 """Bytes that are text in no encoding: a value that stands for what is there and cannot be read."""
 
 
