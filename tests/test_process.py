@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +75,28 @@ cli.main()
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout == "False\n" and done.returncode == 2
+
+
+def test_nothing_is_looked_through_for_cycles_as_the_process_ends() -> None:
+    code = """
+import atexit, gc
+from selaras.process import prepare
+atexit.register(lambda: print(gc.get_freeze_count() > 0, len(gc.get_objects())))  # the first registered comes last
+prepare()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    frozen, left = done.stdout.split()
+    assert frozen == "True" and int(left) < 100
+
+
+def test_a_scan_loads_no_law(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name,nric\nTan Wei Ming,S1234567D\n", encoding="utf-8")
+    code = f"""
+import sys
+from selaras.cli.main import main
+sys.argv = ["selaras", "transfer", "scan", {str(tmp_path / "people.csv")!r}]
+try: main()
+finally: sys.stderr.write(str([name for name in sys.modules if name.startswith(("selaras.instruments", "selaras.assessment"))]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "[]"

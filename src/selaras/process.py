@@ -7,6 +7,7 @@ through all of them. Together that was a seventh of the time of a scan (docs/dec
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import gc
 import os
@@ -17,8 +18,9 @@ _TRIM, _FROM_SYSTEM, _HEAPS = -1, -3, -8
 """What ``mallopt`` of the GNU C library sets (malloc.h): how much free memory at the end of its heap it keeps, from what size on
 blocks are taken from the system one by one, and how many heaps there are."""
 _KEPT, _LARGEST = 512 << 20, 32 << 20
-_OBJECTS, _TIMES = 100_000, 20
-"""The collector looks through new objects once there are so many, and through older ones each time it has done so that often."""
+_OBJECTS, _TIMES = 200_000, 10
+"""The collector looks through new objects once there are so many (loading Selaras makes fewer), and through older ones each time it has
+done so that often."""
 
 
 def prepare() -> None:
@@ -28,6 +30,7 @@ def prepare() -> None:
     (``MALLOC_…``, ``_RJEM_MALLOC_CONF``) stay, and where another allocator serves the process its memory is dealt with as ever.
     """
     gc.set_threshold(_OBJECTS, _TIMES, _TIMES)
+    atexit.register(gc.freeze)  # what is left goes with the process: Python would look through all of it once more
     os.environ.setdefault(*_FOR_POLARS)
     if any(name.startswith("MALLOC_") for name in os.environ):
         return

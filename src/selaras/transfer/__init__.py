@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from selaras.transfer.checking import Check, Scan, check, scan
+    from selaras.transfer.checking import Check, check
     from selaras.transfer.explaining import Explanation, explain
     from selaras.transfer.finding import find
     from selaras.transfer.flows import check_flows
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from selaras.transfer.protecting.planning import planned
     from selaras.transfer.protecting.protecting import Protection, Request, protect
     from selaras.transfer.scanning.texts import Span, Spans
+    from selaras.transfer.scans import Scan, scan
 
 __all__ = [
     "Check",
@@ -73,6 +74,10 @@ def __getattr__(name: str) -> Any:
         from selaras.transfer.scanning import texts
 
         return getattr(texts, name)
+    if name in ("Scan", "scan"):
+        from selaras.transfer import scans
+
+        return getattr(scans, name)
     if name in __all__:
         from selaras.transfer import checking
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +17,11 @@ from selaras.instruments import HISTORY_BEGINS, Criteria, Library, Provision, lo
 from selaras.reading import Options
 from selaras.transfer.categories import Identifiability
 from selaras.transfer.countries import country_name, route
-from selaras.transfer.evidence import Evidence, beside_question, facts_of, measure, named
+from selaras.transfer.evidence import Evidence, beside_question, facts_of, named
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
-from selaras.transfer.subject import File, opened
-from selaras.transfer.sureness import sureness
+from selaras.transfer.scans import Scan, scan
 from selaras.transfer.vocabulary import TRANSFER_FACTS
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What a data set is and holds, as it is on a day."""
-
-    files: tuple[File, ...]
-    evidence: Evidence
-    as_of: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +75,6 @@ class Check:
         from selaras.transfer.document import check_document
 
         return check_document(self)
-
-
-def scan(
-    subject: Any,
-    *,
-    as_of: dt.date | None = None,
-    sample: int | None = None,
-    options: Options | None = None,
-    progress: Progress | None = None,
-    rules: Rules | None = None,
-    sure: float | None = None,
-) -> Scan:
-    """Find the personal data in a data set.
-
-    ``subject``: a path, several paths, a PostgreSQL address, ``-`` for standard input, a Polars or pandas frame, an
-    Arrow table. ``as_of``: the day that settles who is a child, and which years numbers may carry (today). ``sample``: read only the first that many rows of each table (the result then says so). ``rules``: the
-    user's own (``selaras.transfer.rules.read_rules``). ``sure``: how sure it must be that each column holds nothing before the data is
-    said to be about nobody, 0 to 1 (``selaras.transfer.sureness.SURE``).
-    Raises: InputError, UsageError.
-    """
-    threshold = sureness(sure)
-    with opened(subject, options) as parts:
-        day = as_of or clock.today()
-        evidence = measure(parts.tables, as_of=day, sample=sample, progress=progress, rules=rules)
-        return Scan(parts.files(), replace(evidence, sure=threshold), day)
 
 
 def check(

@@ -8,16 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from selaras import __version__
-from selaras.assessment import Finding, InstrumentAssessment, Way
 from selaras.facts import Fact, Value
 from selaras.transfer.evidence import Evidence, Uniqueness
 from selaras.transfer.scanning import ColumnVerdict, Detection
 from selaras.transfer.subject import combined_digest
 
 if TYPE_CHECKING:
-    from selaras.transfer.checking import Check, Scan
+    from selaras.assessment import Finding, InstrumentAssessment, Way
+    from selaras.transfer.checking import Check
     from selaras.transfer.explaining import Explanation, Weighed
     from selaras.transfer.hops import Route
+    from selaras.transfer.scans import Scan
 
 SCAN_SCHEMA = "urn:selaras:schema:scan:1"
 CHECK_SCHEMA = "urn:selaras:schema:check:1"

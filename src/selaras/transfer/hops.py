@@ -16,11 +16,12 @@ from selaras.errors import UsageError
 from selaras.facts import Fact, FactSource, Written, flatten
 from selaras.instruments import Library, load_library
 from selaras.reading import Options
-from selaras.transfer.checking import Check, Scan, answer, declared_facts, needs_law, scan
+from selaras.transfer.checking import Check, answer, declared_facts, needs_law
 from selaras.transfer.countries import country_code
 from selaras.transfer.countries import route as border
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
+from selaras.transfer.scans import Scan, scan
 from selaras.transfer.vocabulary import TRANSFER_FACTS, travels
 
 _PLACED = re.compile(r"(for|onward)\.([A-Z]{2})\.(.+)")

@@ -29,7 +29,7 @@ from selaras.statements.credential import Outcome, issue, key_of, trusted, verif
 from selaras.statements.lists import read_document, write_document
 from selaras.statements.signers import Signer
 from selaras.texts import read_text
-from selaras.transfer.checking import Check, scan
+from selaras.transfer.checking import Check
 from selaras.transfer.drafting.contract import contract, module_of
 from selaras.transfer.drafting.parties import Parties
 from selaras.transfer.protecting.deciding import decide
@@ -39,6 +39,7 @@ from selaras.transfer.protecting.planning import Goal, planned
 from selaras.transfer.protecting.protecting import Request, protect
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
+from selaras.transfer.scans import scan
 from selaras.transfer.stating import KIND, digest_of, digest_of_file, held_against, stated
 from selaras.writing.whole import on_disk_folder, part_name
 

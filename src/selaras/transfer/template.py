@@ -10,11 +10,12 @@ from selaras import clock
 from selaras.assessment import Assessor
 from selaras.facts import Fact, FactDeclaration, FactSource, FactType, with_presumptions
 from selaras.instruments import Effect, Library, Provision, load_library
-from selaras.transfer.checking import needs_law, scan
+from selaras.transfer.checking import needs_law
 from selaras.transfer.countries import country_code, country_name, route
 from selaras.transfer.evidence import facts_of
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
+from selaras.transfer.scans import scan
 from selaras.transfer.vocabulary import TRANSFER_FACTS, travels
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from selaras.reading.aside import COLUMN as OUTSIDE
 from selaras.transfer.categories import Category, Identifiability
-from selaras.transfer.checking import Check, Scan
+from selaras.transfer.checking import Check
 from selaras.transfer.evidence import Evidence
 from selaras.transfer.protecting.plan import (
     Anonymity,
@@ -20,6 +20,7 @@ from selaras.transfer.protecting.plan import (
     Tokenise,
 )
 from selaras.transfer.scanning import ColumnVerdict, Ground
+from selaras.transfer.scans import Scan
 
 Goal = Literal["pseudonymise", "anonymise"]
 

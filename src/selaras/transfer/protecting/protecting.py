@@ -17,7 +17,6 @@ from selaras.reading import Options, Table
 from selaras.reading.ahead import ahead, behind
 from selaras.reading.lines import flat
 from selaras.transfer.anonymity.proof import Proof, prove
-from selaras.transfer.checking import Scan
 from selaras.transfer.protecting.anonymising import Anonymised, Counting, anonymise
 from selaras.transfer.protecting.carrying import Carrier, Counts, Means, values_counted
 from selaras.transfer.protecting.leftover import Kept, Leftover, kept, leftovers
@@ -29,6 +28,7 @@ from selaras.transfer.protecting.targets import targets_of
 from selaras.transfer.protecting.watching import Watch, written_table
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
+from selaras.transfer.scans import Scan
 from selaras.transfer.subject import File, opened
 from selaras.writing.tables import DifferentTypesError, is_lines, line_writer, table_writer
 from selaras.writing.whole import beside
