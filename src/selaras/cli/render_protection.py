@@ -57,6 +57,8 @@ def _proof(console: Console, document: dict[str, Any]) -> None:
     if kept:
         said = "; ".join(f"{item['column']} ({', '.join(item['categories'])})" for item in kept)
         console.print(f" left, because the plan keeps it: {escape(said)}")
+    for sentence in document["said"]:
+        console.print(f" {escape(sentence)}")
     for item in document["after"]["uniqueness"]:
         console.print(
             f" {escape(', '.join(item['columns']))} together: {item['unique_share']:.1%} of the rows are alone, "

@@ -21,6 +21,8 @@ DEEPEST = 4
 """An archive in a message in an archive: what lies deeper is said to be unread."""
 MOST = 10_000
 """Members of one file."""
+COLUMN = "content"
+"""The column of a table that stands for what could not be read."""
 _NO_TEXT = b"\x01\xd8\xd8\x02\xd8\xd8\x03"
 """Bytes that are text in no encoding: a value that stands for what is there and cannot be read."""
 
@@ -50,7 +52,7 @@ def of_cells(source: Source, name: str, rows: Sequence[Sequence[str]], likely: L
 
 def unread(source: Source, name: str, count: int = 1) -> Table:
     """A table of what could not be read as text, one value each: pictures, sounds, pages without text, locked members."""
-    values = pl.Series("content", [_NO_TEXT] * count, dtype=pl.Binary).to_frame()
+    values = pl.Series(COLUMN, [_NO_TEXT] * count, dtype=pl.Binary).to_frame()
     return Table(
         _label(source, name), str(source.path or ""), source.size, lambda: iter([(values, source.size)]), unread=True
     )

@@ -33,6 +33,8 @@ from selaras.transfer.protecting.plan import (
     Substitute,
     SuppressRare,
     Tokenise,
+    name_in_plan,
+    planned_for,
 )
 from selaras.transfer.protecting.promises import unplanned
 from selaras.transfer.rules import Rules
@@ -98,10 +100,11 @@ class Carrier:
             for name, item in plan.columns.items()
             if isinstance(item, SuppressRare) and item.whole_rows and name in rare
         ]
-        self._others = [name for name in plan.columns if name.endswith(".*")]
         self._outer = {outer for name in plan.columns for outer in _outer(name)}
         self._together = {*rare, *(plan.anonymity.quasi if plan.anonymity else ())}
         self.counts: dict[str, Counts] = {name: Counts() for name in plan.columns}
+        self.kept_names: set[str] = set()
+        """The names of leaves that are in the copy, as the data has them."""
         self._changes = {
             name: self._change(name, operation, rare.get(name))
             for name, operation in plan.columns.items()
@@ -141,13 +144,7 @@ class Carrier:
         return changed(name, values, lambda leaf, inner: self._leaf(leaf, inner, first), self._outer.__contains__)
 
     def _operation(self, name: str) -> Operation | None:
-        return self._plan.columns.get(self._planned(name))
-
-    def _planned(self, name: str) -> str:
-        """The name that the plan has for a leaf: of objects with keys without end there is one for all others."""
-        if name in self._plan.columns or not self._others:
-            return name
-        return next((other for other in self._others if name.startswith(other[:-1])), name)
+        return planned_for(self._plan, name)
 
     def _kept(self, frame: pl.DataFrame) -> pl.Series:
         """Which rows hold no value for which the whole row goes."""
@@ -158,7 +155,7 @@ class Carrier:
         return kept
 
     def _leaf(self, name: str, values: pl.Series, first: int) -> pl.Series | None:
-        name = self._planned(name)
+        own, name = name, name_in_plan(self._plan, name)
         if name not in self._plan.columns:
             raise unplanned(name)
         counts = self.counts[name]
@@ -167,6 +164,7 @@ class Carrier:
         if isinstance(self._plan.columns[name], Drop):
             counts.changed += held
             return None
+        self.kept_names.add(own)
         change = self._changes.get(name)
         if change is None:
             return values

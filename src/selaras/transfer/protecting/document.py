@@ -9,6 +9,7 @@ from selaras.transfer.anonymity.risk import Risk
 from selaras.transfer.document import scan_document
 from selaras.transfer.protecting.anonymising import Anonymised
 from selaras.transfer.protecting.leftover import unheld
+from selaras.transfer.protecting.naming import masked
 from selaras.transfer.protecting.plan import Keep
 from selaras.transfer.protecting.protecting import Protection, Written
 
@@ -24,9 +25,9 @@ def protection_document(done: Protection, check: Check | None = None) -> dict[st
     return {
         "schema": PROTECTION_SCHEMA,
         "tool": f"selaras {__version__}",
-        "source": [{"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in done.source],
+        "source": [{"path": masked(file.path, done.found.as_of), "sha256": file.sha256, "bytes": file.bytes} for file in done.source],
         "key": done.key,
-        "plan": done.plan.model_dump(mode="json", exclude_defaults=True),
+        "plan": _plan(done),
         "tables": [_table(done, table) for table in done.tables],
         "leftovers": [
             {"table": item.table, "column": item.column, "operation": item.operation, "what": item.what, "accepted": item.accepted}
@@ -36,6 +37,7 @@ def protection_document(done: Protection, check: Check | None = None) -> dict[st
             {"table": item.table, "column": item.column, "operation": item.operation, "categories": list(item.categories)}
             for item in done.kept
         ],
+        "said": list(done.said),
         "not_held": list(unheld(done.plan)),
         "after": {key: after[key] for key in ("subject", "columns", "subjects_estimate", "subjects_reason", "uniqueness")},
         "decision": None if check is None else {
@@ -43,6 +45,11 @@ def protection_document(done: Protection, check: Check | None = None) -> dict[st
             "decision": check.decision.value, "open": [question.fact for question in check.questions],
         },
     }  # fmt: skip
+
+
+def _plan(done: Protection) -> dict[str, Any]:
+    files = {masked(path, done.found.as_of): digest for path, digest in done.plan.files.items()}
+    return done.plan.model_copy(update={"files": files}).model_dump(mode="json", exclude_defaults=True)
 
 
 def _table(done: Protection, table: Written) -> dict[str, Any]:
@@ -65,7 +72,7 @@ def _table(done: Protection, table: Written) -> dict[str, Any]:
             }
         )
     return {
-        "table": table.table,
+        "table": masked(table.table, done.found.as_of),
         "path": table.path,
         "sha256": table.sha256,
         "rows_before": table.rows_before,

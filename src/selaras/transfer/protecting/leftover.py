@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from selaras.transfer.categories import Identifiability
 from selaras.transfer.evidence import Evidence
+from selaras.transfer.protecting.naming import telling
 from selaras.transfer.protecting.plan import (
     Drop,
     Generalise,
@@ -19,7 +21,9 @@ from selaras.transfer.protecting.plan import (
     Redact,
     Tokenise,
 )
+from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import ColumnVerdict
+from selaras.transfer.scanning.masking import mask
 
 _GONE = (Mask, Pseudonymise, Tokenise, Redact)
 """After these no identifier may be found in a column."""
@@ -38,6 +42,8 @@ class Leftover:
     operation: str
     what: str
     accepted: str
+    of_name: bool = False
+    """Whether it is in the name of the column, and not in its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,16 @@ def leftovers(
         if counts.stayed and (operation := plan.columns.get(name)) is not None
     ]
     return tuple(found)
+
+
+def names_left(plan: Plan, table: str, names: Iterable[str], as_of: dt.date, rules: Rules | None) -> Iterator[Leftover]:
+    """The names of columns in a copy that say who somebody is, masked. ``plan``: under the names that the copy has."""
+    for name, what in telling(names, as_of, rules).items():
+        operation = plan.columns.get(name)
+        if operation is not None:
+            yield Leftover(
+                table, mask(name), operation.operation, f"{what} in its name", operation.accept, of_name=True
+            )
 
 
 def _found(operation: Operation, verdict: ColumnVerdict) -> Iterator[str]:

@@ -209,13 +209,15 @@ class Anonymity(_Strict):
 
 
 class Plan(_Strict):
-    """``files``: the digests (SHA-256) of the files that were looked at, by path; ``key``: the name of the key, where one is settled."""
+    """``files``: the digests (SHA-256) of the files that were looked at, by path; ``key``: the name of the key, where one is settled;
+    ``names``: what the copy calls columns, or fields and keys in them, whose own names say who somebody is."""
 
     version: Literal[1] = 1
     origin: str | None = None
     destination: str | None = None
     key: str | None = None
     files: dict[str, str] = Field(default_factory=dict)
+    names: dict[str, _Text] = Field(default_factory=dict)
     columns: dict[str, Operation] = Field(default_factory=dict)
     anonymity: Anonymity | None = None
 
@@ -226,6 +228,19 @@ class Plan(_Strict):
             isinstance(item, KEYED) or (isinstance(item, Redact) and item.write != "label")
             for item in self.columns.values()
         )
+
+
+def name_in_plan(plan: Plan, name: str) -> str:
+    """The name that a plan has for a leaf: of objects with keys without end there is one for all others."""
+    if name in plan.columns:
+        return name
+    others = (other for other in plan.columns if other.endswith(".*"))
+    return next((other for other in others if name.startswith(other[:-1])), name)
+
+
+def planned_for(plan: Plan, name: str) -> Operation | None:
+    """What a plan says of a leaf."""
+    return plan.columns.get(name_in_plan(plan, name))
 
 
 def read_plan(path: Path) -> Plan:
@@ -263,6 +278,11 @@ def written_plan(plan: Plan, remarks: Sequence[str] = ()) -> str:
     ]
     if plan.files:
         lines += ["", "[files]  # what was looked at; protect refuses others", *(f"{_value(name)} = {_value(digest)}" for name, digest in plan.files.items())]  # fmt: skip
+    if plan.names:
+        lines += [
+            "", "# These names say who somebody is; the copy has others in their place. This plan holds them: it stays with you.", "[names]",
+            *(f"{_value(name)} = {_value(new)}" for name, new in plan.names.items()),
+        ]  # fmt: skip
     for name, operation in plan.columns.items():
         lines += ["", f"[columns.{_value(name)}]", *_fields(operation)]
     if plan.anonymity is not None:

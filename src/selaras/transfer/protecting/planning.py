@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from selaras.reading.aside import COLUMN as OUTSIDE
+from selaras.reading.members import COLUMN as UNREAD
 from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.checking import Check
 from selaras.transfer.evidence import Evidence
+from selaras.transfer.protecting.naming import new_names
 from selaras.transfer.protecting.plan import (
     Anonymity,
     Drop,
@@ -28,8 +31,13 @@ _DROPPED = frozenset({"secret", "biometric", "genetic"})
 """Categories that no operation makes safe."""
 _WITH_QUASI = frozenset({"ethnicity", "religion"})
 """Sensitive categories that people know of each other, so that they single people out too."""
+_K = 5
+"""Rows that share what people know of each other: as many as a plan asks for where nobody says otherwise."""
 _SURE = 0.9
 """Below this confidence nothing is done to a column that cannot be turned back."""
+
+
+_DECIDE = "decide whether it is (then pseudonymise, generalise or drop) or not (then keep)"
 
 
 def planned(found: Scan, goal: Goal, origin: str | None = None, destination: str | None = None) -> Plan:
@@ -39,15 +47,54 @@ def planned(found: Scan, goal: Goal, origin: str | None = None, destination: str
     redacted; the rest stays. What would be lost for good by a weak verdict is tokenised: nobody reads it, and who has the key gets it back. ``anonymise``: direct identifiers, sensitive columns and texts go, and the quasi-identifiers together are made k-anonymous.
     """
     columns: dict[str, Operation] = {}
-    for verdict in _of_rows(found.evidence):
+    stand_ins = _stand_ins(found.evidence)
+    for verdict in sorted(_of_rows(found.evidence), key=lambda verdict: verdict.table in stand_ins):
+        if verdict.table in stand_ins and verdict.name in columns:
+            continue
         operation = _pseudonymising(verdict) if goal == "pseudonymise" else _anonymising(verdict)
         before = columns.get(verdict.name)
         if before is None or isinstance(before, Keep):
             columns[verdict.name] = operation
     files = {file.path: file.sha256 for file in found.files if file.sha256 is not None}
     quasi = _quasi(found.evidence) if goal == "anonymise" else ()
-    anonymity = Anonymity(quasi=quasi) if quasi else None
-    return Plan(origin=origin, destination=destination, files=files, columns=columns, anonymity=anonymity)
+    if few := {verdict.rows for verdict in _of_rows(found.evidence) if verdict.name in quasi and verdict.rows < _K}:
+        why = f"a table has {min(few)} row{'s' if min(few) > 1 else ''}, too few to hide anybody among {_K}"
+        columns.update({name: Drop(reason=why) for name in quasi})
+        quasi = ()
+    anonymity = Anonymity(k=_K, quasi=quasi) if quasi else None
+    names = new_names(tuple(columns), found.as_of)
+    for name, operation in columns.items():
+        if _is_within(name, names):
+            columns[name] = _renamed(name, operation)
+    return Plan(origin=origin, destination=destination, files=files, names=names, columns=columns, anonymity=anonymity)
+
+
+def _stand_ins(evidence: Evidence) -> set[str]:
+    """The tables that only stand for what was not read: of a folder or an archive they are no part of the copy."""
+    tables: dict[str, list[ColumnVerdict]] = {}
+    for verdict in evidence.columns:
+        tables.setdefault(verdict.table, []).append(verdict)
+    return {
+        label
+        for label, listed in tables.items()
+        if len(listed) == 1 and listed[0].name == UNREAD and listed[0].unread_values >= listed[0].rows
+    }
+
+
+def _is_within(name: str, names: Collection[str]) -> bool:
+    """Whether a column, or what it stands in, gets another name, or is one of the others of such ones."""
+    return any(
+        f"{name}.".startswith(f"{known}.") or (name.endswith(".*") and known.startswith(name[:-1])) for known in names
+    )
+
+
+def _renamed(name: str, operation: Operation) -> Operation:
+    if name.endswith(".*"):
+        return Drop(reason="keys that say who somebody is, too many to give each another name")
+    if isinstance(operation, Drop):
+        return operation
+    why = "its name says who somebody is, and is another in the copy"
+    return operation.model_copy(update={"reason": f"{operation.reason}; {why}".removeprefix("; ")})
 
 
 def remarks(check: Check | None) -> list[str]:
@@ -103,11 +150,9 @@ def _pseudonymising(verdict: ColumnVerdict) -> Operation:
     if verdict.free_text:
         return Drop(reason=reason) if _sensitive_as_wholes(verdict) else Redact(otherwise="drop", reason=reason)
     if verdict.words:
-        return Pseudonymise(domain="name", reason=reason)
+        return Tokenise(domain="name", reason=f"{reason}: {_DECIDE}")
     if verdict.unexplained:
-        return Tokenise(
-            domain="unexplained", reason=f"{reason}: decide whether it is personal (then drop) or not (then keep)"
-        )
+        return Tokenise(domain="unexplained", reason=f"{reason}: {_DECIDE}")
     if not verdict.categories:
         return Keep(reason=reason)
     weak = verdict.confidence is not None and verdict.confidence < _SURE
@@ -118,14 +163,23 @@ def _pseudonymising(verdict: ColumnVerdict) -> Operation:
     category = _strongest(verdict)
     if category.key == "address":
         return _asked(verdict, reason) if weak else Generalise(up_to="division", reason=reason)
-    return Pseudonymise(domain=category.key, reason=reason)
+    return _asked(verdict, reason) if weak and _by_look(verdict) else Pseudonymise(domain=category.key, reason=reason)
+
+
+def _by_look(verdict: ColumnVerdict) -> bool:
+    """Whether nothing but the look of its words says that a column is about somebody."""
+    return all(
+        basis is None or basis.ground is Ground.LOOK
+        for category, basis in zip(verdict.categories, verdict.bases, strict=False)
+        if category.identifiability is Identifiability.DIRECT
+    )
 
 
 def _asked(verdict: ColumnVerdict, reason: str) -> Operation:
     """What is done to a column until somebody decided what it is: nothing is left to read, and nothing is lost."""
     return Tokenise(
         domain=_strongest(verdict).key,
-        reason=f"{reason}: decide whether it is (then generalise or drop) or not (then keep)",
+        reason=f"{reason}: {_DECIDE}",
     )
 
 

@@ -9,6 +9,7 @@ from selaras.errors import InputError, UsageError
 from selaras.transfer.anonymity.proof import Proof
 from selaras.transfer.protecting.leftover import Leftover
 from selaras.transfer.protecting.plan import Anonymity, Drop, Plan
+from selaras.transfer.scanning.masking import mask
 from selaras.transfer.subject import File
 
 
@@ -24,6 +25,20 @@ def same_columns(plan: Plan, there: set[str], source: str) -> None:
             f"plan: columns.{missing[0]}", f"there is no such column in {source}",
             f"There are: {', '.join(sorted(there))}.",
         )  # fmt: skip
+    if strange := sorted(
+        name
+        for name in plan.names
+        if not any(f"{known}.".startswith(f"{name}.") or f"{name}.".startswith(f"{known}.") for known in there)
+    ):
+        raise UsageError(
+            f"plan: names.{mask(strange[0])}",
+            f"there is no such column in {source}",
+            "Make the plan again: selaras transfer plan.",
+        )
+    if taken := sorted(set(plan.names.values()) & there - set(plan.names)):
+        raise UsageError(f"plan: names, {taken[0]}", "is the name of another column", "Choose another name.")
+    if len(set(plan.names.values())) < len(plan.names):
+        raise UsageError("plan: names", "gives two columns one name", "Choose another name for one of them.")
     if forgotten := sorted(name for name in there if not _is_planned(plan, name)):
         raise unplanned(forgotten[0])
     gone = {name for name, item in plan.columns.items() if isinstance(item, Drop)}
@@ -95,6 +110,14 @@ def nothing_left(left: Sequence[Leftover]) -> None:
     if not open_ones:
         return
     first, more = open_ones[0], len(open_ones) - 1
+    if first.of_name:
+        raise UsageError(
+            f"{first.table}, column {first.column}",
+            f"the copy would have {first.what}"
+            + (f", and {more} more is left in the data" if more else "")
+            + "; nothing was written",
+            'Give it another name under [names] in the plan, or drop the column; or say in the plan why it may stay: accept = "...".',
+        )
     raise UsageError(
         f"{first.table}, column {first.column}",
         f"after {first.operation} the scan still finds {first.what}"

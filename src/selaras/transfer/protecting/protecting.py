@@ -19,15 +19,17 @@ from selaras.reading.lines import flat
 from selaras.transfer.anonymity.proof import Proof, prove
 from selaras.transfer.protecting.anonymising import Anonymised, Counting, anonymise
 from selaras.transfer.protecting.carrying import Carrier, Counts, Means, values_counted
-from selaras.transfer.protecting.leftover import Kept, Leftover, kept, leftovers
+from selaras.transfer.protecting.leftover import Kept, Leftover, kept, leftovers, names_left
+from selaras.transfer.protecting.naming import Naming, masked, telling
 from selaras.transfer.protecting.nested import leaf_names
 from selaras.transfer.protecting.objects import put_columns
-from selaras.transfer.protecting.plan import Drop, Plan, Redact, SuppressRare
+from selaras.transfer.protecting.plan import Drop, Plan, Redact, SuppressRare, planned_for
 from selaras.transfer.protecting.promises import nothing_left, same_columns, same_files, satisfied_by
 from selaras.transfer.protecting.targets import targets_of
 from selaras.transfer.protecting.watching import Watch, written_table
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
+from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scans import Scan
 from selaras.transfer.subject import File, opened
 from selaras.writing.tables import DifferentTypesError, is_lines, line_writer, table_writer
@@ -62,6 +64,8 @@ class Protection:
     found: Scan
     leftovers: tuple[Leftover, ...]
     kept: tuple[Kept, ...] = ()
+    said: tuple[str, ...] = ()
+    """What of the data is not in the copy, and what the copy's own name tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,40 +120,88 @@ class _OtherTypesError(Exception):
 
 def _protected(request: Request) -> Protection:
     with opened([request.source], request.options) as parts, ExitStack() as stack:
-        columns = [_columns(table, request.plan) for table in parts.tables]
-        same_columns(request.plan, {name for names in columns for name in names}, request.source)
+        listed = [(table, _columns(table, request.plan)) for table in parts.tables]
+        same_columns(request.plan, {name for _, names in listed for name in names}, request.source)
+        copied, said = _copied_tables(listed, request)
+        naming = Naming(request.plan.names)
         means = Means(request.keys, request.plan, request.folder, request.as_of, request.rules)
         with Watch(request.as_of, request.rules) as watch:
             done = [
-                _write(table, names, path, stack.enter_context(beside(path)), request, means, watch)
-                for table, names, path in zip(
-                    parts.tables,
-                    columns,
-                    targets_of(parts.tables, request.source, request.target, overwrite=request.overwrite),
+                _write(table, names, path, stack.enter_context(beside(path)), request, means, watch, naming)
+                for (table, names), path in zip(
+                    copied,
+                    targets_of(
+                        tuple(table for table, _ in copied),
+                        request.source,
+                        request.target,
+                        lambda names: set(telling(names, request.as_of, request.rules)),
+                        overwrite=request.overwrite,
+                    ),
                     strict=True,
                 )
             ]
             evidence = watch.evidence()
         source = parts.files()
         same_files(request.plan, source)
-        left = leftovers(request.plan, evidence, ((str(item.target), item.counts) for item in done))
-        if (stronger := _otherwise(request.plan, left)) is not None and all(table.again for table in parts.tables):
+        plan = naming.planned(request.plan)
+        left = leftovers(plan, evidence, ((str(item.target), item.counts) for item in done))
+        for item in done:
+            left += tuple(names_left(plan, str(item.target), item.names, request.as_of, request.rules))
+        if (stronger := _otherwise(request.plan, left, naming)) is not None and all(
+            table.again for table in parts.tables
+        ):
             raise _StillThereError(stronger)
         nothing_left(left)
-        tables = tuple(map(_proved, done))
+        tables = tuple(_proved(item, plan, naming) for item in done)
         found = Scan(tuple(File(item.path, item.sha256, item.bytes) for item in tables), evidence, request.as_of)
     key = request.keys.secret(request.plan.key).id if request.keys and request.plan.needs_key else None
-    return Protection(request.plan, source, key, tables, found, left, kept(request.plan, evidence))
+    said += named_in_path(tables, request)
+    return Protection(plan, source, key, tables, found, left, kept(plan, evidence), said)
 
 
-def _otherwise(plan: Plan, left: tuple[Leftover, ...]) -> Plan | None:
+def _copied_tables(
+    listed: Sequence[tuple[Table, list[str]]], request: Request
+) -> tuple[list[tuple[Table, list[str]]], tuple[str, ...]]:
+    """The tables of which something is left to copy, each with its columns, and what is to be said of the others.
+
+    Raises: UsageError where there is none.
+    """
+    copied, said = [], []
+    for table, names in listed:
+        label = masked(table.label, request.as_of, request.rules)
+        if table.unread:
+            said.append(f"{label} was not read, and is not in the copy")
+        elif names and all(isinstance(planned_for(request.plan, name), Drop) for name in names):
+            said.append(f"the plan drops every column of {label}, so that nothing of it is in the copy")
+        else:
+            copied.append((table, names))
+    if not copied:
+        raise UsageError(
+            masked(request.source, request.as_of, request.rules),
+            f"leaves nothing to copy: {said[0]}" if said else "leaves nothing to copy",
+            "Choose another operation for a column that the copy needs, or leave the data where it is.",
+        )
+    return copied, tuple(said)
+
+
+def named_in_path(tables: Sequence[Written], request: Request) -> tuple[str, ...]:
+    """That the name of a copy's own file says who somebody is, where it was asked for so."""
+    names = [Path(item.path).name for item in tables]
+    found = telling(names, request.as_of, request.rules)
+    return tuple(
+        f"the name of the copy {mask(name)} says who somebody is: {found[name]}" for name in names if name in found
+    )
+
+
+def _otherwise(plan: Plan, left: tuple[Leftover, ...], naming: Naming) -> Plan | None:
     """The plan with what it says is done otherwise, where something is left; ``None`` where it says nothing of what is left."""
     changed = dict(plan.columns)
     for item in left:
-        operation = changed[item.column]
+        name = naming.old(item.column)
+        operation = changed.get(name)
         if isinstance(operation, Redact) and operation.otherwise == "drop" and not item.accepted:
             reason = f"{operation.reason}; dropped, for after redact the scan still found {item.what}".lstrip("; ")
-            changed[item.column] = Drop(reason=reason)
+            changed[name] = Drop(reason=reason)
     return None if changed == plan.columns else plan.model_copy(update={"columns": changed})
 
 
@@ -165,6 +217,8 @@ class _Done:
     rows_after: int
     counts: Mapping[str, Counts]
     anonymised: Anonymised | None
+    names: frozenset[str]
+    """The names of the leaves that it has."""
 
 
 def _columns(table: Table, plan: Plan) -> list[str]:
@@ -179,11 +233,18 @@ def _columns(table: Table, plan: Plan) -> list[str]:
 
 
 def _write(
-    table: Table, names: Sequence[str], target: Path, part: Path, request: Request, means: Means, watch: Watch
+    table: Table,
+    names: Sequence[str],
+    target: Path,
+    part: Path,
+    request: Request,
+    means: Means,
+    watch: Watch,
+    naming: Naming,
 ) -> _Done:
     plan = request.plan
     rare = _rare(table, plan)
-    work = _Work(Carrier(plan, table.label, means, rare), _anonymised(table, request, means, rare))
+    work = _Work(Carrier(plan, table.label, means, rare), _anonymised(table, request, means, rare), naming)
     watch.begin(str(target), part)
     read = _copied_objects if table.records is not None and is_lines(target) else _copied
     try:
@@ -193,7 +254,9 @@ def _write(
     watch.end()
     with part.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return _Done(table.label, target, part, digest, work.before, work.after, work.carrier.counts, work.anonymised)
+    counts = {naming.new(name): item for name, item in work.carrier.counts.items()}
+    there = frozenset(map(naming.new, work.carrier.kept_names))
+    return _Done(table.label, target, part, digest, work.before, work.after, counts, work.anonymised, there)
 
 
 @dataclass(slots=True)
@@ -202,6 +265,7 @@ class _Work:
 
     carrier: Carrier
     anonymised: Anonymised | None
+    naming: Naming
     before: int = 0
     after: int = 0
 
@@ -213,13 +277,14 @@ def _copied(
     types = request.types.get(table.label, {})
     gone = {name for name, item in request.plan.columns.items() if isinstance(item, Drop)}
     layout = [] if table.fixed else [name for name in names if name not in gone]
-    with table_writer(part, target, layout) as write, behind(write) as put:
+    with table_writer(part, target, [work.naming.top(name) for name in layout]) as write, behind(write) as put:
         for frame, read in ahead(table.batches()):
             changed = work.carrier.carry(frame, work.before + 1)
             if work.anonymised is not None:
                 changed = work.anonymised.carry(changed)
             later = [name for name in layout if name not in changed.columns]
             changed = changed.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in later)
+            changed = work.naming.frame(changed)
             changed = changed.cast({name: dtype for name, dtype in types.items() if name in changed.columns})
             put(changed)
             watch.see(changed)
@@ -245,8 +310,8 @@ def _copied_objects(
                 made = [made[row] for row in changed[_ROW]]
                 changed = changed.drop(_ROW)
                 put_columns(made, changed, quasi)
-            put(made)
-            watch.see(changed)
+            put(work.naming.objects(made))
+            watch.see(changed.rename(work.naming.new) if request.plan.names else changed)
             work.before, work.after = work.before + frame.height, work.after + len(made)
             if request.progress is not None:
                 request.progress(table.label, read, work.before, table.size)
@@ -296,11 +361,16 @@ def _anonymised(table: Table, request: Request, means: Means, rare: Mapping[str,
     return anonymise(anonymity, counting.counted(), request.folder, request.as_of, table.label)
 
 
-def _proved(done: _Done) -> Written:
+def _proved(done: _Done, plan: Plan, naming: Naming) -> Written:
     """The finished table, with its digest and, where columns were generalised together, what its own values prove."""
     proof = None
-    if done.anonymised is not None:
-        anonymity = done.anonymised.anonymity
+    anonymised, anonymity = done.anonymised, plan.anonymity
+    if anonymised is not None and anonymity is not None:
+        anonymised = replace(
+            anonymised,
+            anonymity=anonymity,
+            levels={naming.new(name): said for name, said in anonymised.levels.items()},
+        )
         table = written_table(done.part, done.target)
         proof = prove((frame for frame, _ in table.batches()), anonymity.quasi, anonymity.sensitive)
         satisfied_by(anonymity, proof, done.label)
@@ -312,6 +382,6 @@ def _proved(done: _Done) -> Written:
         done.rows_before,
         done.rows_after,
         done.counts,
-        done.anonymised,
+        anonymised,
         proof,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from selaras.errors import UsageError
@@ -11,8 +12,17 @@ from selaras.writing.tables import form_of
 from selaras.writing.whole import new
 
 
-def targets_of(tables: tuple[Table, ...], source: str, target: Path, *, overwrite: bool = True) -> list[Path]:
-    """Where each table goes. Raises: UsageError where the target does not fit, is the source, or is not to be overwritten."""
+def targets_of(
+    tables: tuple[Table, ...],
+    source: str,
+    target: Path,
+    telling: Callable[[list[str]], Collection[str]] = lambda names: (),
+    *,
+    overwrite: bool = True,
+) -> list[Path]:
+    """Where each table goes. ``telling``: of names, those that say who somebody is; files that are named here get others.
+
+    Raises: UsageError where the target does not fit, is the source, or is not to be overwritten."""
     if len(tables) == 1 and not target.is_dir():
         form_of(target)
         targets = [target]
@@ -25,7 +35,11 @@ def targets_of(tables: tuple[Table, ...], source: str, target: Path, *, overwrit
             )
         ending = Path(_unpacked(tables[0].path or "table.csv")).suffix.lower()
         ending = ending if ending in _KEPT_ENDINGS else ".csv"
-        targets = [target / f"{_file_name(table.label)}{ending}" for table in tables]
+        names = [_file_name(table.label) for table in tables]
+        found = telling(names)
+        targets = [
+            target / f"{f'table_{index}' if name in found else name}{ending}" for index, name in enumerate(names, 1)
+        ]
         if len(set(targets)) < len(targets):
             raise UsageError(str(target), "would get two tables of one name", "Protect them one by one.")
     sources = {Path(table.path).resolve() for table in tables if table.path}
@@ -43,7 +57,8 @@ _KEPT_ENDINGS = frozenset({".csv", ".tsv", ".parquet", ".jsonl", ".ndjson", ".ar
 def _file_name(label: str) -> str:
     """A name for a table's file: of ``book.xlsx#Sheet 1`` both parts."""
     stem, _, part = label.rpartition("/")[2].partition("#")
-    stem = _unpacked(stem)
+    stem, part = _unpacked(stem), _unpacked(part)
+    part = part[: -len(Path(part).suffix)] if Path(part).suffix.lower() in _KEPT_ENDINGS else part
     return re.sub(r"[^\w.-]+", "_", f"{Path(stem).stem}-{part}" if part else Path(stem).stem)
 
 
