@@ -20,6 +20,7 @@ from selaras.transfer.scanning.chance import explained_by_chance
 from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
 from selaras.transfer.scanning.shapes import MAX_TOKEN
+from selaras.transfer.scanning.texts.dialling import by_state
 from selaras.transfer.scanning.texts.lanes import Lane, threads
 from selaras.transfer.scanning.texts.marking import FRONT, Matches, Texts
 from selaras.transfer.scanning.texts.piece import LIKELY, SURE, Belief, Pieces
@@ -109,7 +110,9 @@ def _of_tokens(
     # Telephones last: they ask for the names, which are still looked for.
     order = sorted(range(len(listed)), key=lambda which: listed[which].identifier.grouping)
     believed = {which: _believed(listed[which], around[which], context, tokens, expected) for which in order}
-    yield from (believed[which] for which in range(len(listed)))
+    phones = [which for which in range(len(listed)) if listed[which].identifier.grouping]
+    yield from (believed[which] for which in range(len(listed)) if which not in phones)
+    yield by_state(texts, Pieces.together(believed[which] for which in phones), expected)
 
 
 def _numbers_of(texts: Texts, tokens: Matches, as_of: dt.date) -> tuple[Matches, list[_Numbers]]:

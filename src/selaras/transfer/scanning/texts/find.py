@@ -248,7 +248,7 @@ def _is_address(belief: Belief) -> bool:
 
 
 def _is_number(belief: Belief) -> bool:
-    return belief.identifier is not None
+    return belief.identifier is not None or belief.category == "phone"
 
 
 def _kept(texts: Texts, group: list[Piece]) -> Iterator[Piece]:
