@@ -14,12 +14,13 @@ import selaras
 from selaras import clock
 from selaras.cli.main import app
 from selaras.transfer import find, scan
+from selaras.transfer.evidence import beside_question, facts_of
 from selaras.transfer.meanings import with_century
 from selaras.transfer.scanning import ColumnVerdict
 
 SOURCE = Path(selaras.__file__).parent
 EXAMPLES = SOURCE.parents[1] / "examples"
-EDGES = ("cli", "clock.py", *(f"transfer/{name}.py" for name in "checking explaining finding flows hops sending template".split()))  # fmt: skip
+EDGES = ("cli", "clock.py", *(f"transfer/{name}.py" for name in "checking explaining finding flows hops scans sending template".split()))  # fmt: skip
 """Commands, and public functions whose caller need not say the day."""
 ASKING = {("date", "today"), ("datetime", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time"), ("time", "time_ns"), ("time", "localtime"), ("time", "gmtime"), ("clock", "today"), ("clock", "now")}  # fmt: skip
 
@@ -114,6 +115,30 @@ def test_who_is_a_child_depends_on_the_day() -> None:
     born = [f"{1960 + row % 50}-{1 + row % 12:02d}-15" for row in range(200)]
     children = [verdict(born, dt.date(year, 12, 31), "birth_date").minors for year in (2021, 2027, 2031)]
     assert children == [24, 0, 0]
+
+
+FORMS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y", "%Y%m%d", "%Y-%m-%dT00:00:00", "%Y年%m月%d日"]
+
+
+@pytest.mark.parametrize("year", [2021, 2026, 2031])
+@pytest.mark.parametrize("form", FORMS)
+def test_children_are_counted_by_the_day_and_not_by_the_year(year: int, form: str) -> None:
+    """Days after the twelfth of a month, so that no order of day and month makes another date of them."""
+    today = dt.date(year, 6, 15)
+    born = [dt.date(year - 18 - row % 9 * 5, 1 + row % 12, 13 + row % 15) for row in range(216)]
+    found = verdict([day.strftime(form) for day in born], today, "birth_date")
+    under = sum(dt.date(day.year + 18, day.month, day.day) > today for day in born)
+    assert (found.minors, found.perhaps_minors) == (under, 0) and under > 0
+
+
+def test_a_year_or_a_day_that_may_be_two_leaves_open_who_is_a_child() -> None:
+    today, adults = dt.date(2026, 6, 15), [f"15/03/{1960 + row % 40}" for row in range(60)]
+    assert verdict([*adults, "05/11/2008"], today, "tanggal lahir").perhaps_minors == 1
+    assert verdict([*adults, "05/04/2008"], today, "tanggal lahir").perhaps_minors == 0
+    frame = pl.DataFrame({"name": ["Siti Rahayu"] * 61, "dob": [*adults, "05/11/2008"]})
+    found = scan(frame, as_of=today).evidence
+    assert "data.children" not in facts_of(found)
+    assert "1 row of people who turn 18 in this year by column dob" in beside_question("data.children", found)
 
 
 @pytest.mark.parametrize("command", [

@@ -253,7 +253,11 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
     if young:
         rows = max(column.minors for column in young)
         which = named([column.name for column in young])
-        measured("data.children", True, f"{rows:,} row{'s' if rows > 1 else ''} of people under 18 by {which}")
+        measured(
+            "data.children",
+            True,
+            f"{rows:,} row{'s' if rows > 1 else ''} of people under 18 by {which}{_perhaps(evidence)}",
+        )
     if direct or not open_ended:
         measured(
             "data.direct_identifiers",
@@ -317,12 +321,25 @@ _OF_ALL_VALUES = frozenset(
 
 def beside_question(fact: str, evidence: Evidence) -> str:
     """What the scan could not see that bears on a fact, as sentences to ask with; "" for nothing."""
+    if fact == "data.children":
+        said = _perhaps(evidence).removeprefix("; ")
+        return f" Children or adults: {said}." if said else ""
     if fact not in _OF_ALL_VALUES:
         return ""
     beside = f" Not read, so you have to say what is in it: {not_read(evidence.unread)}." if evidence.unread else ""
     if evidence.doubtful:
         beside += f" Nothing was found in {in_words(evidence.doubtful)}, but less surely than {evidence.sure:.0%}."
     return beside
+
+
+def _perhaps(evidence: Evidence) -> str:
+    """Of which rows it is open whether they are of children, as the end of a sentence; "" for none."""
+    open_ones = [column for column in evidence.columns if column.perhaps_minors]
+    if not open_ones:
+        return ""
+    rows = max(column.perhaps_minors for column in open_ones)
+    people = f"{rows:,} row{'s' if rows > 1 else ''} of people who turn 18 in this year"
+    return f"; {people} by {named([column.name for column in open_ones])}, whose day of birth is not known"
 
 
 def not_read(columns: Sequence[ColumnVerdict], most: int = 5) -> str:

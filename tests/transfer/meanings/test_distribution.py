@@ -107,9 +107,10 @@ def test_a_column_of_genders_points_at_people() -> None:
 
 
 def test_people_under_age_are_counted_and_make_the_fact_about_children() -> None:
-    assert minors("age", Counter({17: 3, 18: 5, 40: 2}), TODAY) == 3
-    assert minors("birth_date", Counter({2008: 7, 2009: 2, 2020: 1}), TODAY) == 3  # of 2008 some are eighteen already
-    assert minors("birth_date", Counter({2563: 4, 2500: 9}), TODAY) == 4
+    assert minors("age", Counter({17: 3, 18: 5, 40: 2}), TODAY) == (3, 0)
+    assert minors("birth_date", Counter({2008: 7, 2009: 2, 2020: 1}), TODAY) == (3, 7)
+    assert minors("birth_date", Counter({2008: 7, 2009: 2, 2020: 1}), TODAY, {0: 4, 1: 2}) == (5, 1)
+    assert minors("birth_date", Counter({2563: 4, 2500: 9}), TODAY) == (4, 0)
     frame = pl.DataFrame({"name": PEOPLE * 2, "age": [12, 30, 45, 17] * 6})
     facts = facts_of(scan(frame).evidence)
     assert facts["data.children"].value is True and "12 rows" in facts["data.children"].note

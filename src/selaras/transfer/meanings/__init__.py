@@ -1,7 +1,7 @@
 """What a column is about: from its header, and from what its values are and look like."""
 
 from selaras.transfer.meanings.addresses import is_of_form
-from selaras.transfer.meanings.distribution import ages, births, minors, with_century
+from selaras.transfer.meanings.distribution import BUDDHIST, MAJORITY, Minors, ages, births, minors, with_century
 from selaras.transfer.meanings.divisions import is_known_division, meaning_of_divisions
 from selaras.transfer.meanings.header import (
     HeaderMeaning,
@@ -32,10 +32,13 @@ from selaras.transfer.meanings.things import counts_people, is_of_one_body, spea
 from selaras.transfer.meanings.values import Support, are_answers, meaning_of_values, places_with_days, supports
 
 __all__ = [
+    "BUDDHIST",
+    "MAJORITY",
     "HeaderMeaning",
     "Kind",
     "Look",
     "Meaning",
+    "Minors",
     "Support",
     "WordIndex",
     "ages",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from selaras.transfer.meanings.header import header_words
 
@@ -106,12 +107,29 @@ def _is_numbering(counts: Mapping[int, int]) -> bool:
     return squares < _EVEN * total
 
 
-def minors(category: str, counts: Mapping[int, int], today: dt.date, majority: int = 18) -> int:
-    """How many of the people are surely under age, by their years of birth or their ages."""
-    if category == "birth_date":
-        years, _ = common_years(counts)
-        return sum(count for year, count in years.items() if today.year - majority < year <= today.year)
-    return sum(count for age, count in counts.items() if 0 <= age < majority)
+MAJORITY = 18
+"""People under this age are counted as children, whatever age a law sets."""
+
+
+class Minors(NamedTuple):
+    """How many of the people are surely under age, and of how many it is open: they come of age in the year, by a day that is not known."""
+
+    surely: int
+    perhaps: int = 0
+
+
+def minors(category: str, counts: Mapping[int, int], today: dt.date, of_age: Mapping[int, int] | None = None) -> Minors:
+    """The people under age, by their years of birth or their ages.
+
+    ``of_age``: of those born in the year whose people come of age, how many had their birthday by the day (0), and have it later (1).
+    """
+    if category != "birth_date":
+        return Minors(sum(count for age, count in counts.items() if 0 <= age < MAJORITY))
+    years, _ = common_years(counts)
+    known, last = of_age or {}, today.year - MAJORITY
+    later = known.get(1, 0)
+    surely = sum(count for year, count in years.items() if last < year <= today.year)
+    return Minors(surely + later, max(0, years.get(last, 0) - later - known.get(0, 0)))
 
 
 def _at(counts: Mapping[int, int], share: float) -> int:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.buffers import buffers_of
-from selaras.transfer.meanings import with_century
+from selaras.transfer.meanings import BUDDHIST, MAJORITY, with_century
 from selaras.transfer.scanning.column import normalise
 
 _YEAR_FIRST = r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?$|^\d{4}年\d{1,2}月\d{1,2}[日号]$|^(?:19|20|24|25)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$"
@@ -25,6 +27,8 @@ _FIRST, _SEEN, _MOSTLY = 4, 64, 0.9
 def spread_of(strings: pl.Series, weights: NDArray[np.int64] | None, as_of: dt.date) -> dict[str, Counter[int]]:
     """How many values fall on each year (``years``) or are each number (``numbers``), where most are dates or small numbers.
 
+    Of the year in which people come of age on the day, ``of_age`` counts how many days lie before it or on it (0) and after it (1);
+    those that may be either, by the order of day and month, are in neither.
     ``strings``: values, none null; ``weights``: rows of each where they are distinct ones; ``as_of``: the day,
     which settles the century of years of two digits.
     """
@@ -40,13 +44,48 @@ def spread_of(strings: pl.Series, weights: NDArray[np.int64] | None, as_of: dt.d
         found: Counter[int] = Counter()
         for form, share in shares.items():
             if share >= _MOSTLY and forms[form]:
-                return {what: _counted(values, weights, forms[form], as_of)}
+                return _with_days(what, _counted(values, weights, forms[form], as_of), values, weights, as_of)
             if share:
                 chosen = values.str.contains(form).to_numpy()
                 weights_of = weights[chosen] if weights is not None else None
                 found += _counted(values.filter(pl.Series(chosen)), weights_of, forms[form], as_of)
-        return {what: found}
+        return _with_days(what, found, values, weights, as_of)
     return {}
+
+
+_DAY = re.compile(
+    r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?:\D.*)?|(?P<y2>\d{4})(?P<m2>\d\d)(?P<d2>\d\d)|(?P<a>\d{1,2})[-/. ]+(?P<b>\d{1,2})[-/. ,]+(?:\d{4}|\d\d)"
+)
+
+
+def _with_days(
+    what: str, counts: Counter[int], values: pl.Series, weights: NDArray[np.int64] | None, as_of: dt.date
+) -> dict[str, Counter[int]]:
+    born = as_of.year - MAJORITY
+    if what != "years" or not (counts[born] or counts[born + BUDDHIST]):
+        return {what: counts}
+    full = f"(?:{born}|{born + BUDDHIST})"
+    ends = rf"^{full}|\D{full}$|^\d{{1,2}}\D.*\D{born % 100:02}$"
+    chosen = values.str.contains(ends).to_numpy()
+    numbers = weights[chosen] if weights is not None else np.ones(int(chosen.sum()), dtype=np.int64)
+    told = pl.DataFrame({"value": values.filter(pl.Series(chosen)), "count": numbers})
+    of_age: Counter[int] = Counter()
+    for value, count in told.group_by("value").agg(pl.col("count").sum()).iter_rows():
+        later = {day > (as_of.month, as_of.day) for day in _days_of(value)}
+        if len(later) == 1:
+            of_age[int(later.pop())] += count
+    return {what: counts, "of_age": of_age}
+
+
+def _days_of(value: str) -> Iterator[tuple[int, int]]:
+    """Month and day of a date, in each order in which it may be read."""
+    if match := _DAY.fullmatch(value):
+        if match["a"]:
+            first, second = int(match["a"]), int(match["b"])
+            readings = {(second, first), (first, second)}
+        else:
+            readings = {(int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))}
+        yield from ((month, day) for month, day in readings if 1 <= month <= 12 and 1 <= day <= 31)
 
 
 def _counted(values: pl.Series, weights: NDArray[np.int64] | None, digits: int, as_of: dt.date) -> Counter[int]:

@@ -11,6 +11,7 @@ from selaras.transfer.identifiers import Identifier
 from selaras.transfer.meanings import (
     Kind,
     Look,
+    Minors,
     is_bare_name,
     is_of_form,
     look_of,
@@ -60,7 +61,9 @@ class ColumnVerdict:
     unexplained: bool = False
     """Whether its header names numbers of people, or numbers in it may be such, and nothing bears that out or explains it."""
     minors: int = 0
-    """How many rows are of people under 18, by a date of birth or an age."""
+    """How many rows are of people under 18 on the day, by a date of birth or an age."""
+    perhaps_minors: int = 0
+    """How many more are of people who turn 18 in the year of the day, by a date that does not say on which."""
     organisations: bool = False
     """Whether its words look like organisations."""
     unread: tuple[tuple[str, int], ...] = ()
@@ -263,19 +266,20 @@ def _verdict(
     examples = tuple(example for detection in believed for example in detection.examples)[:3]
     if not examples and categories:
         examples = tuple(mask(value) for value in column.sample[:2])
+    young = _minors(column, categories, as_of)
     return ColumnVerdict(
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
-        tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, unexplained, _minors(column, categories, as_of),
+        tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, unexplained, young.surely, young.perhaps,
         look is not None and look.of(Kind.ORGANISATION) >= _ORGANISATIONS,
         tuple(sorted(column.unread.items(), key=lambda item: (-item[1], item[0]))), settled is not None,
     )  # fmt: skip
 
 
-def _minors(column: ColumnPartial, categories: dict[str, Category], as_of: dt.date) -> int:
+def _minors(column: ColumnPartial, categories: dict[str, Category], as_of: dt.date) -> Minors:
     for key, counted in (("birth_date", "years"), ("age", "numbers")):
         if key in categories and counted in column.spread:
-            return minors(key, column.spread[counted], as_of)
-    return 0
+            return minors(key, column.spread[counted], as_of, column.spread.get("of_age"))
+    return Minors(0)
 
 
 _ORGANISATIONS = 0.5
