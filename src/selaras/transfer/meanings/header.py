@@ -16,6 +16,7 @@ from selaras.transfer.meanings.words import (
     NAMED_THINGS,
     NAMED_THINGS_OWN,
     NOT_A_PERSON,
+    NOTES,
     OF_NAMES,
     ROLE_WORDS,
 )
@@ -193,6 +194,11 @@ OF_ANYTHING = frozenset("field column table attribute variable parameter item la
 def speaks_of_things(header: str) -> bool:
     """Whether a header speaks of things, or of notes about anything, and not of people (``product``, ``vessel name``, ``remarks``)."""
     return bool((NOT_A_PERSON - OF_ANYTHING) & set(header_words(header).split()))
+
+
+def speaks_of_notes(header: str) -> bool:
+    """Whether a header speaks of notes about anything (``remarks``, ``catatan``)."""
+    return not NOTES.isdisjoint(header_words(header).split())
 
 
 _SILENT = OF_ANYTHING | frozenset("col value values data unnamed text string var untitled".split())

@@ -72,12 +72,16 @@ HEADER_WORDS: dict[str, tuple[str, ...]] = {
     "criminal": ("criminal record", "conviction", "convictions", "offence", "offense", "arrest", "crime", "rekod jenayah", "catatan kriminal", "krimen", "tiền án", "tien an", "tiền sự", "ประวัติอาชญากรรม", "ပြစ်မှု", "犯罪记录", "犯罪紀錄", "前科", "罪名", "判决", "刑期", "定罪", "குற்றப் பதிவு", "குற்றம்", "தண்டனை", "ថ្កោលទោស", "បទល្មើស", "ទោស", "ປະຫວັດອາຊະຍາກຳ", "ຄະດີ", "ໂທດ", "ပြစ်မှုမှတ်တမ်း", "ပြစ်ဒဏ်", "antecedentes criminais", "cadastro criminal", "condenação", "krime", "kondenasaun", "criminal history", "kesalahan jenayah", "hukuman", "tindak pidana", "kasong kriminal", "hatol", "tội danh", "toi danh", "bản án", "án tích", "an tich", "ข้อหา", "คดีอาญา", "โทษ"),
 }  # fmt: skip
 
-NOT_A_PERSON = frozenset(
+NOTES = frozenset(
+    "note notes remark remarks comment comments memo message messages description catatan keterangan ulasan nota komen komentar pesan ghi หมายเหตุ ข้อความ ความเห็น 备注 備註 留言 ໝາຍເຫດ កំណត់សម្គាល់ မှတ်ချက် குறிப்பு".split()
+)  # fmt: skip
+"""Words of headers of notes about anything, in which somebody may be named."""
+
+NOT_A_PERSON = NOTES | frozenset(
     "product item company organisation organization org business file host domain table column field category brand store shop branch bank event project campaign model device ship vessel "
     "city country state province street road school university hospital department team group class role plan service app application database schema server job course produk barang syarikat perusahaan "
     "toko kedai fail berkas sekolah kota negara produkto kumpanya sản phẩm công ty san pham cong ty สินค้า บริษัท ကုမ္ပဏီ display tag label metric feature event attribute variable parameter function package airport airline agency bureau scientific common "
     "kapal perahu pesawat bangunan gedung jenama merek merk tajuk judul lagu buku filem film spesies barko libro pelikula awit tàu phim เรือ โรงแรม หนังสือ เพลง ภาพยนตร์ 船 酒店 书 電影 电影 navio livro filme "
-    "note notes remark remarks comment comments memo message messages description catatan keterangan ulasan nota komen komentar pesan ghi หมายเหตุ ข้อความ ความเห็น 备注 備註 留言 ໝາຍເຫດ កំណត់សម្គាល់ မှတ်ချက် குறிப்பு "
     "subcategory species genus station port aircraft building hotel restaurant club journal book film movie song album game food drug medicine disease industry sector site venue dataset level severity status type mode kind priority stage phase format version unit currency".split()
 )  # fmt: skip
 """A header with one of these words and `name` is not the name of a person; words for things, and for notes about anything."""

@@ -56,7 +56,7 @@ def test_the_burmese_particle_of_an_object_is_no_word_of_address(text: str) -> N
 
 
 def test_the_burmese_word_of_address_that_looks_like_it_still_leads_to_a_name() -> None:
-    assert found("ကိုအောင်မင်းသည် ဖုန်းဆက်ခဲ့သည်။", "name") == ["အောင်မင်း"]
+    assert found("ကိုအောင်မင်းသည် ဖုန်းဆက်ခဲ့သည်။", "name") == ["ကိုအောင်မင်း"]
 
 
 @pytest.mark.parametrize(
@@ -163,3 +163,44 @@ def test_thai_names_end_where_they_end_and_stand_free_between_blanks(text: str, 
 )
 def test_thai_words_between_blanks_are_nobody(text: str) -> None:
     assert found(text, "name") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("မနေ့က အောင်ကျော်မင်းက ရုံးကို ရောက်လာတယ်။", "အောင်ကျော်မင်း"),
+        ("သီရိစန္ဒာဝင်းသည်ဆေးရုံသို့သွားသည်။", "သီရိစန္ဒာဝင်း"),
+        ("ဒေါ်ခင်မြင့်နှင့် ဦးထွန်းလင်းတို့ လာကြသည်။", "ဒေါ်ခင်မြင့်"),
+    ],
+)
+def test_burmese_names_are_told_by_their_syllables_with_the_words_of_address_written_in_one(
+    text: str, name: str
+) -> None:
+    assert name in found(text, "name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "အောင်မြင်အောင် ကြိုးစားပါ။", "မေမေက ဈေးသွားတယ်။", "ရွှေဈေး တက်နေတယ်။", "ဗိုလ်မှူးကြီးသည် ပြန်သွားသည်။", "ကျောင်းသား ၅ ဦး စာမေးပွဲအောင်သည်။",
+        "မော်ထိုက်",
+    ],
+)  # fmt: skip
+def test_burmese_words_that_names_are_made_of_too_are_nobody(text: str) -> None:
+    assert not found(text, "name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mariel Rivera", "MARIEL RIVERA", "- Mariel Rivera", "Rivera, Mariel", "Tan Ah Kow", "Siti Aminah binti Hassan"],
+)
+def test_a_text_that_is_a_name_of_several_words_and_nothing_else_is_one(text: str) -> None:
+    assert found(text, "name") == [text.removeprefix("- ")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Coca Cola", "Kuala Lumpur", "Blue Ribbon", "San Miguel", "Quezon City", "Nasi Lemak", "Toyota Corolla", "Jalan Haji Ahmad",
+             "Vito Cruz LRT", "Bank Mandiri", "Harry"]
+)  # fmt: skip
+def test_a_text_that_is_a_brand_a_place_or_one_word_alone_is_nobody(text: str) -> None:
+    assert not found(text, "name")

@@ -18,7 +18,9 @@ from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, LOWE
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces, name_behind
 from selaras.transfer.scanning.texts.scores import SCORES, Scores
 from selaras.transfer.scanning.texts.speech import BEHIND_LEAD, LATIN, any_of, words
-from selaras.transfer.scanning.texts.tagging import alike, inside_of, names_told, tags_of, windows_of
+from selaras.transfer.scanning.texts.tagging import SCOPE, names_told, tags_of
+from selaras.transfer.scanning.texts.whole import alone, names_alone
+from selaras.transfer.scanning.texts.windows import alike, inside_of, spread, windows_of
 
 _BEHIND = 40
 """Bytes around a name that are looked at for the words beside it."""
@@ -40,8 +42,11 @@ def other_names(texts: Texts, led: Callable[[], Pieces]) -> Pieces:
     ``led``: gives what ``led_names`` does: nothing else is looked for in runs that end in one of those.
     """
     runs, lower = texts.search(RUNS, texts.capitals), texts.search(_LED_LOWER)
+    numbers, held = alone(texts)
+    whole = Pieces.all_of(names_alone(texts, numbers, held), _BY_ITS_LOOK)
+    runs = runs.chosen(~texts.flagged(numbers)[runs.rows])
     runs = runs.chosen(~_ending_in(texts, runs, led()))
-    return Pieces.together((_told_by_words_around(texts, runs), _cut_all(texts, lower, _LOWER_NAME, SCORES)))
+    return Pieces.together((whole, _told_by_words_around(texts, runs), _cut_all(texts, lower, _LOWER_NAME, SCORES)))
 
 
 def _ending_in(texts: Texts, runs: Matches, names: Pieces) -> NDArray[np.bool_]:
@@ -61,17 +66,11 @@ def _told_by_words_around(texts: Texts, runs: Matches) -> Pieces:
     runs = runs.chosen(_may_be_names(texts, runs))
     if not len(runs):
         return Pieces.of(())
-    first, kinds = alike(texts, runs)
+    first, kinds = alike(texts, runs, SCOPE)
     some = runs.at(first)
-    windows, lengths = windows_of(texts, some), some.stops - some.starts
+    windows, lengths = windows_of(texts, some, SCOPE), some.stops - some.starts
     told = names_told(windows, tags_of(windows, inside_of(windows, lengths)), lengths, _SEVERAL, _ONE)
-    bounds = bounds_of(told.rows, len(some))
-    counts = np.diff(bounds)[kinds]
-    of = np.repeat(np.arange(len(runs)), counts)
-    which = bounds[:-1][kinds[of]] + np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
-    rows, ahead = runs.rows[of], runs.starts[of]
-    starts = ahead + told.starts[which]
-    found = Matches(rows, starts, starts, ahead + told.stops[which])
+    found = spread(told, kinds, runs)
     found = found.chosen(~_of_things(texts, found.rows, found.starts, found.stops))
     return Pieces.together((Pieces.all_of(_sure(texts, found), _BY_ITS_WORDS), _whole(texts, runs)))
 

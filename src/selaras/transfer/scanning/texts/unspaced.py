@@ -18,6 +18,7 @@ from selaras.transfer.scanning.texts.marking import Matches, Texts
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces, name_behind
 from selaras.transfer.scanning.texts.scores import SCORES, Scores
 from selaras.transfer.scanning.texts.speech import BEHIND_LEAD, words
+from selaras.transfer.scanning.texts.syllables import burmese_names
 
 _BEHIND = 40
 """Bytes behind a name that are looked at for a number."""
@@ -27,26 +28,28 @@ def names_in_own_scripts(texts: Texts) -> Pieces:
     """The names in texts; some may overlap."""
     found = [_unspaced(script, texts, SCORES) for script in _SCRIPTS if script.language in texts.scripts]
     free = _free_thai(texts, SCORES) if "th" in texts.scripts else ()
-    return Pieces.together((*found, *free, *(_chinese(texts) if "zh" in texts.scripts else ())))
+    burmese = (burmese_names(texts),) if "my" in texts.scripts else ()
+    return Pieces.together((*found, *burmese, *free, *(_chinese(texts) if "zh" in texts.scripts else ())))
 
 
 @dataclass(frozen=True, slots=True)
 class _Script:
     """``letters``: a class of its letters and marks; ``parts``: how many parts a name has at most; ``particles``: what may cling to a name's end;
-    ``blanks``: whether words stand between blanks."""
+    ``blanks``: whether words stand between blanks; ``told``: whether a network tells names that are written in one with words of address."""
 
     language: str
     letters: str
     parts: int
     particles: str = ""
     blanks: bool = False
+    told: bool = False
 
 
 _SCRIPTS = (
     _Script("th", "ก-๎", 3),
     _Script("lo", "ກ-ໟ", 2),
     _Script("km", "ក-៓", 2),
-    _Script("my", "က-႟", 1, r"(?:ကို|အား|သည်|မှ|၏|က|ရဲ့|တို့|နှင့်|ထံ)$"),
+    _Script("my", "က-႟", 1, r"(?:ကို|အား|သည်|မှ|၏|က|ရဲ့|တို့|နှင့်|ထံ)$", told=True),
     _Script("ta", "\u0b82-\u0bd7", 3, blanks=True),
 )
 
@@ -58,10 +61,9 @@ def _led_by(script: _Script) -> str:
     front = f"(?P<before>^|[^{letters}])" if script.blanks else ""
     behind = r"[. \u00a0][ \u00a0]?" if script.blanks else r"[ \u00a0]?"
     initials = rf"(?:[{letters}]{{1,3}}\.[ ]?)?" if script.blanks else ""
-    addressing = "|".join(word if "\\" in word else re.escape(word) for word in address)
-    leading = "|".join(map(re.escape, leads))
+    leading = "|".join((*map(re.escape, leads), *(word if "\\" in word else re.escape(word) for word in address)))
     return (
-        rf"{front}(?P<lead>(?:(?:{leading}|{addressing}){blank}[:：]?{behind}){{1,3}})"
+        rf"{front}(?P<lead>(?:(?:{leading}){blank}[:：]?{behind}){{1,3}})"
         rf"(?P<match>{initials}[{letters}]+(?:[ \u00a0][{letters}]+){{0,{script.parts - 1}}})"
     )
 
@@ -87,6 +89,10 @@ def _unspaced(script: _Script, texts: Texts, scores: Scores) -> Pieces:
     if apart:
         only_apart = np.array([lead.strip(BEHIND_LEAD) in apart for lead in leads], dtype=np.bool_)
         lengths[joined & only_apart[lead_of]] = 0
+    if script.told:
+        people = words("lead", script.language)
+        apart_from_it = np.array([lead.startswith(people) or lead != lead.rstrip() for lead in leads], dtype=np.bool_)
+        lengths[joined | ~apart_from_it[lead_of]] = 0
     lengths[_inside_words(script, texts, found, joined & (lengths > 0))] = 0
     found = found.cut_to(lengths)
     return Pieces(
@@ -105,7 +111,7 @@ def _numbered(strings: pl.Series) -> tuple[list[str], Positions]:
 
 class _Candidate(NamedTuple):
     """What may be a name: its length in bytes, how much it must look like one at least, and how much it looks like one and like other
-    words; ``short``: whether it has too few letters; ``head``: what is the name instead where that looks enough like one."""
+    words; ``short``: whether it has too few letters, or too many; ``head``: what is the name instead where that looks enough like one."""
 
     length: int
     least: float
@@ -127,7 +133,9 @@ def _candidates(parts: list[str], closed: list[bool], script: _Script, scores: S
 
     def told(name: str, least: float) -> _Candidate:
         person, other = scores.both(name)
-        return _Candidate(len(name.encode()), least, person, other, len(name) < _SHORTEST or name[1] == _ASAT)
+        return _Candidate(
+            len(name.encode()), least, person, other, not _SHORTEST <= len(name) <= _LONGEST or name[1] == _ASAT
+        )
 
     def candidate(name: str, least: float) -> _Candidate:
         head, _, last = name.rpartition(" ")
@@ -198,7 +206,7 @@ def _addressing(script: _Script) -> tuple[str, ...]:
     return tuple(word.replace("\\", "").rstrip(".") for word in words("before", script.language))
 
 
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 60
 """Letters of a name."""
 _ASAT = "\u103a"
 """The Burmese mark that makes a letter the end of a syllable."""
