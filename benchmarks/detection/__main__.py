@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from benchmarks.detection import (
@@ -18,6 +19,7 @@ from benchmarks.detection import (
     word_columns,
 )
 from benchmarks.detection.outside_truth import Half
+from selaras.transfer.rules import read_rules
 
 
 def main() -> None:
@@ -64,6 +66,11 @@ def main() -> None:
     )
     parser.add_argument("--details", action="store_true", help="print every column that was wrong, for `outside`")
     parser.add_argument("--show", type=int, default=0, help="so many of what was missed, for `outside-texts`")
+    parser.add_argument(
+        "--rules",
+        type=Path,
+        help="a selaras.toml with a named-entity model ([model], docs/how-to/own-identifiers.md) to be asked as well, for `outside-texts`",
+    )
     chosen = parser.parse_args()
     if chosen.part in ("numbers", "all"):
         number_columns.report(chosen.tables, chosen.seed)
@@ -86,7 +93,8 @@ def main() -> None:
     if chosen.part in ("outside", "all") and chosen.tables_folder:
         outside_tables.report(chosen.tables_folder, chosen.half, chosen.details)
     if chosen.part in ("outside", "outside-texts", "all") and chosen.corpora:
-        outside_texts.report(chosen.corpora, chosen.show)
+        rules = read_rules(chosen.rules) if chosen.rules else None
+        outside_texts.report(chosen.corpora, chosen.show, partial(outside_texts.ours, rules=rules))
     if chosen.part == "agreement":
         agreement.report(chosen.corpora, chosen.texts)
     if chosen.part in ("public", "all") and chosen.wheels:

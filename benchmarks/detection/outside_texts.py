@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.detection.rates import Rate, row
 from selaras.transfer import find
+from selaras.transfer.rules import Rules
 
 Located = tuple[int, int, str]
 """First character, character after the last, category."""
@@ -81,11 +82,11 @@ def _column(text: str, label: Located) -> str | None:
     return None
 
 
-def ours(texts: Iterable[str]) -> list[list[Located]]:
-    """What Selaras finds in each of some texts."""
+def ours(texts: Iterable[str], rules: Rules | None = None) -> list[list[Located]]:
+    """What Selaras finds in each of some texts, with a user's rules where they are given."""
     listed = list(texts)
     found: list[list[Located]] = [[] for _ in listed]
-    for span in find(listed):
+    for span in find(listed, rules=rules):
         found[span.row].append((span.start, span.stop, span.category.key))
     return found
 

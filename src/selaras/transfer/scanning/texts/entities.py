@@ -147,8 +147,19 @@ class _Reader:
             held = text[start:stop]
             start, stop = start + len(held) - len(held.lstrip()), stop - len(held) + len(held.rstrip())
             if score >= self.needed and stop > start:
-                found.append(Entity(start, stop, self.categories[label], label, score))
+                entity = Entity(start, stop, self.categories[label], label, score)
+                if found and _go_together(text, found[-1], entity):
+                    entity = Entity(found[-1].start, stop, entity.category, found.pop().label, score)
+                found.append(entity)
         return found
+
+
+def _go_together(text: str, before: Entity, entity: Entity) -> bool:
+    """Whether two entities of one category are parts of one: their labels differ, as of given names and surnames, and a blank parts them."""
+    return (before.category, " ") == (
+        entity.category,
+        text[before.stop : entity.start],
+    ) and before.label != entity.label
 
 
 _LOADING = threading.Lock()

@@ -58,21 +58,22 @@ _VECTORS = Vectors("syllables.npz", pieces_of, dense_of)
 
 
 @functools.cache
-def _patterns() -> tuple[str, re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[str, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Runs of what names are made of; a name in one, with the words of address that are written in one with it; and what of it is none:
     words of address alone, and one word twice, which calls a mother or a brother."""
     given, titles = ("|".join(words(kind, "my")) for kind in ("given", "titles"))
     name = (
-        rf"(?P<apart>(?:{titles}) )?(?P<name>(?:{titles})+ ?(?:{given})+(?: (?:{given})+)*"
-        rf"|(?!{_NEVER_FIRST})(?:{given})(?: ?(?:{given}))+)"
+        rf"(?:{titles}) (?P<apart>(?:{given})(?: ?(?:{given}))*)"
+        rf"|(?:{titles})+(?:{given})+(?: (?:{given})+)*|(?!{_NEVER_FIRST})(?:{given})(?: ?(?:{given}))+"
     )
     nobody = rf"(?:{titles}| )+|([^ ]+) ?\1|{'|'.join(words('other', 'my'))}"
-    return rf"(?:(?:{titles}|{given}) ?){{2,}}", re.compile(name), re.compile(nobody)
+    more = "|".join(word for word in words("given", "my") if word not in _ALSO_SAID)
+    return rf"(?:(?:{titles}|{given}) ?){{2,}}", re.compile(name), re.compile(nobody), re.compile(rf"(?:{more})+")
 
 
 def burmese_names(texts: Texts) -> Pieces:
     """The names of people in Burmese letters that the syllables around them tell."""
-    run, _, _ = _patterns()
+    run, _, _, _ = _patterns()
     runs = texts.search(run, texts.scripts["my"])
     if not len(runs):
         return Pieces.of(())
@@ -90,13 +91,19 @@ def _places(texts: Texts, found: Matches) -> NDArray[np.bool_]:
     numbers = np.flatnonzero(whole)
     values = texts.values[found.rows[numbers]]
     person = np.array([person for person, _ in SCORES.of_all(values.to_list())], dtype=np.float64)
-    whole[numbers] = (person < _ALONE) & ~values.str.contains(rf"^(?:{'|'.join(words('titles', 'my'))})").to_numpy()
+    whole[numbers] = (person < _ALONE) & ~values.str.contains(_addressed()).to_numpy()
     return np.asarray(whole)
+
+
+@functools.cache
+def _addressed() -> str:
+    given, titles = ("|".join(words(kind, "my")) for kind in ("given", "titles"))
+    return rf"^(?:{titles}) ?(?:{given})+$"
 
 
 def _names_told(windows: Windows, lengths: NDArray[np.int64]) -> Matches:
     """The names in runs of so many bytes each: rows are numbers of runs, places are in the runs."""
-    _, name, nobody = _patterns()
+    _, name, nobody, more = _patterns()
     tokens = windows.tokens
     inside = inside_of(windows, lengths)
     tags = network.tags_of(_VECTORS, windows.distinct, windows.number, tokens.rows, inside)
@@ -111,24 +118,36 @@ def _names_told(windows: Windows, lengths: NDArray[np.int64]) -> Matches:
     kept = likely >= _LIKELY
     begin, end = of[first[kept]], of[last[kept]]
     found: list[tuple[int, int, int]] = []
-    parts = windows.texts.parts(tokens.rows[begin], tokens.starts[begin], tokens.stops[end]).to_list()
-    for text, row, start in zip(parts, tokens.rows[begin].tolist(), tokens.starts[begin].tolist(), strict=True):
-        match = name.search(text)
-        if match is None or nobody.fullmatch(match["name"]) or _MARKED.match(text, match.end()):
+    held = windows.texts.values[tokens.rows[begin]].to_list()
+    places = (tokens.rows[begin].tolist(), tokens.starts[begin].tolist(), tokens.stops[end].tolist())
+    for text, row, start, stop in zip(held, *places, strict=True):
+        octets = text.encode()
+        match = name.search(text, len(octets[:start].decode()), len(octets[:stop].decode()))
+        if match is None or nobody.fullmatch(match["apart"] or match[0]) or _MARKED.match(text, match.end()):
             continue
-        ahead = start - int(windows.ahead[row])
-        first = match.start("name") if match["apart"] else match.start()
-        found.append((row, ahead + len(text[:first].encode()), ahead + len(text[: match.end()].encode())))
+        opens, closes = match.start("apart") if match["apart"] else match.start(), match.end()
+        word = _WORD_AHEAD.search(text[:opens])
+        if word is not None and name.fullmatch(text, word.start(), closes):
+            opens = word.start()
+        further = more.match(text, closes)
+        if further is not None and not _MARKED.match(text, further.end()):
+            closes = further.end()
+        ahead = int(windows.ahead[row])
+        found.append((row, len(text[:opens].encode()) - ahead, len(text[:closes].encode()) - ahead))
     rows, starts, stops = np.array(found, dtype=np.int64).reshape(-1, 3).T
     return Matches(rows, starts, starts, stops)
 
 
+_ALSO_SAID = frozenset("ကို သာ နေ လှ တင် ရန် ပေါ် ရင် ဘ မ ဦး မှူး ကြီး သူ".split())
+"""Words of names that mostly are other words behind one."""
 _NEVER_FIRST = "ကြီး"
 """Great, behind words of address: names of several words do not begin with it."""
 _NO_PART, _LIKELY = 0.5, 0.75
 """A syllable is part of a name below the first, and the syllables of a name are so likely to be on average."""
 _ALONE = 0.9
 """So much must a text that is a name and nothing else look like one."""
+_WORD_AHEAD = re.compile("[\u1000-\u1049\u104c-\u109f]+$")
+"""What is written in one with a name, ahead of it, is part of it where it is of names as well."""
 _MARKED = re.compile("[\u102b-\u103e]|[\u1000-\u1021]\u1037?\u103a")
 """Behind words that names are made of, the syllable goes on: the last of them is another word."""
 _BY_SYLLABLES = Belief("name", "its syllables and those around look like a name", NAME)

@@ -92,7 +92,8 @@ def _unspaced(script: _Script, texts: Texts, scores: Scores) -> Pieces:
     if script.told:
         people = words("lead", script.language)
         apart_from_it = np.array([lead.startswith(people) or lead != lead.rstrip() for lead in leads], dtype=np.bool_)
-        lengths[joined | ~apart_from_it[lead_of]] = 0
+        counted = texts.ahead(found.rows, found.leads, _COUNT).str.contains("[0-9၀-၉] ?$").to_numpy()
+        lengths[joined | counted | ~apart_from_it[lead_of]] = 0
     lengths[_inside_words(script, texts, found, joined & (lengths > 0))] = 0
     found = found.cut_to(lengths)
     return Pieces(
@@ -208,6 +209,8 @@ def _addressing(script: _Script) -> tuple[str, ...]:
 
 _SHORTEST, _LONGEST = 2, 60
 """Letters of a name."""
+_COUNT = 4
+"""Bytes of a number and a blank: behind them words of address count people."""
 _ASAT = "\u103a"
 """The Burmese mark that makes a letter the end of a syllable."""
 _NUMBER_BEHIND = re.compile(r"[^\w\n]{0,4}\d")
