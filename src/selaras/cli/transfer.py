@@ -125,6 +125,10 @@ def read_options(
     if skip_rows < 0:
         raise UsageError("--skip-rows", f"{skip_rows} is not a number of rows", "Give 0 or more.")
     delimiter = {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)
+    if delimiter is not None and (len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n'):
+        raise UsageError(
+            "--delimiter", f"{delimiter!r} does not separate cells", 'Give one sign, such as ";" or "\\t" for a tab.'
+        )
     return Options(encoding, delimiter, header, skip_rows, Ragged(ragged.value))
 
 

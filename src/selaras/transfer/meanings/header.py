@@ -197,8 +197,15 @@ def speaks_of_things(header: str) -> bool:
 
 
 def speaks_of_notes(header: str) -> bool:
-    """Whether a header speaks of notes about anything (``remarks``, ``catatan``)."""
-    return not NOTES.isdisjoint(header_words(header).split())
+    """Whether a header speaks of notes about anything; descriptions are of things.
+
+    >>> speaks_of_notes("Ghi chú"), speaks_of_notes("หมายเหตุ"), speaks_of_notes("product")
+    (True, True, False)
+    """
+    words = header_words(header)
+    return not (NOTES - {"description"}).isdisjoint(words.split()) or (
+        not words.isascii() and any(note in words for note in NOTES if not note.isascii())
+    )
 
 
 _SILENT = OF_ANYTHING | frozenset("col value values data unnamed text string var untitled".split())

@@ -84,6 +84,11 @@ def _listed(key: str, part: str) -> list[str]:
     return listed
 
 
+_DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = frozenset({"religion", "ethnicity", "political", "union", "sexual_life"})
+"""Kinds whose values hold no digits: `Mon, 16 Nov 2026` is a day and no people of Myanmar."""
+
+
 class _Index:
     """The lists by what they hold, in plain forms: whole values, and terms by their first word."""
 
@@ -115,7 +120,8 @@ class _Index:
         found = set(self.clear.get(whole, ()))
         if not found and _PARTS.search(value):
             found.update(*(self.clear.get(plain(part), ()) for part in _PARTS.split(value)))
-        return found or self._by_terms(whole)
+        found = found or self._by_terms(whole)
+        return found - _WITHOUT_DIGITS if _DIGIT.search(value) else found
 
     def _by_terms(self, text: str) -> set[str]:
         found = self._terms_in(text)

@@ -48,10 +48,12 @@ def planned(found: Scan, goal: Goal, origin: str | None = None, destination: str
     """
     columns: dict[str, Operation] = {}
     stand_ins = _stand_ins(found.evidence)
+    of_people = {item.table for item in found.evidence.columns if item.identifiability is not Identifiability.NONE}
     for verdict in sorted(_of_rows(found.evidence), key=lambda verdict: verdict.table in stand_ins):
         if verdict.table in stand_ins and verdict.name in columns:
             continue
-        operation = _pseudonymising(verdict) if goal == "pseudonymise" else _anonymising(verdict)
+        single = verdict.table in of_people and _singles_out(verdict)
+        operation = _pseudonymising(verdict) if goal == "pseudonymise" else _anonymising(verdict, single)
         before = columns.get(verdict.name)
         if before is None or isinstance(before, Keep):
             columns[verdict.name] = operation
@@ -197,8 +199,21 @@ def _unread(verdict: ColumnVerdict) -> Operation:
     )
 
 
-def _anonymising(verdict: ColumnVerdict) -> Operation:
+_ONE_EACH, _FEW = 0.9, 10
+"""A column of text with so many different values a row, from so many rows on, has one value for each row."""
+
+
+def _singles_out(verdict: ColumnVerdict) -> bool:
+    """Whether a column in which nothing was found has a value of its own for nearly each row, as record numbers have."""
+    different = verdict.distinct >= _ONE_EACH * verdict.filled
+    return not verdict.categories and verdict.kind == "text" and verdict.filled >= _FEW and different
+
+
+def _anonymising(verdict: ColumnVerdict, single: bool) -> Operation:
+    """``single``: whether it is a column of a table about people that singles each of its rows out."""
     reason = _reason(verdict)
+    if single:
+        return Drop(reason="a value of its own for nearly each row, which leads back to a person wherever it is known")
     if verdict.unread:
         return _unread(verdict)
     if verdict.free_text or verdict.words or verdict.unexplained:

@@ -34,6 +34,7 @@ from selaras.transfer.meanings import (
 from selaras.transfer.rules import Rules, Settled
 from selaras.transfer.scanning.about import SOFT, Beside, of_one_body
 from selaras.transfer.scanning.confidence import Basis, Ground, Signs
+from selaras.transfer.scanning.dialled import may_be_dialled
 from selaras.transfer.scanning.mixed import words_apart
 from selaras.transfer.scanning.partial import ColumnPartial, Inside
 from selaras.transfer.scanning.unexplained import may_hold_numbers, named_numbers
@@ -159,8 +160,11 @@ class Claims:
             signs = _signs(looks.share, 0.0, looks.different, look, looks.category)
             self.hold(looks.category, Basis(Ground.LOOK, signs), looks.reason)
 
-    def by_numbers(self, column: ColumnPartial) -> bool:
-        """Numbers of people that the header names and whose form the values lack, held by it; whether values are left unexplained."""
+    def by_numbers(self, column: ColumnPartial, beside: Beside) -> bool:
+        """Numbers of people that the header names and whose form the values lack, held by it; whether values are left unexplained.
+
+        ``beside``: beside people, a few numbers may be their telephones.
+        """
         personal = any(category.identifiability is not Identifiability.NONE for category in self.categories.values())
         if personal or "free_text" in self.categories:
             return False
@@ -170,6 +174,9 @@ class Claims:
             self.hold(named.category, Basis(Ground.HEADER, signs), named.reason)
             return False
         open_to = named.reason if named is not None else may_hold_numbers(column)
+        if open_to is None and beside.people is not None and is_silent(column.name):
+            state = may_be_dialled(column.sample)
+            open_to = f"numbers that may be telephones of {state}, beside people: too few to tell" if state else None
         if open_to is not None:
             self.reasons.append(open_to)
         return open_to is not None

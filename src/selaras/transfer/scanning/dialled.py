@@ -16,6 +16,7 @@ _SEPARATORS = str.maketrans("", "", " .-()/")
 _NUMBER = re.compile(r"\+?\d{7,14}")
 _LEAST, _SHARE, _FIT = 5, 0.05, 0.95
 """So many different numbers at least, in so much of the values; and so many of the numbers fit the plan of one state."""
+_HALF = 0.5
 _FIRST = 8
 _SERIAL = 20
 """Numbers that lie closer together than this, on average, count something."""
@@ -71,6 +72,18 @@ def dialled(sample: Sequence[str]) -> list[Dialled]:
                 found.append(Dialled(state, fit / len(sample), way, (none, one, two)))
                 break
     return sorted(found, key=lambda fit: -fit.beyond[1])
+
+
+def may_be_dialled(sample: Sequence[str]) -> str | None:
+    """The state whose mobile numbers, as they are dialled, too few numbers fit for chance to be told; most values are such."""
+    numbers = numbers_of(sample)
+    if not numbers or len(set(numbers)) >= _LEAST or len(numbers) < _HALF * len(sample):
+        return None
+    for state, (code, trunk, national) in MOBILES.items():
+        pattern = re.compile(f"{code}(?:{national})|{trunk}(?:{national})" if trunk else f"{code}(?:{national})")
+        if all(map(pattern.fullmatch, numbers)):
+            return state
+    return None
 
 
 class Beside(NamedTuple):

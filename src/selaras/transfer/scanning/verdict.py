@@ -13,7 +13,6 @@ from selaras.transfer.meanings import (
     Look,
     Minors,
     is_bare_name,
-    is_of_form,
     look_of,
     minors,
     names_a_thing,
@@ -28,6 +27,7 @@ from selaras.transfer.scanning.listed import RANK, denied, listed_in
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.paths import words_in_paths
+from selaras.transfer.scanning.running import are_notes, is_running
 from selaras.transfer.scanning.scan import TablePartial
 from selaras.transfer.scanning.weighing import WHOLE, Detection, identifiers_of, own_identifiers_of, states_of_column
 
@@ -213,7 +213,7 @@ def _verdict(
     claims = Claims(as_of)
     for detection in believed:
         claims.hold(detection.identifier.category, detection.of_category)
-    long = _is_free_text(column) or _holds_numbers_inside(column, believed)
+    long = bool(believed_inside(column)) or is_running(column) or _holds_numbers_inside(column, believed)
     filled = any(
         detection.share >= WHOLE and not (long and detection.whole < WHOLE * column.filled) for detection in believed
     )
@@ -226,12 +226,12 @@ def _verdict(
     if not claims.categories:
         claims.by_values(column, look, beside)
     places = beside.places is not None and is_bare_name(column.name)
-    if look is not None and not explained and not claims.of_words and not places:
+    if look is not None and not explained and not claims.of_words and not places and not (long and are_notes(column)):
         claims.by_look(column, look)
     free_text = long and not filled and not claims.of_words
     if free_text:
         claims.by_text(column, rules, bool(believed))
-    unexplained = not filled and claims.by_numbers(column)
+    unexplained = not filled and claims.by_numbers(column, beside)
     words = False
     may_be = look is not None and not places and _may_be_names(column, look, beside)
     if look is None and not (filled or free_text or explained) and column.kind == "text" and not column.spread:
@@ -313,21 +313,3 @@ def _holds_numbers_inside(column: ColumnPartial, believed: list[Detection]) -> b
         detection.share < WHOLE and detection.whole < WHOLE * detection.rows and not detection.identifier.text
         for detection in believed
     )
-
-
-_MANY_TEXTS = 20
-"""More different values of several words are longer text, whatever they hold."""
-
-
-def _is_free_text(column: ColumnPartial) -> bool:
-    """Whether values are longer text: few different ones only where they are long, or something was found inside them."""
-    if column.kind != "text" or not column.filled or column.spread:
-        return False
-    per_value = column.words / column.filled
-    if believed_inside(column):
-        return True
-    if column.sample and all(map(is_of_form, column.sample)):
-        return False
-    if per_value >= 4 and column.distinct.count() > _MANY_TEXTS:
-        return True
-    return column.characters / column.filled > 60 and per_value >= 3

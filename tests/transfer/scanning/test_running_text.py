@@ -1,0 +1,92 @@
+"""Running text in small tables, in redacted copies and under headers for notes: anything may stand in it, so it is left open."""
+
+import datetime as dt
+
+import polars as pl
+import pytest
+
+from selaras.transfer import scan
+from selaras.transfer.checking import Scan
+from selaras.transfer.evidence import facts_of
+from selaras.transfer.protecting.planning import planned
+from selaras.transfer.scanning import ColumnVerdict
+
+DAY = dt.date(2026, 12, 1)
+
+
+def scanned(**columns: list[str]) -> Scan:
+    return scan(pl.DataFrame(columns), as_of=DAY)
+
+
+def verdict(name: str, **columns: list[str]) -> ColumnVerdict:
+    return next(column for column in scanned(**columns).evidence.columns if column.name == name)
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("message", ["good morning, the parcel is ready", "ok sister. phone?", "09 791 234 567", "please carry it for her"]),
+        ("ghi chú", ["KH bị tiểu đường, không giao bánh ngọt", "Giao giờ hành chính, gọi trước khi giao", "xin giao tận cửa", "không gọi"]),
+        ("หมายเหตุ", ["ลูกค้า เป็น เบาหวาน ส่ง บ่าย", "โทร ก่อน ส่ง ทุก ครั้ง", "ฝาก ไว้ ที่ ป้อม ยาม", "ส่ง เช้า"]),
+        ("c1", ["she is expecting a child in june", "he was moved to the second ward", "they will call again tomorrow"]),
+        ("Remarks", ["regular", "probationary", "hypertensive, for check-up in May", "part time", "c/o the sister"] * 20),
+    ],
+)  # fmt: skip
+def test_notes_of_a_few_rows_are_running_text(header: str, values: list[str]) -> None:
+    column = verdict(header, **{header: values})
+    assert column.free_text and "name" not in {category.key for category in column.categories}
+
+
+@pytest.mark.parametrize("mark", ["[name]", "[national_identifier]", "<PERSON>", "[REDACTED]"])
+def test_a_text_from_which_something_was_taken_out_stays_a_text(mark: str) -> None:
+    values = ["ok", "paid", f"bring it to {mark} today", "no", "yes", "later"]
+    found = scanned(note_of=values, n=["1", "2", "3", "4", "5", "6"])
+    assert next(column for column in found.evidence.columns if column.name == "note_of").free_text
+    facts = facts_of(found.evidence)
+    assert "data.sensitive" not in facts and "data.personal" not in facts
+
+
+def test_titles_and_names_of_offices_are_no_running_text() -> None:
+    offices = [
+        "Ministry of Education",
+        "Commander of the Armed Forces",
+        "Seria Health Centre of Brunei",
+        "Office of the Union Government",
+    ]
+    assert not verdict("unit", unit=offices).free_text
+    works = [
+        "Kerja-kerja menaik taraf sistem saliran",
+        "Membekal dan memasang lampu jalan",
+        "Pembinaan empangan takungan banjir",
+    ]
+    assert not verdict("tajuk", tajuk=works).free_text
+
+
+def test_days_of_the_week_are_no_people_of_myanmar() -> None:
+    days = [f"Mon, {day} Nov 2026 08:00:01 +0700" for day in (2, 9, 16)]
+    assert not verdict("date", date=days).categories
+    assert {category.key for category in verdict("x", x=["Mon", "Shan", "Karen", "Bamar", "Mon"]).categories} == {
+        "ethnicity"
+    }
+
+
+def test_a_few_numbers_beside_names_may_be_telephones() -> None:
+    names = ["Nguyen Van An", "Tran Thi Binh", "Le Minh Chau", "Pham Duc Dung"]
+    numbers = ["0903123456", "0912345678", "0987654321", "0377654321"]
+    assert verdict("c2", c1=names, c2=numbers).unexplained
+    assert not verdict("c2", c1=["bolt", "nut", "washer", "screw"], c2=numbers).unexplained
+
+
+@pytest.mark.parametrize("header", ["Mã KH", "MSNV", "MSSV", "Kode Pelanggan", "Customer No.", "Emp_No", "รหัสสมาชิก"])
+def test_the_word_for_a_record_number_of_people_is_known(header: str) -> None:
+    codes = [f"KX{index:05d}" for index in range(40)]
+    assert "customer_identifier" in {category.key for category in verdict(header, **{header: codes}).categories}
+
+
+def test_what_is_anonymised_keeps_no_column_with_a_value_for_each_person() -> None:
+    names = [f"Nguyen Van {name}" for name in "An Binh Chau Dung Em Giang Hoa Khoa Lan Minh".split()]
+    codes = [f"KX-{index * 7:05d}" for index in range(10)]
+    of_people = planned(scanned(name=names, reference=codes), "anonymise")
+    of_things = planned(scanned(item=[f"bolt {code}" for code in codes], reference=codes), "anonymise")
+    assert of_people.columns["reference"].operation == "drop"
+    assert of_things.columns["reference"].operation == "keep"
