@@ -203,7 +203,10 @@ class Claims:
         inside = _inside(column, rules)
         for category, basis, reason in inside:
             self.hold(category, basis, reason)
-        if not inside and not numbers:
+        seldom = _seldom(column)
+        if seldom:
+            self.reasons.append(f"too seldom to be believed: {', '.join(seldom)}")
+        if not inside and not seldom and not numbers:
             self.reasons.append(
                 "longer text: nothing was found inside it, and names that nothing points at are not found"
             )
@@ -303,6 +306,16 @@ def believed_inside(column: ColumnPartial) -> list[tuple[str, Inside]]:
     enough = min(_FEW_INSIDE, _SHARE_INSIDE * column.filled)
     believed = [(key, inside) for key, inside in column.inside.items() if inside.values >= enough]
     return sorted(believed, key=lambda item: -item[1].values)
+
+
+def _seldom(column: ColumnPartial) -> list[str]:
+    """What too few of the texts seem to hold to be believed, with the counts: it is not denied."""
+    believed = dict(believed_inside(column))
+    return [
+        f"{CATEGORIES[key].title.lower()} in {inside.values:,} of {column.filled:,} texts"
+        for key, inside in column.inside.items()
+        if inside.values and key not in believed
+    ]
 
 
 def _inside(column: ColumnPartial, rules: Rules | None) -> list[tuple[Category, Basis, str]]:
