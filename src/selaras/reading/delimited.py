@@ -289,10 +289,11 @@ def _framed(rows: list[tuple[str, ...]], numbers: list[int], state: _State) -> p
 def _refused(ragged: list[tuple[int, int]], state: _State) -> InputError:
     number, count = ragged[0]
     width = len(state.dialect.columns)
-    more = f"; so have {len(ragged) - 1} more rows another number" if len(ragged) > 1 else ""
+    others = len(ragged) - 1
+    more = f", and {others} more row{'s' if others > 1 else ''} too many or too few" if others else ""
     return InputError(
         f"{state.label}, row {number}",
-        f"has {count} field{'' if count == 1 else 's'} where the header has {width}{more}",
+        f"has {count} field{'' if count == 1 else 's'} where the table has {width}{more}",
         "Repair it (a delimiter or line break inside a value must be quoted), or keep such rows as they are with --ragged keep.",
     )
 
