@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import itertools
 import pkgutil
 import re
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 
 import pytest
 
+import selaras.reading
 import selaras.transfer
+from selaras.errors import InputError
+from selaras.reading import open_tables
 
 _UNITS = [
     *"0Aa-. /(,'@_:=<&%é ก",
@@ -28,10 +33,37 @@ _LONGEST, _PATIENCE = 60, 5.0
 
 
 def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    for module in pkgutil.walk_packages(selaras.transfer.__path__, "selaras.transfer."):
-        for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                yield f"{module.name}.{name}", value
+    for package in (selaras.reading, selaras.transfer):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                    yield f"{module.name}.{name}", value
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no timer that interrupts")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT INTO t (" + "a" * 4000 + "!", "INSERT INTO t (" + "a," * 4000 + "!", "INSERT INTO t" + " " * 20_000 + "!",
+        "CREATE TABLE t (x int);\n" + "/* " * 10_000, "CREATE TABLE t (x int);\n" + " ".join(f"$a{number}$" for number in range(10_000)),
+        "INSERT INTO t VALUES ('x'::" + " " * 20_000 + "!", "CREATE TABLE t (\n" + "-- a\n" * 20_000,
+    ],
+    ids=range(7),
+)  # fmt: skip
+def test_no_script_of_sql_is_read_without_end(tmp_path: Path, text: str) -> None:
+    (tmp_path / "dump.sql").write_text(text)
+
+    def given_up(number: int, frame: FrameType | None) -> None:
+        raise AssertionError(f"not done with {text[:40]!r}")
+
+    before = signal.signal(signal.SIGALRM, given_up)
+    signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
+    try:
+        with contextlib.suppress(InputError):
+            open_tables(str(tmp_path / "dump.sql"))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no timer that interrupts")

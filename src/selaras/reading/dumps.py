@@ -11,11 +11,16 @@ from selaras.reading.members import content_of, of_rows
 from selaras.reading.streams import Source, encoding_of
 from selaras.reading.table import Table
 
-_WORD = r'(?:"(?:[^"]|"")+"|`(?:[^`]|``)+`|\[[^\]]+\]|[^\W\d][\w$]*)'
-_NAME = rf"{_WORD}(?:\s*\.\s*{_WORD}){{0,2}}"
-_INSERT = re.compile(rf"\s*(?:INSERT|REPLACE)\s+(?:\w+\s+){{0,3}}?INTO\s+({_NAME})\s*(\((?:\s*{_WORD}\s*,?)+\))?\s*(?:OVERRIDING\s+\w+\s+VALUE\s+)?VALUES?\s*", re.IGNORECASE)  # fmt: skip
-_COPY = re.compile(rf"\s*COPY\s+({_NAME})\s*(\((?:\s*{_WORD}\s*,?)+\))?\s+FROM\s+stdin[^;\n]*;[^\n]*\n", re.IGNORECASE)
-_CREATE = re.compile(rf"\s*CREATE\s+(?:\w+\s+){{0,3}}?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?({_NAME})\s*\(", re.IGNORECASE)
+_WORD = r'(?:"(?:[^"]++|"")++"|`(?:[^`]++|``)++`|\[[^\]]++\]|[^\W\d][\w$]*+)'
+_LIST = rf"\((?:\s*+{_WORD}\s*+,)*+\s*+{_WORD}\s*+\)"
+_NAME = rf"{_WORD}(?:\s*+\.\s*+{_WORD}){{0,2}}"
+_INSERT = re.compile(rf"\s*+(?:INSERT|REPLACE)\s++(?:\w++\s++){{0,3}}?INTO\s++({_NAME})\s*+(?:({_LIST})\s*+)?(?:OVERRIDING\s++\w++\s++VALUE\s++)?VALUES?+\s*+", re.IGNORECASE)  # fmt: skip
+_COPY = re.compile(
+    rf"\s*+COPY\s++({_NAME})\s*+(?:({_LIST})\s*+)?(?<=[\s)\"])FROM\s++stdin[^;\n]*;[^\n]*\n", re.IGNORECASE
+)
+_CREATE = re.compile(
+    rf"\s*+CREATE\s++(?:\w++\s++){{0,3}}?TABLE\s++(?:IF\s++NOT\s++EXISTS\s++)?({_NAME})\s*+\(", re.IGNORECASE
+)
 _NO_COLUMN = frozenset("primary unique key index constraint foreign check fulltext spatial exclude like".split())
 _MYSQL = re.compile(r"-- (?:MySQL|MariaDB) |\bENGINE\s*=|INTO\s+`", re.IGNORECASE)
 
@@ -31,16 +36,18 @@ class _Quoting:
 
 def _quoting(backslashes: bool) -> _Quoting:
     within = r"(?:[^'\\]++|''|\\.)*+" if backslashes else r"(?:[^']++|'')*+"
-    value = rf"""\s*(?:(?P<null>NULL\b)|[xX]'(?P<h1>[0-9A-Fa-f]*)'|0x(?P<h2>[0-9A-Fa-f]+)
-        |(?P<mark>[NnEeBb]|_\w+\s*)?'(?P<text>{within})'(?:::[\w ."\[\]()]+)?|(?P<plain>[^\s'(),;]+(?:\([^()]*\))?))\s*(?P<end>[,)])"""
-    split = rf"""'{within}'|"[^"]*"|`[^`]*`|\$(\w*)\$.*?\$\1\$|--[^\n]*|/\*.*?\*/|;"""
+    value = rf"""\s*+(?:(?P<null>NULL\b)|[xX]'(?P<h1>[0-9A-Fa-f]*)'|0x(?P<h2>[0-9A-Fa-f]+)
+        |(?P<mark>[NnEeBb]|_\w++\s*+)?'(?P<text>{within})'(?:::[\w ."]++(?:\([\d, ]*+\))?+(?:\[\])*+)?|(?P<plain>[^\s'(),;]++(?:\([^()]*+\))?+))\s*+(?P<end>[,)])"""
+    dollars = "" if backslashes else r"|\$(?P<tag>(?:[^\W\d]\w*+)?)\$(?:.*?\$(?P=tag)\$|.*)"
+    split = rf"""'{within}'|"[^"]*"|`[^`]*`{dollars}|--[^\n]*|/\*(?:.*?\*/|.*)|;"""
     return _Quoting(
         backslashes, re.compile(value, re.VERBOSE | re.IGNORECASE | re.DOTALL), re.compile(split, re.DOTALL)
     )
 
 
 _STANDARD, _BACKSLASHES = _quoting(False), _quoting(True)
-_MORE = re.compile(r"\s*,\s*")
+_BLANKS = re.compile(r"\s*+")
+_MORE = re.compile(r"\s*+,\s*+")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "b": "\b", "Z": "\x1a", "f": "\f", "v": "\v"}
 _STARTS = re.compile(
     rb"(?:^|\n)\s*(?:INSERT\s+INTO\s|CREATE\s+TABLE\s|COPY\s+[\w.\"]+\s*(?:\([^)]*\))?\s+FROM\s+stdin|-- (?:MySQL|MariaDB|PostgreSQL) |PRAGMA foreign_keys|BEGIN TRANSACTION;)",
@@ -123,10 +130,12 @@ def _columns(body: str) -> Iterator[str]:
 
 def _statement_end(text: str, start: int, quoting: _Quoting) -> int:
     """Just behind the statement, or behind the comment that stands alone."""
+    first = _BLANKS.match(text, start)
+    begins = first.end() if first is not None else start
     for match in quoting.split.finditer(text, start):
         if match[0] == ";":
             return match.end()
-        if match[0].startswith(("--", "/*")) and not text[start : match.start()].strip():
+        if match.start() == begins and match[0].startswith(("--", "/*")):
             return match.end()
     return len(text)
 

@@ -110,7 +110,7 @@ _HAS_CONTROLS = re.compile(_CONTROLS)
 _COMMON = r"\t\n\x0b\x0c\r\x1c-\x1f\x20-\x7e\u00a0-\u00bf\u2010-\u2027\u2030-\u203a\u20ac"
 _HAN = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _LETTERS = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0233\u0300-\u0323\u1ea0-\u1ef9"
-_THAI = re.compile(rf"(?:[{_COMMON}\u0e3f\u0e2f\u0e46\u0e4f-\u0e5b]|[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e45][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*\u0e33?|[\u0e40-\u0e44](?=[\u0e01-\u0e2e]))*")  # fmt: skip
+_THAI = re.compile(rf"(?:[{_COMMON}\u0e3f\u0e2f\u0e46\u0e4f-\u0e5b]|[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e45][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*+|[\u0e40-\u0e44](?=[\u0e01-\u0e2e]))*+")  # fmt: skip
 """Thai with its marks above consonants and its leading vowels before them: random bytes seldom are."""
 _CHINESE = re.compile(rf"[{_COMMON}{_HAN}]*")
 _LATIN = re.compile(rf"[{_COMMON}{_LETTERS}]*")

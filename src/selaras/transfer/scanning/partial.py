@@ -97,7 +97,7 @@ class ColumnPartial:
     of category; ``spread``: how many values fall on each year (``years``) or are each small number (``numbers``); ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's;
     ``unread``: how many values could not be read, by what they are.
     ``sample`` holds raw values for the tests of meaning, ``worded`` those of all values that are most like sentences; they never leave
-    the process: a column that was carried elsewhere has none, and merges with one that has, but no verdict is given on it alone;
+    the process: a column that was carried elsewhere has none, and no verdict is given on it, alone or merged with one that has;
     ``carried`` says so.
     """
 
@@ -148,7 +148,7 @@ class ColumnPartial:
             for key in self.spread.keys() | other.spread.keys()
         }
         sample = (self.sample + other.sample)[:SAMPLE]
-        carried = (self.carried or other.carried) and not sample
+        carried = any(part.carried and part.filled for part in (self, other))
         return ColumnPartial(
             self.name, self._kind_with(other), self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
             self.words + other.words, self.distinct.merged(other.distinct), counts, inside, spread, own, self.allowed + other.allowed, self.unread + other.unread, sample,

@@ -43,7 +43,7 @@ _HOUSES = "no|nomor|number|house|rumah|unit|lot|blk|block|blok|kav|kavling|so|so
 
 _NAMED = re.compile(rf"(?:^|[ ,])(?:{_WORDS})$|(?:{_AHEAD})$")
 _OF_A_STREET = re.compile(rf"(?:^|[ ,])(?:{_STREETS})(?: (?:{_OF_STREETS}))*$")
-_OF_A_HOUSE = re.compile(rf"\b(?:{_HOUSES})\b|\w*\d\w*")
+_OF_A_HOUSE = re.compile(rf"\b(?:{_HOUSES})\b|(?<!\w)[^\W\d]*+\d\w*+")
 
 
 class _Ladder(NamedTuple):
