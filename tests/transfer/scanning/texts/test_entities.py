@@ -82,6 +82,16 @@ def held(text: str, spans: list[Span]) -> list[tuple[str, str]]:
     return [(text[span.start : span.stop], span.category.key) for span in spans]
 
 
+def test_a_given_name_and_a_surname_with_labels_of_their_own_are_one_name(make: Make) -> None:
+    rules = make('labels = { GIVEN = "name", SUR = "name" }', labels=("O", "B-GIVEN", "I-GIVEN", "B-SUR", "I-SUR"))
+    text = "the parcel of qorvix drumvale went to jux. drumvale"
+    assert [text[span.start : span.stop] for span in find([text], rules=rules)] == [
+        "qorvix drumvale",
+        "jux",
+        "drumvale",
+    ]
+
+
 def test_a_name_that_only_the_model_knows(make: Make) -> None:
     text = "the parcel of qorvix zelm went to drumvale ."
     assert find([text]) == []

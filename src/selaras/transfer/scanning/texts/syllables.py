@@ -28,8 +28,8 @@ _MARK, _LETTER = r"\x{102B}-\x{1038}\x{103A}-\x{103E}", r"\x{1000}-\x{1021}"
 _STACKED = rf"\x{{1039}}[{_LETTER}]"
 _FINAL = rf"[{_LETTER}]\x{{1037}}?\x{{103A}}(?:[\x{{1037}}\x{{1038}}]|{_STACKED})*[{_MARK}]*"
 _SYLLABLE = rf"[\x{{1000}}-\x{{102A}}\x{{103F}}\x{{104E}}](?:[{_MARK}]|{_STACKED})*(?:{_FINAL})*"
-SCOPE = Scope(120, 120, rf" ?(?:{_SYLLABLE}|[0-9၀-၉]+|[A-Za-z]+|[^\sA-Za-z0-9၀-၉])")
-"""What of a text is looked at around a run: some ten syllables before it and behind it."""
+SCOPE = Scope(80, 80, rf" ?(?:{_SYLLABLE}|[0-9၀-၉]+|[A-Za-z]+|[^\sA-Za-z0-9၀-၉])")
+"""What of a text is looked at around a run: more than the five syllables before it and behind it that tell."""
 
 _ONSET = r"^(.[\x{103B}-\x{103E}]*)"
 
