@@ -21,6 +21,8 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("_RJEM_MALLOC_CONF", "")  # so that it is taken back
     monkeypatch.delenv("_RJEM_MALLOC_CONF")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
     before = gc.get_threshold()
     yield
     gc.set_threshold(*before)
@@ -49,8 +51,10 @@ def test_settings_of_the_user_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctypes, "CDLL", lambda name: library)
     monkeypatch.setenv("MALLOC_ARENA_MAX", "4")
     monkeypatch.setenv("_RJEM_MALLOC_CONF", "dirty_decay_ms:0")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
     prepare()
     assert not library.told
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
     assert os.environ["_RJEM_MALLOC_CONF"] == "dirty_decay_ms:0"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -114,24 +114,35 @@ def tags_of(
         near[asked + offset] = True
     near[which == len(distinct)] = False
     at = np.flatnonzero(near)
-    hidden = np.zeros((size, len(model.first_bias)), dtype=np.float32)
-    hidden[at] = np.maximum(_beside(told[which], len(model.first))[at] @ _flat(model.first) + model.first_bias, 0)
-    scores = _beside(hidden, len(model.second))[asked] @ _flat(model.second) + model.second_bias
-    scores = np.maximum(scores, 0) @ model.last + model.last_bias
-    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-    tags[inside] = scores / scores.sum(axis=1, keepdims=True)
+    hidden = np.zeros((len(at) + 1, len(model.first_bias)), dtype=np.float32)
+    for some in _parts(len(at)):
+        beside = _beside(told, which, at[some], len(model.first))
+        hidden[some] = np.maximum(beside @ _flat(model.first) + model.first_bias, 0)
+    of_hidden = np.full(size, len(at), dtype=np.int64)
+    of_hidden[at] = np.arange(len(at))
+    shares = np.empty((len(asked), tags.shape[1]), dtype=np.float32)
+    for some in _parts(len(asked)):
+        scores = _beside(hidden, of_hidden, asked[some], len(model.second)) @ _flat(model.second) + model.second_bias
+        scores = np.maximum(scores, 0) @ model.last + model.last_bias
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares[some] = scores / scores.sum(axis=1, keepdims=True)
+    tags[inside] = shares
     return tags
 
 
-def _beside(rows: NDArray[np.float32], count: int) -> NDArray[np.float32]:
-    """Each row in the middle of so many, side by side, without a copy."""
-    width = rows.shape[1]
-    ends = np.zeros((count // 2, width), np.float32)
-    padded = np.concatenate([ends, rows, ends])
-    step = padded.strides[0]
-    return np.lib.stride_tricks.as_strided(
-        padded, (len(rows), count * width), (step, padded.strides[1]), writeable=False
-    )
+_AT_ONCE = 8192
+"""So many words are reckoned at once: what is held of them stays in the processor's cache."""
+
+
+def _parts(count: int) -> Iterator[slice]:
+    return (slice(first, min(first + _AT_ONCE, count)) for first in range(0, count, _AT_ONCE))
+
+
+def _beside(rows: NDArray[np.float32], which: Positions, places: Positions, count: int) -> NDArray[np.float32]:
+    """For each of some places, the rows of so many places around it side by side. ``which``: the row of each place."""
+    around = which[places[:, None] + np.arange(-(count // 2), count // 2 + 1)]
+    beside: NDArray[np.float32] = rows.take(around, axis=0).reshape(len(places), -1)
+    return beside
 
 
 def _flat(weights: NDArray[np.float32]) -> NDArray[np.float32]:
