@@ -12,8 +12,10 @@ from typing import Any
 import polars as pl
 
 from selaras.transfer.categories import Identifiability
+from selaras.transfer.protecting.nested import entries_of
 from selaras.transfer.protecting.plan import Plan
 from selaras.transfer.rules import Rules
+from selaras.transfer.scanning.leaves import is_kind
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.texts import find
 
@@ -143,6 +145,8 @@ class Naming:
         if not any(known.startswith(f"{name}.") for known in self.names):
             self.leaves.update({name + leaf: new + leaf for leaf in _leaves(dtype)})
             return values
+        if is_kind(dtype, "Extension"):
+            return self._values(name, new, values.ext.storage())
         if dtype.is_nested():
             return values.to_frame("values").select(self._nested(name, new, dtype, pl.col("values"))).to_series()
         if dtype == pl.String:
@@ -159,6 +163,9 @@ class Naming:
                 inner = self._nested(path, f"{new}.{key}", item.dtype, values.struct.field(item.name))
                 fields.append(inner.alias(key))
             return pl.when(values.is_not_null()).then(pl.struct(fields))
+        if is_kind(dtype, "Map"):
+            entries = entries_of(dtype)
+            return self._nested(name, new, entries, values.cast(entries))
         if isinstance(dtype, pl.List):
             return values.list.eval(self._nested(name, new, dtype.inner, pl.element()))
         if isinstance(dtype, pl.Array):
@@ -192,7 +199,9 @@ class Naming:
 
 
 def _leaves(dtype: Any, path: str = "") -> Iterator[str]:
-    if isinstance(dtype, pl.Struct):
+    if is_kind(dtype, "Map"):
+        yield from _leaves(entries_of(dtype), path)
+    elif isinstance(dtype, pl.Struct):
         for item in dtype.fields:
             yield from _leaves(item.dtype, f"{path}.{item.name}")
     elif isinstance(dtype, pl.List | pl.Array):

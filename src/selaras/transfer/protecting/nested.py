@@ -9,23 +9,36 @@ from typing import Any
 import polars as pl
 
 from selaras.transfer.protecting.objects import Places, change_places, note_places
+from selaras.transfer.scanning.leaves import DEEPEST, is_kind
 from selaras.transfer.scanning.strings import strings_of
 
 Leaf = Callable[[str, pl.Series], pl.Series | None]
 """From the name of a leaf (``outer.inner``) and its values to what stands in their place; ``None`` where it goes."""
 
 
-def changed(name: str, values: pl.Series, leaf: Leaf, has_json: Callable[[str], bool]) -> pl.Series | None:
+def changed(
+    name: str, values: pl.Series, leaf: Leaf, has_json: Callable[[str], bool], depth: int = 0
+) -> pl.Series | None:
     """A column with its leaves changed, ``None`` where all of them go. What is kept keeps its type.
 
-    ``has_json``: whether texts of a leaf are to be read as JSON.
+    ``has_json``: whether texts of a leaf are to be read as JSON. The leaves are those that the scan names.
     """
     dtype = values.dtype
+    if is_kind(dtype, "Extension"):
+        stored = values.ext.storage()
+        made = changed(name, stored, leaf, has_json, depth)
+        return values if made is stored else made
+    if is_kind(dtype, "Map"):
+        entries = values.cast(entries_of(dtype))
+        made = changed(name, entries, leaf, has_json, depth)
+        return values if made is entries else None if made is None else _as_map(made)
+    if dtype.is_nested() and depth == DEEPEST:
+        return leaf(name, values)
     if isinstance(dtype, pl.Struct):
-        return _struct(name, values, leaf, has_json)
+        return _struct(name, values, leaf, has_json, depth + 1)
     if isinstance(dtype, pl.List | pl.Array):
         as_list = values.arr.to_list() if isinstance(dtype, pl.Array) else values
-        made = _list(name, as_list, leaf, has_json)
+        made = _list(name, as_list, leaf, has_json, depth + 1)
         return values if made is as_list else made
     if dtype in (pl.String, pl.Binary) and has_json(name):
         return _json(name, values, leaf)
@@ -37,17 +50,40 @@ def leaf_names(frame: pl.DataFrame) -> list[str]:
     return [leaf for name, dtype in frame.schema.items() for leaf in _names(name, dtype)]
 
 
-def _names(name: str, dtype: pl.DataType) -> list[str]:
+def _names(name: str, dtype: Any, depth: int = 0) -> list[str]:
+    if is_kind(dtype, "Extension"):
+        return _names(name, dtype.ext_storage(), depth)
+    if is_kind(dtype, "Map"):
+        return _names(name, entries_of(dtype), depth)
+    if depth == DEEPEST:
+        return [name]
     if isinstance(dtype, pl.List | pl.Array):
-        return _names(name, dtype.inner)  # type: ignore[arg-type]
+        return _names(name, dtype.inner, depth + 1)
     if isinstance(dtype, pl.Struct):
-        return [leaf for field in dtype.fields for leaf in _names(f"{name}.{field.name}", field.dtype)]  # type: ignore[arg-type]
+        return [leaf for field in dtype.fields for leaf in _names(f"{name}.{field.name}", field.dtype, depth + 1)]
     return [name]
 
 
-def _struct(name: str, values: pl.Series, leaf: Leaf, has_json: Callable[[str], bool]) -> pl.Series | None:
+def entries_of(dtype: Any) -> pl.List:
+    """What a map is written out as: a list of structs of ``key`` and ``value``."""
+    return pl.List(pl.Struct({"key": dtype.key, "value": dtype.value}))
+
+
+def _as_map(entries: pl.Series) -> pl.Series:
+    """A list of keys and values as a map, where it can be one: each key is there, and once in a row."""
+    fields: Any = entries.dtype.inner.fields  # type: ignore[attr-defined]
+    if [field.name for field in fields] != ["key", "value"]:
+        return entries
+    keys = entries.list.eval(pl.element().struct.field("key"))
+    held = keys.list.drop_nulls()
+    if fields[0].dtype.is_nested() or not (held.list.n_unique() == keys.list.len()).all():
+        return entries
+    return entries.cast(pl.Map(fields[0].dtype, fields[1].dtype))
+
+
+def _struct(name: str, values: pl.Series, leaf: Leaf, has_json: Callable[[str], bool], depth: int) -> pl.Series | None:
     fields = [values.struct.field(field) for field in values.struct.fields]
-    made = [changed(f"{name}.{field.name}", field, leaf, has_json) for field in fields]
+    made = [changed(f"{name}.{field.name}", field, leaf, has_json, depth) for field in fields]
     if all(after is before for after, before in zip(made, fields, strict=True)):
         return values
     kept = [after.rename(field.name) for after, field in zip(made, fields, strict=True) if after is not None]
@@ -62,11 +98,11 @@ def _with_nulls(whole: pl.Series, like: pl.Series) -> pl.Series:
     return frame.select(pl.when("there").then("whole").alias(whole.name)).to_series()
 
 
-def _list(name: str, values: pl.Series, leaf: Leaf, has_json: Callable[[str], bool]) -> pl.Series | None:
+def _list(name: str, values: pl.Series, leaf: Leaf, has_json: Callable[[str], bool], depth: int) -> pl.Series | None:
     lengths = values.list.len()
     filled = (lengths > 0).fill_null(value=False)
     inner = values.filter(filled).explode()
-    made = changed(name, inner, leaf, has_json)
+    made = changed(name, inner, leaf, has_json, depth)
     if made is inner or made is None:
         return values if made is inner else None
     rows = pl.DataFrame({"row": pl.arange(len(values), eager=True), "length": lengths})

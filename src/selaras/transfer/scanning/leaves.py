@@ -20,7 +20,7 @@ _KEYS = 256
 _OTHERS = "*"
 _FIELDS = 4096
 """Of structs with more fields the others count as one leaf, too."""
-_DEEPEST = 32
+DEEPEST = 32
 """What is nested deeper is written out, in JSON, and in columns said to be unread."""
 
 
@@ -49,12 +49,12 @@ def unnested(name: str, values: pl.Series) -> Iterator[Leaf]:
 
 def _unnested(leaf: Leaf, depth: int) -> Iterator[Leaf]:
     name, values, rows = leaf
-    if _is(values.dtype, "Extension"):
+    if is_kind(values.dtype, "Extension"):
         yield from _unnested(leaf._replace(values=values.ext.storage()), depth)
-    elif _is(values.dtype, "Map"):
+    elif is_kind(values.dtype, "Map"):
         entries = pl.List(pl.Struct({"key": values.dtype.key, "value": values.dtype.value}))  # type: ignore[attr-defined]
         yield from _unnested(leaf._replace(values=values.cast(entries)), depth)
-    elif not values.dtype.is_nested() or depth == _DEEPEST:
+    elif not values.dtype.is_nested() or depth == DEEPEST:
         yield leaf
     elif isinstance(values.dtype, pl.Struct):
         fields = values.struct.unnest().get_columns()
@@ -70,7 +70,7 @@ def _unnested(leaf: Leaf, depth: int) -> Iterator[Leaf]:
         yield from _unnested(Leaf(name, listed.explode(empty_as_null=True), places), depth + 1)
 
 
-def _is(dtype: pl.DataType, kind: str) -> bool:
+def is_kind(dtype: pl.DataType, kind: str) -> bool:
     """Whether a type is of a kind that not every version of Polars has."""
     known = getattr(pl, kind, None)
     return known is not None and isinstance(dtype, known)
@@ -124,10 +124,10 @@ def _of_json(name: str, values: pl.Series) -> Iterator[tuple[str, pl.Series]]:
 
 
 def _walk(path: str, read: Any, depth: int) -> Iterator[tuple[str, Any]]:
-    if isinstance(read, dict) and depth < _DEEPEST:
+    if isinstance(read, dict) and depth < DEEPEST:
         for key, inner in read.items():
             yield from _walk(f"{path}.{key}", inner, depth + 1)
-    elif isinstance(read, list) and depth < _DEEPEST:
+    elif isinstance(read, list) and depth < DEEPEST:
         for inner in read:
             yield from _walk(path, inner, depth + 1)
     else:
