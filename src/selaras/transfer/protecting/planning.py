@@ -188,7 +188,7 @@ def _asked(verdict: ColumnVerdict, reason: str) -> Operation:
 def _sensitive_as_wholes(verdict: ColumnVerdict) -> bool:
     """Whether texts are of a sensitive kind as wholes, so that redacting what stands inside them leaves it there."""
     return any(
-        category.special and basis is not None and basis.ground is not Ground.INSIDE
+        category.special and basis is not None and basis.ground not in (Ground.INSIDE, Ground.BESIDE)
         for category, basis in zip(verdict.categories, verdict.bases, strict=True)
     )
 

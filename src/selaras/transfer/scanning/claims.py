@@ -50,7 +50,7 @@ class Claims:
     """The categories that a column is said to hold on a day, by key, what each rests on, and the reasons in words.
 
     ``bases`` has ``None`` for what was not weighed, and the key "" for the claim that there is nothing. ``told_otherwise``: other
-    columns say that the header does not speak of people here.
+    columns, or lists of places, say that neither the header nor the look of the words speaks of people here.
     """
 
     def __init__(self, as_of: dt.date) -> None:
@@ -215,7 +215,7 @@ class Claims:
         """That nothing in the column points at people."""
         signs = _signs_of_nothing(column, look, self.as_of)
         self.bases[""] = Basis(
-            Ground.NOTHING, signs._replace(said=max(signs.said, 0.5)) if self.told_otherwise else signs
+            Ground.NOTHING, signs._replace(said=max(signs.said, 0.5), rival=0.0) if self.told_otherwise else signs
         )
 
     def settled(self, rule: Settled) -> Claims:

@@ -27,6 +27,8 @@ class Ground(StrEnum):
     """Numbers or dates spread as those of people are, beside a column that points at people."""
     LOOK = "look"
     """Words that look like names, places or addresses."""
+    BESIDE = "beside"
+    """A number that a word beside it names, inside longer text."""
     INSIDE = "inside"
     """What stands among other words in longer text."""
     NOTHING = "nothing"

@@ -142,7 +142,7 @@ def identifiers_of(
         said = 1.0 if item.identifier.name in context else 0.5 if category.key in meanings else 0.0
         signs = Signs(share, said, item.rows, item.beyond / 3, float(bool(ties)))
         elsewhere = float(any(other.category != category for other in ties))
-        ground = Ground.INSIDE if item.beside and not elsewhere else item.ground
+        ground = Ground.BESIDE if item.beside and not elsewhere else item.ground
         believed.append(
             Detection(
                 item.identifier,
