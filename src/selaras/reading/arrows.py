@@ -7,12 +7,12 @@ from collections.abc import Callable
 import polars as pl
 import pyarrow as pa
 
-from selaras.reading.cells import column_of
+from selaras.reading.cells import column_of, different
 
 
 def frame_of(table: pa.Table | pa.RecordBatch) -> pl.DataFrame:
     """A table as a frame. Types that Polars has no like of are read value by value; columns of one name are told apart."""
-    names = _different(table.schema.names)
+    names = different(table.schema.names)
     if names == table.schema.names and not any(_is_foreign(field.type) for field in table.schema):
         try:
             frame = pl.from_arrow(table)
@@ -21,25 +21,12 @@ def frame_of(table: pa.Table | pa.RecordBatch) -> pl.DataFrame:
         else:
             assert isinstance(frame, pl.DataFrame)
             return frame
-    columns = [_column(values).alias(name) for name, values in zip(names, table.columns, strict=True)]
+    columns = [series_of(values).alias(name) for name, values in zip(names, table.columns, strict=True)]
     return pl.DataFrame(columns)
 
 
-def _different(names: list[str]) -> list[str]:
-    """The names, the second of a kind with a number behind it."""
-    seen: set[str] = set()
-    out = []
-    for name in names:
-        new, count = name, 1
-        while new in seen:
-            count += 1
-            new = f"{name}_{count}"
-        seen.add(new)
-        out.append(new)
-    return out
-
-
-def _column(values: pa.Array | pa.ChunkedArray) -> pl.Series:
+def series_of(values: pa.Array | pa.ChunkedArray) -> pl.Series:
+    """A column; value by value where Polars has no type like its own."""
     if not _is_foreign(values.type):
         try:
             made = pl.from_arrow(values)

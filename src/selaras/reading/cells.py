@@ -35,6 +35,20 @@ def column_of(values: Sequence[Any]) -> pl.Series:
     return pl.Series(cells, dtype=pl.String)
 
 
+def different(names: list[str]) -> list[str]:
+    """The names, the second of a kind with a number behind it."""
+    seen: set[str] = set()
+    out = []
+    for name in names:
+        new, count = name, 1
+        while new in seen:
+            count += 1
+            new = f"{name}_{count}"
+        seen.add(new)
+        out.append(new)
+    return out
+
+
 class NoText:
     """An object that no text stands for."""
 
@@ -57,7 +71,8 @@ def cell_of(value: Any) -> str | bytes | NoText | None:
     if isinstance(value, Mapping | list | tuple | set | frozenset):
         return _json(value)
     if hasattr(value, "tolist"):  # NumPy's scalars and arrays
-        return cell_of(value.tolist())
+        plain = value.tolist()
+        return cell_of(plain) if type(plain) is not type(value) else _of_object(value)
     return _of_object(value)
 
 
