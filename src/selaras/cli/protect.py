@@ -116,6 +116,9 @@ def protect(
     targets = destinations(formats or [], record or [], offered=render_protection.FORMS)
     if all(path is not None for _, path in targets):
         targets.append((Format.TERMINAL, None))
+    for _, path in targets:
+        if path is not None:
+            new(path, force=force)
     own, options = rules_of(rules), read_options(encoding, delimiter, header, skip_rows, ragged)
     threshold = sureness(sure, "--sure")
     ends = _border(border) if border is not None else None
@@ -139,7 +142,7 @@ def protect(
     result = decide(done, *ends, declared, day, packs or [], threshold) if ends is not None else None
     document = protection_document(done, result)
     for form, path in targets:
-        write(render_protection.protection(document, form, to_file=path is not None), path)
+        write(render_protection.protection(document, form, to_file=path is not None), path, force=force)
     if result is not None and result.decision in ("conditional", "prohibited"):
         raise typer.Exit(1)
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from selaras.cli.marks import spoken
 from selaras.cli.output import Format
 from selaras.cli.terminal import COLOUR, printed
+from selaras.transfer.protecting.outcome import outcome
 
 FORMS = (Format.TERMINAL, Format.JSON)
 
@@ -43,31 +44,8 @@ def _show(console: Console, document: dict[str, Any]) -> None:
 
 
 def _proof(console: Console, document: dict[str, Any]) -> None:
-    """What the scan of the copy says: of what should be gone, of what the plan keeps, and of how far that singles rows out."""
-    left, unheld, kept = document["leftovers"], document["not_held"], document["kept"]
-    if left:
-        console.print(f" the copy was scanned: {escape('; '.join(_left(item) for item in left))}")
-    elif unheld:
-        console.print(
-            f" the copy was scanned: nothing is left of what should be gone in the other columns; {escape(', '.join(unheld))} cannot be held to it"
-            ", for what is written there looks real or stays as it is"
-        )
-    else:
-        console.print(" the copy was scanned: nothing is left of what should be gone")
-    if kept:
-        said = "; ".join(f"{item['column']} ({', '.join(item['categories'])})" for item in kept)
-        console.print(f" left, because the plan keeps it: {escape(said)}")
-    for sentence in document["said"]:
+    for sentence in outcome(document):
         console.print(f" {escape(sentence)}")
-    for item in document["after"]["uniqueness"]:
-        console.print(
-            f" {escape(', '.join(item['columns']))} together: {item['unique_share']:.1%} of the rows are alone, "
-            f"the smallest class has {item['smallest_class']:,} row{'s' if item['smallest_class'] != 1 else ''}"
-        )
-
-
-def _left(item: dict[str, Any]) -> str:
-    return f"{item['what']} in {item['column']} (accepted: {item['accepted']})"
 
 
 def _table(console: Console, table: dict[str, Any]) -> None:

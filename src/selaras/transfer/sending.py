@@ -34,6 +34,7 @@ from selaras.transfer.drafting.contract import contract, module_of
 from selaras.transfer.drafting.parties import Parties
 from selaras.transfer.protecting.deciding import decide
 from selaras.transfer.protecting.document import protection_document
+from selaras.transfer.protecting.outcome import outcome
 from selaras.transfer.protecting.plan import Plan
 from selaras.transfer.protecting.planning import Goal, planned
 from selaras.transfer.protecting.protecting import Request, protect
@@ -120,6 +121,8 @@ def send(order: Order, package: Path, said: Said) -> Sent:
         )
         done = protect(request)
         said(f"protected and proved: {sum(table.rows_after for table in done.tables):,} rows")
+        for sentence in outcome(_named(protection_document(done), part, Path(order.source).parent)):
+            said(f"  {sentence}")
         answer = _in_package(
             decide(done, order.origin, order.destination, order.facts, order.as_of, order.packs, order.sure), part
         )

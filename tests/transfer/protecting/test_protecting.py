@@ -441,8 +441,8 @@ def test_several_tables_go_to_a_folder(run: Run, tmp_path: Path) -> None:
             "INSERT INTO orders VALUES (?, ?)", [(f"p{number}@x.vn", number) for number in range(20)]
         )
     fails(run, tmp_path, UsageError, "is no folder", base, {"mail": Pseudonymise(domain="email"), "n": Keep()})
-    (tmp_path / "out").mkdir()
-    run(base, {"mail": Pseudonymise(domain="email"), "n": Keep()}, "out")
+    done = run(base, {"mail": Pseudonymise(domain="email"), "n": Keep()}, "out")
+    assert [set(table.counts) for table in done.tables] == [{"mail", "n"}, {"mail"}]
     assert rest_of(tmp_path / "out") == ["db-orders.csv", "db-people.csv"]
     orders, people = (pl.read_csv(tmp_path / "out" / f"db-{name}.csv") for name in ("orders", "people"))
     assert orders.join(people, on="mail").height == 20

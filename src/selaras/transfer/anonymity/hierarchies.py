@@ -127,15 +127,23 @@ def of_numbers(column: str, held: Sequence[str], widths: Sequence[float] = ()) -
     if not widths:
         widths = _STEPS if whole and high - low <= 250 else _doubling(high - low, whole)
 
+    first = widths[0]
+
     def band(number: float, width: float) -> str:
-        start = math.floor(number / width) * width
-        return f"{start:.0f}-{start + width - 1:.0f}" if whole and width >= 1 else f"[{start:g}, {start + width:g})"
+        start = math.floor(number / first + _NUDGE) // round(width / first) * width
+        return (
+            f"{start:.0f}-{start + width - 1:.0f}" if whole and width >= 1 else f"[{start:.15g}, {start + width:.15g})"
+        )
 
     rows = [
         [value, *(band(numbers[value], width) if value in numbers else _apart(value) for width in widths), ANY]
         for value in held
     ]
     return hierarchy(column, rows)
+
+
+_NUDGE = 1e-9
+"""So much below a bound a number counts as the bound: 0.3 / 0.1 is less than 3 in binary. Wider bands are made of whole narrow ones."""
 
 
 def _apart(value: str) -> str:

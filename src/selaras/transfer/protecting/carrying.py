@@ -105,6 +105,8 @@ class Carrier:
         self.counts: dict[str, Counts] = {name: Counts() for name in plan.columns}
         self.kept_names: set[str] = set()
         """The names of leaves that are in the copy, as the data has them."""
+        self.met: set[str] = set()
+        """The names in the plan of all leaves that the data has, those that are dropped among them."""
         self._changes = {
             name: self._change(name, operation, rare.get(name))
             for name, operation in plan.columns.items()
@@ -158,6 +160,7 @@ class Carrier:
         own, name = name, name_in_plan(self._plan, name)
         if name not in self._plan.columns:
             raise unplanned(name)
+        self.met.add(name)
         counts = self.counts[name]
         held = len(values) - values.null_count()
         counts.values += held

@@ -149,6 +149,8 @@ def _pseudonymising(verdict: ColumnVerdict) -> Operation:
     reason = _reason(verdict)
     if verdict.unread:
         return _unread(verdict)
+    if verdict.free_text and verdict.paths and not _sensitive_as_wholes(verdict):
+        return Tokenise(domain="name", reason="names of files or paths in which names of people may stand")
     if verdict.free_text:
         return Drop(reason=reason) if _sensitive_as_wholes(verdict) else Redact(otherwise="drop", reason=reason)
     if verdict.words:

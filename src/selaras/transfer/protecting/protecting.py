@@ -25,7 +25,8 @@ from selaras.transfer.protecting.nested import leaf_names
 from selaras.transfer.protecting.objects import put_columns
 from selaras.transfer.protecting.plan import Drop, Plan, Redact, SuppressRare, planned_for
 from selaras.transfer.protecting.promises import nothing_left, same_columns, same_files, satisfied_by
-from selaras.transfer.protecting.targets import targets_of
+from selaras.transfer.protecting.saying import never_met, redacted, rows_left_out, singling_out
+from selaras.transfer.protecting.targets import folder_of, targets_of
 from selaras.transfer.protecting.watching import Watch, written_table
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
@@ -125,22 +126,21 @@ def _protected(request: Request) -> Protection:
         copied, said = _copied_tables(listed, request)
         naming = Naming(request.plan.names)
         means = Means(request.keys, request.plan, request.folder, request.as_of, request.rules)
+        targets = targets_of(
+            tuple(table for table, _ in copied),
+            request.source,
+            request.target,
+            lambda names: set(telling(names, request.as_of, request.rules)),
+            overwrite=request.overwrite,
+        )
+        stack.enter_context(folder_of(request.target, targets))
         with Watch(request.as_of, request.rules) as watch:
             done = [
                 _write(table, names, path, stack.enter_context(beside(path)), request, means, watch, naming)
-                for (table, names), path in zip(
-                    copied,
-                    targets_of(
-                        tuple(table for table, _ in copied),
-                        request.source,
-                        request.target,
-                        lambda names: set(telling(names, request.as_of, request.rules)),
-                        overwrite=request.overwrite,
-                    ),
-                    strict=True,
-                )
+                for (table, names), path in zip(copied, targets, strict=True)
             ]
             evidence = watch.evidence()
+        copied_tables = [(table, masked(table.label, request.as_of, request.rules)) for table, _ in copied]
         source = parts.files()
         same_files(request.plan, source)
         plan = naming.planned(request.plan)
@@ -156,6 +156,12 @@ def _protected(request: Request) -> Protection:
         found = Scan(tuple(File(item.path, item.sha256, item.bytes) for item in tables), evidence, request.as_of)
     key = request.keys.secret(request.plan.key).id if request.keys and request.plan.needs_key else None
     said += named_in_path(tables, request)
+    said += (
+        *rows_left_out(copied_tables),
+        *never_met(plan, tables),
+        *redacted(plan, tables),
+        *singling_out(plan, evidence),
+    )
     return Protection(plan, source, key, tables, found, left, kept(plan, evidence), said)
 
 
@@ -254,7 +260,7 @@ def _write(
     watch.end()
     with part.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    counts = {naming.new(name): item for name, item in work.carrier.counts.items()}
+    counts = {naming.new(name): item for name, item in work.carrier.counts.items() if name in work.carrier.met}
     there = frozenset(map(naming.new, work.carrier.kept_names))
     return _Done(table.label, target, part, digest, work.before, work.after, counts, work.anonymised, there)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from selaras.errors import UsageError
@@ -27,11 +28,11 @@ def targets_of(
         form_of(target)
         targets = [target]
     else:
-        if not target.is_dir():
+        if not target.is_dir() and (target.exists() or _is_of_a_file(target)):
             raise UsageError(
                 str(target),
                 f"is no folder, and {source} holds {len(tables)} tables",
-                "Make a folder and give it.",
+                "Give the name of a folder: it is made where it is not there.",
             )
         ending = Path(_unpacked(tables[0].path or "table.csv")).suffix.lower()
         ending = ending if ending in _KEPT_ENDINGS else ".csv"
@@ -48,6 +49,32 @@ def targets_of(
             raise UsageError(str(path), "is the source, which is never changed", "Choose another target.")
         new(path, force=overwrite)
     return targets
+
+
+@contextmanager
+def folder_of(target: Path, targets: Sequence[Path]) -> Iterator[None]:
+    """The folder that copies go to, made where it is not there, and gone again where nothing came into it. Raises: UsageError."""
+    if targets == [target] or target.is_dir():
+        yield
+        return
+    try:
+        target.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(str(target), f"cannot be made ({error.strerror})", "Choose another folder.") from error
+    try:
+        yield
+    finally:
+        if not any(target.iterdir()):
+            target.rmdir()
+
+
+def _is_of_a_file(target: Path) -> bool:
+    """Whether a path has the ending of a table's file, so that it is not meant as a folder."""
+    try:
+        form_of(target)
+    except UsageError:
+        return False
+    return True
 
 
 _PACKED = (".gz", ".zst", ".zstd")

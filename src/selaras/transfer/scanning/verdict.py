@@ -26,7 +26,7 @@ from selaras.transfer.scanning.confidence import Basis
 from selaras.transfer.scanning.listed import RANK, denied, listed_in
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
-from selaras.transfer.scanning.paths import words_in_paths
+from selaras.transfer.scanning.paths import are_paths, words_in_paths
 from selaras.transfer.scanning.running import are_notes, is_running
 from selaras.transfer.scanning.scan import TablePartial
 from selaras.transfer.scanning.weighing import WHOLE, Detection, identifiers_of, own_identifiers_of, states_of_column
@@ -70,6 +70,8 @@ class ColumnVerdict:
     """What could not be read, in words, and how many values are that; nothing else is said of them."""
     settled: bool = False
     """Whether a rule of the user's says what it holds."""
+    paths: bool = False
+    """Whether it was taken for text, and its values are mostly names of files or paths."""
 
     @property
     def is_open(self) -> bool:
@@ -272,6 +274,7 @@ def _verdict(
         tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, unexplained, young.surely, young.perhaps,
         look is not None and look.of(Kind.ORGANISATION) >= _ORGANISATIONS,
         tuple(sorted(column.unread.items(), key=lambda item: (-item[1], item[0]))), settled is not None,
+        free_text and are_paths(column.sample),
     )  # fmt: skip
 
 
