@@ -42,6 +42,9 @@ def test_from_a_plan_to_a_copy_to_its_answer(tmp_path: Path, key: list[str]) -> 
     assert document["decision"]["decision"] == "conditional" and document["leftovers"] == []
     again = ["transfer", "protect", CUSTOMERS, "-o", copy, "--plan", plan, *key, *ROUTE, *LAWFUL]
     assert "is not overwritten" in selaras(*again).stderr
+    other = selaras("transfer", "protect", CUSTOMERS, "-o", str(tmp_path / "other.csv"), *key, "--record", record)
+    assert other.returncode == 2 and f"{record}: is there already" in other.stderr
+    assert json.loads(Path(record).read_text()) == document and not (tmp_path / "other.csv").exists()
     lawful = selaras(*again, "--force")
     assert lawful.returncode == 0, lawful.stdout + lawful.stderr
     again = selaras("transfer", "scan", copy, "--format", "json")

@@ -61,6 +61,8 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Sender:
     sender = Sender(tmp_path_factory.mktemp("sender"))
     sealed = sender.send("sealed", *sender.store, "--recipient", sender.recipient, *sender.parties)
     assert sealed.returncode == 0 and "ready to send" in sealed.stdout, sealed.stdout + sealed.stderr
+    assert "left, because the plan keeps it" in sealed.stdout
+    assert json.loads((sender.folder / "sealed" / "record.json").read_text(encoding="utf-8"))["kept"]
     bare = sender.send("bare")
     assert bare.returncode == 1 and "packed, but not ready to send" in bare.stdout, bare.stdout + bare.stderr
     assert "--recipient" in bare.stdout and "blanks" in bare.stdout

@@ -90,7 +90,7 @@ def plan(
             made = planned(result.scan, goal.value, origin, destination)
         else:
             made = planned(scan(source, as_of=day, options=options, progress=progress, rules=own), goal.value)
-    write(written_plan(made, remarks(result)), output, force=force)
+    write(written_plan(made, remarks(result, made)), output, force=force)
 
 
 @app.command()

@@ -11,8 +11,8 @@ import pytest
 from selaras.errors import UsageError
 from selaras.transfer import scan
 from selaras.transfer.anonymity.hierarchies import of_numbers
-from selaras.transfer.protecting.plan import Anonymity, Keep, Mask, Operation, Plan, Redact, Tokenise
-from selaras.transfer.protecting.planning import planned
+from selaras.transfer.protecting.plan import Anonymity, Drop, Keep, Mask, Operation, Plan, Redact, Tokenise
+from selaras.transfer.protecting.planning import planned, remarks
 from selaras.transfer.protecting.protecting import Protection, Request, protect
 from selaras.transfer.scanning.paths import are_paths
 
@@ -92,3 +92,33 @@ def test_bands_of_any_numbers_lie_within_wider_ones(span: float) -> None:
     held = sorted({f"{120.9 + chance.random() * span:.4f}" for _ in range(400)} | {f"-{chance.random():.3f}"})
     levels = of_numbers("stop_lon", held)
     assert levels.height > 2
+
+
+def test_a_quasi_identifier_that_one_table_lacks_is_dropped_by_the_plan_and_not_refused_later(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    cities = ["Jakarta", "Surabaya", "Bandung"]
+    rows = "".join(f"{'LP'[n % 2]},{cities[n % 3]},{1960 + n % 40}-01-02\n" for n in range(60))
+    (tmp_path / "in" / "a.csv").write_text(f"jenis_kelamin,kota,tanggal_lahir\n{rows}")
+    rows = "".join(f"{'LP'[n % 2]},{n % 5}\n" for n in range(60))
+    (tmp_path / "in" / "b.csv").write_text(f"jenis_kelamin,nilai\n{rows}")
+    plan = planned(scan(str(tmp_path / "in")), "anonymise")
+    assert plan.anonymity is not None and plan.anonymity.quasi == ("jenis_kelamin",)
+    assert isinstance(plan.columns["tanggal_lahir"], Drop) and isinstance(plan.columns["kota"], Drop)
+    done = protect(Request(str(tmp_path / "in"), tmp_path / "out", plan, tmp_path, DAY))
+    assert len(done.tables) == 2
+
+
+def test_a_table_that_is_dropped_whole_takes_no_quasi_identifier_from_the_others(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    rows = "".join(f"{'LP'[n % 2]},{n % 5}\n" for n in range(60))
+    (tmp_path / "in" / "a.csv").write_text(f"jenis_kelamin,nilai\n{rows}")
+    (tmp_path / "in" / "b.csv").write_text("email\n" + "".join(f"p{n}@x.id\n" for n in range(60)))
+    plan = planned(scan(str(tmp_path / "in")), "anonymise")
+    assert plan.anonymity is not None and plan.anonymity.quasi == ("jenis_kelamin",)
+    done = protect(Request(str(tmp_path / "in"), tmp_path / "out", plan, tmp_path, DAY))
+    assert len(done.tables) == 1 and any("drops every column" in said for said in done.said)
+
+
+def test_a_plan_that_leaves_nothing_says_so() -> None:
+    assert "Nothing would be left" in remarks(None, Plan(columns={"a": Drop()}))[0]
+    assert not remarks(None, Plan(columns={"a": Drop(), "b": Keep()}))

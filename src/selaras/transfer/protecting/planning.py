@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from selaras.reading.aside import COLUMN as OUTSIDE
@@ -59,6 +59,10 @@ def planned(found: Scan, goal: Goal, origin: str | None = None, destination: str
             columns[verdict.name] = operation
     files = {file.path: file.sha256 for file in found.files if file.sha256 is not None}
     quasi = _quasi(found.evidence) if goal == "anonymise" else ()
+    if apart := _not_everywhere(found.evidence, quasi, columns):
+        why = "not in every table, so that the tables together cannot hide anybody by it: to keep it, protect the tables one by one"
+        columns.update({name: Drop(reason=why) for name in apart})
+        quasi = tuple(name for name in quasi if name not in apart)
     if few := {verdict.rows for verdict in _of_rows(found.evidence) if verdict.name in quasi and verdict.rows < _K}:
         why = f"a table has {min(few)} row{'s' if min(few) > 1 else ''}, too few to hide anybody among {_K}"
         columns.update({name: Drop(reason=why) for name in quasi})
@@ -99,12 +103,18 @@ def _renamed(name: str, operation: Operation) -> Operation:
     return operation.model_copy(update={"reason": f"{operation.reason}; {why}".removeprefix("; ")})
 
 
-def remarks(check: Check | None) -> list[str]:
-    """What a check says that bears on the plan: the decision as it stands, and the steps of its ways that work on the data."""
+def remarks(check: Check | None, plan: Plan) -> list[str]:
+    """What bears on a plan: that it leaves nothing, and what a check says: the decision as it stands, and the steps of its ways that
+    work on the data."""
+    empty = bool(plan.columns) and all(isinstance(item, Drop) for item in plan.columns.values())
+    said = [
+        "Nothing would be left: the plan drops every column, and protect refuses it. Choose another operation for one."
+    ]
     if check is None:
-        return []
+        return said if empty else []
     steps = {step.text: None for way in check.ways for step in way.steps if step.provision == "data"}
     return [
+        *(said if empty else []),
         f"{check.origin} to {check.destination} is {check.decision.value.replace('_', ' ')} as the data is (selaras transfer check says why).",
         *(f"A way: {step}." for step in steps),
     ]
@@ -112,6 +122,15 @@ def remarks(check: Check | None) -> list[str]:
 
 def _quasi(evidence: Evidence) -> tuple[str, ...]:
     return tuple(dict.fromkeys(verdict.name for verdict in _of_rows(evidence) if _is_quasi(verdict)))
+
+
+def _not_everywhere(evidence: Evidence, quasi: Collection[str], columns: Mapping[str, Operation]) -> list[str]:
+    """Of quasi-identifiers, those that a table of several does not have, of which something is left."""
+    tables: dict[str, set[str]] = {}
+    for verdict in _of_rows(evidence):
+        tables.setdefault(verdict.table, set()).add(verdict.name)
+    copied = [names for names in tables.values() if not all(isinstance(columns[name], Drop) for name in names)]
+    return [name for name in quasi if any(name not in names for names in copied)]
 
 
 def _of_rows(evidence: Evidence) -> list[ColumnVerdict]:

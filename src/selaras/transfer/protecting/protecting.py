@@ -132,6 +132,7 @@ def _protected(request: Request) -> Protection:
             request.target,
             lambda names: set(telling(names, request.as_of, request.rules)),
             overwrite=request.overwrite,
+            of_several=len(listed) > 1,
         )
         stack.enter_context(folder_of(request.target, targets))
         with Watch(request.as_of, request.rules) as watch:

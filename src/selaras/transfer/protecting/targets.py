@@ -20,11 +20,13 @@ def targets_of(
     telling: Callable[[list[str]], Collection[str]] = lambda names: (),
     *,
     overwrite: bool = True,
+    of_several: bool = False,
 ) -> list[Path]:
     """Where each table goes. ``telling``: of names, those that say who somebody is; files that are named here get others.
+    ``of_several``: whether the source holds more tables than these, so that a target with no ending is a folder.
 
     Raises: UsageError where the target does not fit, is the source, or is not to be overwritten."""
-    if len(tables) == 1 and not target.is_dir():
+    if len(tables) == 1 and not target.is_dir() and (_is_of_a_file(target) or not of_several):
         form_of(target)
         targets = [target]
     else:
