@@ -84,6 +84,7 @@ def test_names_of_files_with_people_in_them_are_tokenised_and_not_redacted(tmp_p
 def test_texts_are_no_names_of_files() -> None:
     assert are_paths(["a b.jpg", "https://example.com/x", "C:\\x\\y.txt"])
     assert not are_paths(["He is in and/or out", "See me. Now", "Called w/ Ann", "ok."]) and not are_paths([])
+    assert not are_paths([f"write to ana{index}@acme.ph" for index in range(9)]) and not are_paths(["a.jpg"])
 
 
 @pytest.mark.parametrize("span", [0.003, 0.7, 1.0, 12.5, 900.0])

@@ -9,8 +9,12 @@ from collections.abc import Sequence
 from selaras.transfer.meanings import Kind, look_of
 
 _PATH = re.compile(r"(?:\w+://)?[^\s/\\][^/\\\n]*(?:[/\\][^/\\\n]*)+|[^/\\\n]{1,200}\.[A-Za-z][A-Za-z0-9]{1,4}")
-_FILE = re.compile(r"\S*[/\\]\S*|[^/\\\n]{1,200}\.[A-Za-z][A-Za-z0-9]{1,4}")
-"""A path without blanks, or the name of a file: texts have slashes and blanks."""
+_FILE = re.compile(
+    r"\S*[/\\]\S*|[^/\\\n]{1,200}\.(?:jpe?g|png|gif|webp|hei[cf]|tiff?|bmp|svg|pdf|docx?|xlsx?|pptx?|od[tspg]|rtf|txt|csv|tsv|json|xml|html?|md"
+    r"|zip|rar|7z|gz|mp[34]|m4[av]|wav|ogg|opus|mov|avi|webm|mkv|eml|msg|vcf)",
+    re.IGNORECASE,
+)
+"""A path without blanks, or the name of a file: texts have slashes and blanks, and end in names of domains."""
 _LONGEST, _MOSTLY, _LEAST = 500, 0.9, 3
 """Letters of a path; the share of the values that are paths; the fewest different words at one place of them."""
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
@@ -21,7 +25,7 @@ def are_paths(sample: Sequence[str]) -> bool:
     """Whether the values of a sample are mostly names of files or paths."""
     values = [value.strip() for value in sample if value.strip()]
     paths = sum(len(value) <= _LONGEST and _FILE.fullmatch(value) is not None for value in values)
-    return bool(values) and paths >= _MOSTLY * len(values)
+    return len(set(values)) >= _LEAST and paths >= _MOSTLY * len(values)
 
 
 def words_in_paths(sample: Sequence[str]) -> float:
