@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import email.message
+import io
+import tarfile
 import time
+import zipfile
 from pathlib import Path
 
 import polars as pl
+import pypdf
+import pypdf.annotations
 import pytest
 
+from selaras.errors import InputError
 from selaras.reading import open_tables
 
 MARKER = "Siti Aminah NIK 3174012703737356"
@@ -114,3 +120,66 @@ def test_hostile_messages_end_soon_and_are_read(tmp_path: Path, text: str) -> No
     begun = time.process_time()
     assert MARKER in text_of(tmp_path / "a.eml")
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("line", [f"17/08/1990 {MARKER}", "17/08/1990 Siti A."])
+@pytest.mark.parametrize("chat", ["31/12/23, 21:41 - Budi: hi\n{}\n31/12/23, 21:42 - Nok: ok\n", "[LINE] Chat history with Nok\n\n2023/12/31(Sun)\n09:41\tNok\thi\n{}\n09:42\tBudi\tok\n"])  # fmt: skip
+def test_a_line_of_a_chat_that_is_a_date_stays(tmp_path: Path, chat: str, line: str) -> None:
+    (tmp_path / "chat.txt").write_text(chat.format(line))
+    assert line in text_of(tmp_path / "chat.txt")
+
+
+def test_whom_a_chat_was_with_is_read(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text(f"[LINE] Chat history with {MARKER}\n\n2023/12/31(Sun)\n09:41\tNok\thi\n")
+    assert MARKER in text_of(tmp_path / "chat.txt").split("\n")
+
+
+def test_long_messages_and_cards_cost_what_their_length_is(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text("31/12/23, 21:41 - Budi: hi\n" + "abcdefgh\n" * 60_000)
+    (tmp_path / "a.vcf").write_text(
+        "BEGIN:VCARD\nNOTE:x\n" + " abcdefgh\n" * 60_000 + "NOTE:y\n" * 8_000 + "END:VCARD\n"
+    )
+    begun = time.process_time()
+    assert "abcdefgh" in text_of(tmp_path / "chat.txt") and "abcdefgh" in text_of(tmp_path / "a.vcf")
+    assert time.process_time() - begun < 5
+
+
+def test_parameters_of_a_card_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.vcf").write_text(f'BEGIN:VCARD\nADR;LABEL="{MARKER}":;;x;;;;\nEND:VCARD\n')
+    assert MARKER in text_of(tmp_path / "a.vcf")
+
+
+def test_a_damaged_member_is_refused_plainly(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.csv", "name,phone\n" + "Lim Bee Hoon,81234567\n" * 50)
+    content = bytearray((tmp_path / "a.zip").read_bytes())
+    content[48:70] = b"\xff" * 22
+    (tmp_path / "a.zip").write_bytes(content)
+    with pytest.raises(InputError, match="damaged"):
+        open_tables(str(tmp_path / "a.zip"))
+
+
+def test_a_sparse_member_is_unread_and_not_built(tmp_path: Path) -> None:
+    head = tarfile.TarInfo("a.csv")
+    head.pax_headers = {"GNU.sparse.major": "0", "GNU.sparse.minor": "1", "GNU.sparse.size": str(300 << 20), "GNU.sparse.map": "0,10", "GNU.sparse.numblocks": "1"}  # fmt: skip
+    head.size = 10
+    with tarfile.open(tmp_path / "a.tar", "w", format=tarfile.PAX_FORMAT) as archive:
+        archive.addfile(head, io.BytesIO(b"name,phone"))
+    assert unread_of(tmp_path / "a.tar") == 1
+
+
+@pytest.mark.parametrize("place", ["link", "outline", "note", "field"])
+def test_every_place_of_a_pdf_is_read(tmp_path: Path, place: str) -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    if place == "outline":
+        writer.add_outline_item(MARKER, 0)
+    elif place == "link":
+        writer.add_uri(0, f"mailto:{MARKER}", [0, 0, 9, 9])
+    else:
+        key = {"note": "/T", "field": "/TU"}[place]
+        writer.add_annotation(0, pypdf.annotations.FreeText(text="x", rect=(0, 0, 9, 9)))[
+            pypdf.generic.NameObject(key)
+        ] = pypdf.generic.TextStringObject(MARKER)
+    writer.write(str(tmp_path / "a.pdf"))
+    assert MARKER in text_of(tmp_path / "a.pdf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import tarfile
 import zlib
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from selaras.reading.table import Table
 
 UNPACKED = 2 << 30
 """Bytes that a ZIP file may unpack to in all."""
+_DAMAGED = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+"""What the methods of packing raise for members that are damaged, or packed in a way that is not known."""
 _ENCRYPTED = 0x1
 _WORKBOOK = "xl/workbook."
 
@@ -56,16 +59,28 @@ def tar_tables(source: Source, opened: Opener) -> list[Table]:
     Raises: InputError for damaged files, and for those that are too large.
     """
     found: list[Table] = []
+    unpacked = 0
     try:
         with tarfile.open(fileobj=io.BytesIO(content_of(source))) as archive:
             for number, item in enumerate(archive, 1):
                 if number > MOST:
                     raise InputError(source.label, f"has more than {MOST} members", "Unpack it and give the folder.")
-                file = archive.extractfile(item) if item.isfile() and item.size else None
+                if not item.isfile() or not item.size:
+                    found += [unread(source, item.name)] if item.linkname else []
+                    continue
+                unpacked += item.size
+                if unpacked > UNPACKED:
+                    raise InputError(
+                        source.label, f"unpacks to over {UNPACKED >> 20} MB", "Unpack it and give the folder."
+                    )
+                if item.issparse() or item.size > LARGEST:  # a sparse one is built of nothing, as large as it says
+                    found.append(unread(source, item.name))
+                    continue
+                file = archive.extractfile(item)
                 if file is not None:
                     content = file.read()
                     found += opened(f"{source.label}#{item.name}", content) or [unread(source, item.name)]
-    except (tarfile.TarError, EOFError, OSError) as error:
+    except (tarfile.TarError, *_DAMAGED) as error:
         raise InputError(source.label, "is a damaged or cut-off tar file", "Fetch or write it again.") from error
     return found
 
@@ -89,7 +104,7 @@ def _within_limits(source: Source, size: int, listed: list[ZipInfo]) -> None:
 def _read(source: Source, read: Callable[[], list[Table]]) -> list[Table]:
     try:
         return read()
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
+    except (*_DAMAGED, KeyError) as error:
         raise InputError(
             source.label, "is a damaged document", "Open it in an office program and save it again."
         ) from error
@@ -105,7 +120,7 @@ def _members(source: Source, archive: ZipFile, listed: list[ZipInfo], opened: Op
             continue
         try:
             content = archive.read(item)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except _DAMAGED as error:
             raise InputError(
                 f"{source.label}#{item.filename}", "is damaged", "Fetch or write the archive again."
             ) from error

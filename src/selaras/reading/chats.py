@@ -19,6 +19,7 @@ _LINE_DAY = re.compile(
     r"^(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\w{3,9}, \d{1,2}[./]\d{1,2}[./]\d{4}).{0,12}$"
 )
 _LINE_MESSAGE = re.compile(r"^(?P<time>\d{1,2}:\d{2}(?: ?[APap][Mm])?)\t(?P<sender>[^\t]{1,100})\t(?P<message>.*)$")
+_LINE_HEAD = re.compile(r"^(?P<message>\[LINE\] (?:Chat history (?:with|in) |ประวัติการแชทกับ|Riwayat obrolan dengan |Sejarah sembang dengan |Lịch sử trò chuyện với )?(?P<name>.+?))$")  # fmt: skip
 _LINE_START = "[LINE]"
 _SEEN, _ENOUGH = 60, 0.3
 
@@ -46,23 +47,34 @@ def table(source: Source, encoding: str) -> Table:
 
 def messages(lines: Iterator[str]) -> Iterator[dict[str, str | None]]:
     """The messages of a chat: ``time``, ``sender`` (None for what the program says itself) and ``message``."""
-    day, held = "", None
+    day = ""
+    row: dict[str, str | None] | None = None
+    said: list[str] = []
     for raw in lines:
         line = raw.rstrip("\r\n").lstrip("\ufeff")
         if match := _WHATSAPP.match(line):
-            if held is not None:
-                yield held
-            held = {"time": match["time"] or match["time2"], "sender": match["sender"], "message": match["message"]}
+            begun = {"time": match["time"] or match["time2"], "sender": match["sender"]}
         elif match := _LINE_MESSAGE.match(line):
-            if held is not None:
-                yield held
-            time = f"{day} {match['time']}".strip()
-            held = {"time": time, "sender": match["sender"], "message": match["message"]}
-        elif _LINE_DAY.match(line):
-            day = line
-        elif held is not None:
-            held["message"] = f"{held['message']}\n{line}"
+            begun = {"time": f"{day} {match['time']}".strip(), "sender": match["sender"]}
+        elif head := _LINE_HEAD.match(line):
+            begun, match = {"time": None, "sender": None, "chat with": head["name"]}, head
+        elif (row is None or not said[-1].strip()) and _LINE_DAY.match(line):
+            day = line  # it stands below a blank line; it is text as well, for nothing else tells it from what somebody wrote
+            said.append(line)
+            continue
+        elif row is not None:
+            said.append(line)
+            continue
         elif line.strip():
-            held = {"time": None, "sender": None, "message": line}
-    if held is not None:
-        yield held
+            begun, match = {"time": None, "sender": None}, None
+        else:
+            continue
+        if row is not None:
+            yield {**row, "message": _whole(said)}
+        row, said = begun, [match["message"] if match is not None else line]
+    if row is not None:
+        yield {**row, "message": _whole(said)}
+
+
+def _whole(said: list[str]) -> str:
+    return "\n".join(said).rstrip("\n")

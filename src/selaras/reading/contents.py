@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import quopri
 import re
 from collections.abc import Iterator
@@ -22,6 +20,8 @@ _NAMES = {
 """Properties of a vCard by names that a table would have; others keep their own in lower case."""
 _COMPONENTS = frozenset({"VCARD", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VALARM"})
 _LEFT_OUT = frozenset({"BEGIN", "END", "VERSION", "PRODID", "REV"})
+_SAY_HOW = frozenset("TYPE ENCODING CHARSET VALUE PREF LANGUAGE PARTSTAT ROLE RSVP CUTYPE TZID PID INDEX ALTID CALSCALE FMTTYPE QUOTED-PRINTABLE BASE64".split())  # fmt: skip
+"""Parameters that say how a value is written or meant; one without a value is a kind (``TEL;CELL``)."""
 _PICTURES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "ATTACH"})
 _LINE = re.compile(r'^(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<parameters>(?:;(?:"[^"]*"|[^":])*)?):(?P<value>.*)$', re.DOTALL)
 _PARAMETER = re.compile(r';([\w-]+)(?:=("[^"]*"|[^;":]*))?')
@@ -43,10 +43,10 @@ def tables(source: Source) -> list[Table]:
     """
     content = content_of(source)
     text = content.decode(encoding_of(source.label, content[: 1 << 20]), errors="replace").lstrip("\ufeff")
-    rows: list[dict[str, str | None]] = []
-    pictures: list[bytes] = []
-    open_rows: list[dict[str, str | None]] = []
-    loose: dict[str, str | None] = {}
+    rows: list[dict[str, list[str]]] = []
+    pictures = 0
+    open_rows: list[dict[str, list[str]]] = []
+    loose: dict[str, list[str]] = {}
     for line in _lines(text):
         if line.name == "BEGIN" and line.value.strip().upper() in _COMPONENTS:
             open_rows.append({})
@@ -56,26 +56,31 @@ def tables(source: Source) -> list[Table]:
         elif line.name not in _LEFT_OUT:
             row = open_rows[-1] if open_rows else loose
             if line.name in _PICTURES and not line.value.lower().startswith(("http:", "https:", "cid:", "mailto:")):
-                pictures.append(_bytes(line.value))
+                pictures += bool(line.value.strip())
             else:
                 _hold(row, line)
-    filled = [row for row in [*rows, loose] if row]
+    filled: list[dict[str, str | None]] = [
+        {name: "\n".join(values) for name, values in row.items()} for row in [*rows, loose] if row
+    ]
     if not rows:
         raise InputError(source.label, "holds no card and no entry of a calendar", "Nothing was measured.")
-    return [of_rows(source, "", filled), *([unread(source, "pictures", len(pictures))] if pictures else [])]
+    return [of_rows(source, "", filled), *([unread(source, "pictures", pictures)] if pictures else [])]
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    folded: list[str] = []
+    folded: list[list[str]] = []
+    quoted = False
     for raw in text.splitlines():
-        soft = bool(folded) and folded[-1].endswith("=") and "QUOTED-PRINTABLE" in folded[-1].split(":", 1)[0].upper()
-        if folded and raw[:1] in (" ", "\t") and not soft:
-            folded[-1] += raw[1:]
-        elif soft:
-            folded[-1] = folded[-1][:-1] + raw
+        soft = quoted and folded[-1][-1].endswith("=")
+        if soft:
+            folded[-1][-1] = folded[-1][-1][:-1]
+            folded[-1].append(raw)
+        elif folded and raw[:1] in (" ", "\t"):
+            folded[-1].append(raw[1:])
         else:
-            folded.append(raw)
-    for line in folded:
+            folded.append([raw])
+            quoted = "QUOTED-PRINTABLE" in raw.split(":", 1)[0].upper()
+    for line in map("".join, folded):
         if not line.strip():
             continue
         match = _LINE.match(line)
@@ -98,27 +103,23 @@ def _decoded(value: str, parameters: dict[str, str]) -> str:
     return re.sub(r"\\([nN,;:\\])", lambda match: "\n" if match[1] in "nN" else match[1], text)
 
 
-def _bytes(value: str) -> bytes:
-    try:
-        return base64.b64decode(value.partition("base64,")[2] or value, validate=False)
-    except (binascii.Error, ValueError):
-        return value.encode("utf-8", "replace")
-
-
-def _hold(row: dict[str, str | None], line: _Line) -> None:
+def _hold(row: dict[str, list[str]], line: _Line) -> None:
     _add(
         row, _NAMES.get(line.name, line.name.lower()), re.sub(r"^(?:tel|mailto):", "", line.value, flags=re.IGNORECASE)
     )
-    if said := line.parameters.get("CN"):
-        _add(row, f"{line.name.lower()} name", said)
+    for parameter, said in line.parameters.items():
+        if parameter == "CN":
+            _add(row, f"{line.name.lower()} name", said)
+        elif said and parameter not in _SAY_HOW:
+            _add(row, f"{line.name.lower()} {parameter.lower()}", re.sub(r"^mailto:", "", said, flags=re.IGNORECASE))
 
 
-def _add(row: dict[str, str | None], name: str, value: str) -> None:
+def _add(row: dict[str, list[str]], name: str, value: str) -> None:
     if not value.strip():
         return
     for number in range(1, _MOST_OF_ONE + 1):
         key = name if number == 1 else f"{name} {number}"
         if key not in row:
-            row[key] = value
+            row[key] = [value]
             return
-    row[key] = f"{row[key]}\n{value}"
+    row[key].append(value)

@@ -73,7 +73,7 @@ def comments(source: Source, archive: ZipFile, opened: Opener) -> list[Table]:
 
 
 def _held(source: Source, archive: ZipFile, opened: Opener) -> Iterator[Table]:
-    closed: list[bytes] = []
+    closed = 0
     for name in sorted(archive.namelist()):
         if not _HELD.match(name):
             continue
@@ -81,9 +81,9 @@ def _held(source: Source, archive: ZipFile, opened: Opener) -> Iterator[Table]:
         found = opened(f"{source.label}#{name.rpartition('/')[2]}", content) if "/embeddings/" in name else []
         yield from found
         if content and not found:
-            closed.append(content)
+            closed += 1
     if closed:
-        yield unread(source, "pictures", len(closed))
+        yield unread(source, "pictures", closed)
 
 
 def _properties(root: Element) -> list[dict[str, str | None]]:
