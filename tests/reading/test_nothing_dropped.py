@@ -183,3 +183,32 @@ def test_every_place_of_a_pdf_is_read(tmp_path: Path, place: str) -> None:
         ] = pypdf.generic.TextStringObject(MARKER)
     writer.write(str(tmp_path / "a.pdf"))
     assert MARKER in text_of(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "X'{hex}'", "0x{hex}", "'\\x{hex}'", "E'\\\\x{hex}'", "'\\x{hex}'::bytea", "decode('{hex}','hex')", "'{octal}'",
+        "$${text}$$", "$a${text}$a$", "(SELECT '{text}')", "concat('a', upper('{text}'))",
+    ],
+)  # fmt: skip
+def test_every_way_to_write_a_value_in_a_dump_is_read(tmp_path: Path, value: str) -> None:
+    octal = "".join(f"\\{byte:03o}" for byte in MARKER.encode())
+    said = value.format(hex=MARKER.encode().hex(), text=MARKER, octal=octal)
+    (tmp_path / "a.sql").write_text(f"INSERT INTO t (a, b) VALUES (1,'x'),(2,{said});\nINSERT INTO u VALUES (3);\n")
+    assert MARKER in text_of(tmp_path / "a.sql")
+
+
+def test_bytes_of_a_copy_are_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.sql").write_text(
+        f"COPY t (a) FROM stdin;\n\\\\x{MARKER.encode().hex()}\n\\\\x{'ffd8ffe0' * 9}\n\\.\n"
+    )
+    assert MARKER in text_of(tmp_path / "a.sql")
+    (table,) = open_tables(str(tmp_path / "a.sql"))
+    assert next(table.batches())[0]["a"].dtype == pl.Binary
+
+
+def test_a_picture_in_a_dump_is_bytes_and_no_letters(tmp_path: Path) -> None:
+    (tmp_path / "a.sql").write_text("INSERT INTO t (a) VALUES (X'FFD8FFE000104A464946');\n")
+    (table,) = open_tables(str(tmp_path / "a.sql"))
+    assert next(table.batches())[0]["a"].dtype == pl.Binary

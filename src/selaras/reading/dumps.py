@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from selaras.errors import InputError
+from selaras.reading.aside import Aside
 from selaras.reading.members import content_of, of_rows
 from selaras.reading.streams import Source, encoding_of
 from selaras.reading.table import Table
@@ -36,10 +39,12 @@ class _Quoting:
 
 def _quoting(backslashes: bool) -> _Quoting:
     within = r"(?:[^'\\]++|''|\\.)*+" if backslashes else r"(?:[^']++|'')*+"
-    value = rf"""\s*+(?:(?P<null>NULL\b)|[xX]'(?P<h1>[0-9A-Fa-f]*)'|0x(?P<h2>[0-9A-Fa-f]+)
+    escaped = r"(?:[^'\\]++|''|\\.)*+"
+    body = "" if backslashes else r"|\$(?P<label>(?:[^\W\d]\w*+)?)\$(?P<body>.*?)\$(?P=label)\$(?:::[\w .]++)?"
+    value = rf"""\s*+(?:(?P<null>NULL\b)|[eE]'(?P<escaped>{escaped})'(?:::[\w ."]++(?:\([\d, ]*+\))?+(?:\[\])*+)?{body}|[xX]'(?P<h1>[0-9A-Fa-f]*)'|0x(?P<h2>[0-9A-Fa-f]+)
         |(?P<mark>[NnEeBb]|_\w++\s*+)?'(?P<text>{within})'(?:::[\w ."]++(?:\([\d, ]*+\))?+(?:\[\])*+)?|(?P<plain>[^\s'(),;]++(?:\([^()]*+\))?+))\s*+(?P<end>[,)])"""
     dollars = "" if backslashes else r"|\$(?P<tag>(?:[^\W\d]\w*+)?)\$(?:.*?\$(?P=tag)\$|.*)"
-    split = rf"""'{within}'|"[^"]*"|`[^`]*`{dollars}|--[^\n]*|/\*(?:.*?\*/|.*)|;"""
+    split = rf"""\b[eE]'{escaped}'|'{within}'|"[^"]*"|`[^`]*`{dollars}|--[^\n]*|/\*(?:.*?\*/|.*)|;"""
     return _Quoting(
         backslashes, re.compile(value, re.VERBOSE | re.IGNORECASE | re.DOTALL), re.compile(split, re.DOTALL)
     )
@@ -63,7 +68,7 @@ def is_dump(start: bytes, suffix: str) -> bool:
 @dataclass(slots=True)
 class _Target:
     columns: tuple[str, ...] = ()
-    rows: list[dict[str, str | None]] = field(default_factory=list)
+    rows: list[dict[str, str | bytes | None]] = field(default_factory=list)
 
 
 def tables(source: Source, encoding: str | None = None) -> list[Table]:
@@ -72,33 +77,61 @@ def tables(source: Source, encoding: str | None = None) -> list[Table]:
     Raises: InputError where rows cannot be read to their end, and for dumps that are too large.
     """
     content = content_of(source)
-    text = content.decode(encoding or encoding_of(source.label, content[: 1 << 20]), errors="replace").lstrip("\ufeff")
-    if _MYSQL.search(text[:1_000_000]):
-        return _tables(source, text, _BACKSLASHES)
-    try:
-        return _tables(source, text, _STANDARD)
-    except InputError:
-        return _tables(source, text, _BACKSLASHES)
+    encoding = encoding or encoding_of(source.label, content[: 1 << 20])
+    text = content.decode(encoding, errors="surrogateescape" if encoding == "utf-8" else "replace").lstrip("\ufeff")
+    forms = [_BACKSLASHES] if _MYSQL.search(text[:1_000_000]) else [_STANDARD, _BACKSLASHES]
+    for form in forms:
+        try:
+            return _tables(source, text, form, encoding)
+        except InputError:
+            continue
+    return _tables(source, text, forms[0], encoding, whole=False)
 
 
-def _tables(source: Source, text: str, quoting: _Quoting) -> list[Table]:
+def _tables(source: Source, text: str, quoting: _Quoting, encoding: str, *, whole: bool = True) -> list[Table]:
+    """The tables; with ``whole`` every row has to be one, else those that are not are text, if their statement ends."""
     targets: dict[str, _Target] = {}
     others: list[dict[str, str | None]] = []
-    at = 0
+    at = left = 0
     while at < len(text):
         if match := _COPY.match(text, at):
             at = _copied(text, match.end(), _target(targets, match))
         elif match := _INSERT.match(text, at):
-            at = _inserted(source, text, match.end(), _target(targets, match), quoting)
+            try:
+                at = _inserted(source, text, match.end(), _target(targets, match), quoting, encoding)
+            except _NoRowError as error:
+                stop = _statement_end(text, error.at, quoting)
+                if whole or text[stop - 1] != ";":
+                    raise _damaged(source, text, error.at) from error
+                left += 1
+                others.append({"statement": _clean(text[error.at : stop])})
+                at = stop
         else:
             stop = _statement_end(text, at, quoting)
             if match := _CREATE.match(text, at):
                 targets.setdefault(_plain(match[1]), _Target()).columns = tuple(_columns(text[match.end() : stop]))
             if said := text[at:stop].strip(" \t\r\n;"):
-                others.append({"statement": said})
+                others.append({"statement": _clean(said)})
             at = stop
     found = [of_rows(source, name, target.rows) for name, target in targets.items() if target.rows]
-    return [*found, *([of_rows(source, "other statements", others)] if others else [])]
+    if not others:
+        return found
+    statements = of_rows(source, "other statements", others)
+    said = f"{left:,} statements hold rows that cannot be told apart: they are read as text"
+    return [*found, replace(statements, aside=Aside(unsure=said)) if left else statements]
+
+
+class _NoRowError(Exception):
+    """What stands at a place is no row of values."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+def _clean(text: str) -> str:
+    """Text without the halves of characters that stand for bytes that are none."""
+    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _target(targets: dict[str, _Target], match: re.Match[str]) -> _Target:
@@ -140,18 +173,19 @@ def _statement_end(text: str, start: int, quoting: _Quoting) -> int:
     return len(text)
 
 
-def _inserted(source: Source, text: str, at: int, target: _Target, quoting: _Quoting) -> int:
+def _inserted(source: Source, text: str, at: int, target: _Target, quoting: _Quoting, encoding: str) -> int:
     while True:
+        row = at
         if text[at : at + 1] != "(":
-            raise _damaged(source, text, at)
+            raise _NoRowError(row)
         at += 1
-        values: list[str | None] = []
+        values: list[str | bytes | None] = []
         end = ","
         while end == ",":
             match = quoting.value.match(text, at)
             if match is None:
-                raise _damaged(source, text, at)
-            values.append(_value(match, quoting.backslashes))
+                raise _NoRowError(row)
+            values.append(_value(match, quoting.backslashes, encoding))
             at, end = match.end(), match["end"]
         _add(target, values)
         more = _MORE.match(text, at)
@@ -160,17 +194,62 @@ def _inserted(source: Source, text: str, at: int, target: _Target, quoting: _Quo
         at = more.end()
 
 
-def _value(match: re.Match[str], backslashes: bool) -> str | None:
+def _value(match: re.Match[str], backslashes: bool, encoding: str) -> str | bytes | None:
     if match["null"]:
         return None
     if digits := match["h1"] or match["h2"]:
-        return bytes.fromhex(_even(digits)).decode("utf-8", "replace")
+        return bytes.fromhex(_even(digits))
+    if match["h1"] == "":
+        return ""
+    groups = match.groupdict()
+    if groups.get("body") is not None:
+        return _of_bytea(groups["body"], backslashes)
+    if match["escaped"] is not None:
+        return _of_bytea(_unescaped(match["escaped"]), backslashes)
     text: str | None = match["text"]
     if text is None:
-        return match["plain"]
-    if backslashes or (match["mark"] or "").upper() == "E":
-        return re.sub(r"\\(.)|''", lambda found: _ESCAPES.get(found[1], found[1] or "'"), text, flags=re.DOTALL)
-    return text.replace("''", "'")
+        return _of_call(match["plain"])
+    text = _unescaped(text) if backslashes else text.replace("''", "'")
+    if (match["mark"] or "").strip().lower() == "_binary":
+        return text.encode(encoding, "surrogateescape")
+    return _of_bytea(text, backslashes)
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)|''", lambda found: _ESCAPES.get(found[1], found[1] or "'"), text, flags=re.DOTALL)
+
+
+_HEX = re.compile(r"\\x((?:[0-9A-Fa-f]{2})+)")
+_OCTAL = re.compile(r"(?:[^\\]++|\\\\|\\[0-3][0-7]{2})*+")
+_CALL = re.compile(r"(decode|unhex|from_base64)\(\s*'(?:\\x)?([^']*)'\s*(?:,\s*'(\w+)'\s*)?\)", re.IGNORECASE)
+
+
+def _of_bytea(text: str, backslashes: bool) -> str | bytes:
+    """A value, as bytes where it is written as PostgreSQL writes them (``\\x5369``, ``\\123\\151``), or holds what is no text."""
+    if not backslashes and "\\" in text:
+        if match := _HEX.fullmatch(text):
+            return bytes.fromhex(match[1])
+        if re.search(r"\\[0-3][0-7]{2}", text) and _OCTAL.fullmatch(text):
+            raw = text.encode("utf-8", "surrogateescape")
+            return re.sub(
+                rb"\\(?:\\|([0-3][0-7]{2}))", lambda found: bytes([int(found[1], 8)]) if found[1] else b"\\", raw
+            )
+    if not text.isascii() and re.search(r"[\ud800-\udfff]", text):
+        return text.encode("utf-8", "surrogateescape")
+    return text
+
+
+def _of_call(plain: str) -> str | bytes:
+    """A value without quotes; the bytes that a call of ``decode`` or ``unhex`` makes."""
+    match = _CALL.fullmatch(plain)
+    try:
+        if match is not None and (match[1].lower() == "unhex" or (match[3] or "").lower() == "hex"):
+            return bytes.fromhex(match[2])
+        if match is not None and "base64" in ((match[3] or "").lower(), match[1].lower().removeprefix("from_")):
+            return base64.b64decode(match[2])
+    except (ValueError, binascii.Error):
+        pass  # no bytes: as it is written
+    return _clean(plain)
 
 
 def _even(digits: str) -> str:
@@ -185,12 +264,17 @@ def _copied(text: str, at: int, target: _Target) -> int:
         at = stop + 1
         if line == "\\.":
             break
-        values = [None if cell == "\\N" else re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), cell) for cell in line.split("\t")]  # fmt: skip
+        values = [
+            None
+            if cell == "\\N"
+            else _of_bytea(re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), cell), False)
+            for cell in line.split("\t")
+        ]
         _add(target, values)
     return at
 
 
-def _add(target: _Target, values: list[str | None]) -> None:
+def _add(target: _Target, values: list[str | bytes | None]) -> None:
     names = [*target.columns, *(f"column_{index + 1}" for index in range(len(target.columns), len(values)))]
     target.rows.append(dict(zip(names, values, strict=False)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -27,14 +27,20 @@ _NO_TEXT = b"\x01\xd8\xd8\x02\xd8\xd8\x03"
 """Bytes that are text in no encoding: a value that stands for what is there and cannot be read."""
 
 
-def of_rows(source: Source, name: str, rows: Sequence[dict[str, str | None]]) -> Table:
-    """A table of text from rows with the same keys or fewer; ``name`` stands behind the file's label, "" for none."""
+def of_rows(source: Source, name: str, rows: Sequence[Mapping[str, str | bytes | None]]) -> Table:
+    """A table of text, or of bytes where some values are, from rows with the same keys or fewer; ``name`` stands behind the file's label, "" for none."""
     names = list(dict.fromkeys(key for row in rows for key in row))
+    binary = {key for row in rows for key, value in row.items() if isinstance(value, bytes)}
+
+    def column(key: str, values: list[str | bytes | None]) -> pl.Series:
+        if key not in binary:
+            return pl.Series(values, dtype=pl.String)
+        return pl.Series([value.encode() if isinstance(value, str) else value for value in values], dtype=pl.Binary)
 
     def batches() -> Iterator[tuple[pl.DataFrame, int]]:
         for start in range(0, len(rows), BATCH_ROWS):
             part = rows[start : start + BATCH_ROWS]
-            columns = {key: pl.Series([row.get(key) for row in part], dtype=pl.String) for key in names}
+            columns = {key: column(key, [row.get(key) for row in part]) for key in names}
             yield pl.DataFrame(columns), source.size
 
     return Table(_label(source, name), str(source.path or ""), source.size, batches)
