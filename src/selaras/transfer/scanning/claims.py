@@ -163,7 +163,7 @@ class Claims:
     def by_numbers(self, column: ColumnPartial, beside: Beside) -> bool:
         """Numbers of people that the header names and whose form the values lack, held by it; whether values are left unexplained.
 
-        ``beside``: beside people, a few numbers may be their telephones.
+        ``beside``: beside people, few numbers may be their telephones.
         """
         personal = any(category.identifiability is not Identifiability.NONE for category in self.categories.values())
         if personal or "free_text" in self.categories:
@@ -174,9 +174,9 @@ class Claims:
             self.hold(named.category, Basis(Ground.HEADER, signs), named.reason)
             return False
         open_to = named.reason if named is not None else may_hold_numbers(column)
-        if open_to is None and beside.people is not None and is_silent(column.name):
-            state = may_be_dialled(column.sample)
-            open_to = f"numbers that may be telephones of {state}, beside people: too few to tell" if state else None
+        if open_to is None and not speaks_of_things(column.name):
+            state = may_be_dialled(column.sample, silent=is_silent(column.name), people=beside.people is not None)
+            open_to = f"numbers that may be telephones of {state}: not explained" if state else None
         if open_to is not None:
             self.reasons.append(open_to)
         return open_to is not None

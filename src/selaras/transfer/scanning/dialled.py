@@ -74,7 +74,23 @@ def dialled(sample: Sequence[str]) -> list[Dialled]:
     return sorted(found, key=lambda fit: -fit.beyond[1])
 
 
-def may_be_dialled(sample: Sequence[str]) -> str | None:
+def may_be_dialled(sample: Sequence[str], *, silent: bool, people: bool) -> str | None:
+    """The state whose mobile numbers the long numbers of a sample may be, though it is not plain; ``None`` where chance explains them.
+
+    ``silent``: whether the header says nothing; ``people``: whether a column beside points at people.
+    """
+    if silent and people and (state := _few_dialled(sample)):
+        return state
+    for fit in dialled(sample):
+        if fit.written is Written.INTERNATIONAL or (fit.written is Written.DIALLED and MOBILES[fit.state].trunk):
+            if fit.beyond[1] >= _LIKELY:
+                return fit.state
+        elif silent and people and fit.beyond[0] >= _SURE:
+            return fit.state
+    return None
+
+
+def _few_dialled(sample: Sequence[str]) -> str | None:
     """The state whose mobile numbers, as they are dialled, too few numbers fit for chance to be told; most values are such."""
     numbers = numbers_of(sample)
     if not numbers or len(set(numbers)) >= _LEAST or len(numbers) < _HALF * len(sample):
