@@ -42,15 +42,18 @@ def find(
     rules: Rules | None = None,
     *,
     as_of: dt.date | None = None,
+    of_people: bool = False,
 ) -> Spans:
     """The personal data in texts, by row and place; no span overlaps another.
 
     Names of people, postal addresses, dates of birth, ages, and every identifier; in plain text, in markup, in escapes
     of URLs and JSON, and in base64 (where the whole token is the span).
     ``expected``: names of identifiers that the texts are known to hold; ``rules``: the user's own, whose identifiers are
-    found too and whose allowed values are left alone; ``as_of``: the day on which numbers must be right (today).
+    found too and whose allowed values are left alone; ``as_of``: the day on which numbers must be right (today);
+    ``of_people``: the texts are known to be about people, as the notes of patients are, so that words of the sensitive kinds are
+    personal data in all of them.
     """
-    return find_on(values, as_of or clock.today(), expected, rules)
+    return find_on(values, as_of or clock.today(), expected, rules, of_people=of_people)
 
 
 def find_in(

@@ -396,6 +396,21 @@ def test_what_is_left_is_refused_unless_the_plan_accepts_it(run: Run, tmp_path: 
     assert [(item.column, item.accepted) for item in done.leftovers] == [("họ tên", "characters of a play")]
 
 
+def test_what_notes_mention_of_the_people_of_their_rows_is_redacted(run: Run, tmp_path: Path) -> None:
+    notes = [
+        "insulin in the fridge, ward 3",
+        "TB ward, refer to hub on Monday",
+        "paid in cash at the counter",
+        "no follow up is needed",
+    ]
+    names = ["Ramon Ocampo", "Liza Garcia", "Maria Santos", "Noel Reyes"]
+    frame = pl.DataFrame({"full_name": names * 5, "notes": [f"{note} {row}" for row in range(5) for note in notes]})
+    done = run(frame, {"full_name": Keep(accept="names are agreed"), "notes": Redact()})
+    written = (tmp_path / "out.csv").read_text()
+    assert "insulin" not in written and "TB" not in written and written.count("[health]") == 10
+    assert "notes" not in {item.column for item in done.leftovers}
+
+
 def test_numbers_that_only_their_header_explains_are_redacted(run: Run, tmp_path: Path) -> None:
     frame = pl.DataFrame({"hộ chiếu": [f"C{number:07}" for number in range(1000, 1040)]})
     run(frame, {"hộ chiếu": Redact()})

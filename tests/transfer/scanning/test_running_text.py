@@ -10,6 +10,7 @@ from selaras.transfer.checking import Scan
 from selaras.transfer.evidence import facts_of
 from selaras.transfer.protecting.planning import planned
 from selaras.transfer.scanning import ColumnVerdict
+from selaras.transfer.scanning.scan import scan_batch
 
 DAY = dt.date(2026, 12, 1)
 
@@ -35,6 +36,31 @@ def verdict(name: str, **columns: list[str]) -> ColumnVerdict:
 def test_notes_of_a_few_rows_are_running_text(header: str, values: list[str]) -> None:
     column = verdict(header, **{header: values})
     assert column.free_text and "name" not in {category.key for category in column.categories}
+
+
+MENTIONS = ["insulin in the fridge, ward 3", "TB ward, refer to hub on Monday", "dialysis on Mondays, bring the forms"]
+NOTES = [
+    "back in 2 weeks for the forms",
+    "paid in cash at the counter",
+    "asked for the bill by mail",
+    "no follow up is needed here",
+] * 3
+NAMES = ["Ramon Ocampo", "Liza Garcia", "Maria Santos", "Noel Reyes", "Divina Cruz"] * 3
+
+
+def test_what_notes_mention_is_said_of_the_people_that_the_rows_are_about() -> None:
+    alone = verdict("notes", item=["bolt", "nut", "gear"] * 5, notes=MENTIONS + NOTES)
+    beside = verdict("notes", full_name=NAMES, notes=MENTIONS + NOTES)
+    assert alone.free_text and "health" not in {category.key for category in alone.categories}
+    assert "health" in {category.key for category in beside.categories}
+    assert any("in rows about people, as column full_name tells" in reason for reason in beside.reasons)
+
+
+def test_merged_parts_mention_what_the_whole_does() -> None:
+    frame = pl.DataFrame({"full_name": NAMES, "notes": MENTIONS[:1] + NOTES + MENTIONS[1:]})
+    whole, parts = scan_batch(frame, DAY), scan_batch(frame[:7], DAY)
+    parts.merge(scan_batch(frame[7:], DAY))
+    assert parts.columns["notes"].mentioned["health"].values == whole.columns["notes"].mentioned["health"].values == 3
 
 
 @pytest.mark.parametrize("mark", ["[name]", "[national_identifier]", "<PERSON>", "[REDACTED]"])

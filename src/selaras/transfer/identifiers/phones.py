@@ -24,7 +24,11 @@ PHONE_WORDS = (
     "nomor telepon", "nomor hp", "ponsel", "seluler", "selular", "telepono", "numero ng telepono", "selpon", "điện thoại",
     "dien thoai", "số điện thoại", "so dien thoai", "sdt", "sđt", "đt", "di động", "di dong", "โทรศัพท์", "เบอร์โทร",
     "เบอร์มือถือ", "มือถือ", "โทร", "ဖုန်း", "ဖုန်းနံပါတ်", "တယ်လီဖုန်း", "ទូរស័ព្ទ", "ເບີໂທ", "ໂທລະສັບ", "telefone",
-    "telemovel", "numeru telefone",
+    "telemovel", "numeru telefone", "ph no", "ph number", "phno", "mob no", "cell no", "cp no", "cp number", "nomor wa", "no wa",
+    "nomor whatsapp", "no whatsapp", "số đt", "so dt", "เบอร์ติดต่อ", "เบอร์ผม", "เบอร์นี้", "ເບີຕິດຕໍ່", "ဆက်သွယ်ရန်", "ទូរសព្ទ", "លេខទូរស័ព្ទ",
+    # Wallets whose accounts are telephone numbers.
+    "gcash", "g cash", "gcash no", "paymaya", "promptpay", "พร้อมเพย์", "truemoney", "ทรูมันนี่", "kpay", "kbzpay", "kbz pay", "wavepay", "wave pay",
+    "wavemoney", "wave money", "momo", "zalopay", "zalo pay", "viettelpay", "gopay", "go pay", "ovo", "shopeepay", "linkaja", "paynow", "duitnow",
 )  # fmt: skip
 
 

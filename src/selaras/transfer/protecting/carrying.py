@@ -230,7 +230,7 @@ class Carrier:
             out = text = _text(values, where)
             rows: list[int] | None = None
             for _ in range(_ROUNDS):
-                spans = find(text, means.as_of, expected, means.rules)
+                spans = find(text, means.as_of, expected, means.rules, of_people=True)
                 spans = spans.chosen((spans.categories != "pseudonym").to_numpy())
                 if not spans:
                     break

@@ -28,6 +28,7 @@ from selaras.transfer.meanings import (
     names_a_thing,
     places_with_days,
     speaks_of_goods,
+    speaks_of_notes,
     speaks_of_things,
     supports,
 )
@@ -197,13 +198,14 @@ class Claims:
             return True
         return False
 
-    def by_text(self, column: ColumnPartial, rules: Rules | None, numbers: bool) -> None:
-        """That it is longer text, and what stands inside it; ``numbers``: whether identifiers do."""
+    def by_text(self, column: ColumnPartial, rules: Rules | None, numbers: bool, people: str | None) -> None:
+        """That it is longer text, and what stands inside it; ``numbers``: whether identifiers do; ``people``: the column beside it that
+        points at people, whose rows the texts are about."""
         self.hold(CATEGORIES["free_text"], None)
-        inside = _inside(column, rules)
+        inside = _inside(column, rules, people)
         for category, basis, reason in inside:
             self.hold(category, basis, reason)
-        seldom = _seldom(column)
+        seldom = _seldom(column, people)
         if seldom:
             self.reasons.append(f"too seldom to be believed: {', '.join(seldom)}")
         if not inside and not seldom and not numbers:
@@ -301,32 +303,51 @@ _FEW_INSIDE, _SHARE_INSIDE = 2, 0.1
 """A category is believed to be inside longer text from this many values on, or this share of them."""
 
 
-def believed_inside(column: ColumnPartial) -> list[tuple[str, Inside]]:
-    """What enough of the texts hold among other words to be believed, by key of category, the most frequent first."""
+def believed_inside(column: ColumnPartial, people: str | None = None) -> list[tuple[str, Inside]]:
+    """What enough of the texts hold among other words to be believed, by key of category, the most frequent first.
+
+    ``people``: the column that makes the rows be about people, so that what the texts mention is said of these.
+    """
     enough = min(_FEW_INSIDE, _SHARE_INSIDE * column.filled)
-    believed = [(key, inside) for key, inside in column.inside.items() if inside.values >= enough]
+    believed = [(key, inside) for key, inside in _held_inside(column, people).items() if inside.values >= enough]
     return sorted(believed, key=lambda item: -item[1].values)
 
 
-def _seldom(column: ColumnPartial) -> list[str]:
+def _held_inside(column: ColumnPartial, people: str | None) -> dict[str, Inside]:
+    if people is None or (speaks_of_things(column.name) and not speaks_of_notes(column.name)):
+        return column.inside
+    more = {
+        key: mentioned
+        for key, mentioned in column.mentioned.items()
+        if key not in column.inside or mentioned.values > column.inside[key].values
+    }
+    return column.inside | more
+
+
+def _seldom(column: ColumnPartial, people: str | None) -> list[str]:
     """What too few of the texts seem to hold to be believed, with the counts: it is not denied."""
-    believed = dict(believed_inside(column))
+    believed = dict(believed_inside(column, people))
     return [
         f"{CATEGORIES[key].title.lower()} in {inside.values:,} of {column.filled:,} texts"
-        for key, inside in column.inside.items()
+        for key, inside in _held_inside(column, people).items()
         if inside.values and key not in believed
     ]
 
 
-def _inside(column: ColumnPartial, rules: Rules | None) -> list[tuple[Category, Basis, str]]:
+def _inside(column: ColumnPartial, rules: Rules | None, people: str | None) -> list[tuple[Category, Basis, str]]:
     """What longer text holds among other words, with the counts."""
     along = f" (read along by {rules.model.name})" if rules is not None and rules.model is not None else ""
     found: list[tuple[Category, Basis, str]] = []
-    for key, inside in believed_inside(column):
+    for key, inside in believed_inside(column, people):
         example = f", for instance {inside.examples[0]}" if inside.examples else ""
         title = CATEGORIES[key].title.lower()
         basis = Basis(Ground.INSIDE, Signs(inside.values / column.filled, 0.0, inside.values, 0.0, 0.0))
         count = f"{inside.values:,} or more" if inside.more else f"{inside.values:,}"
-        reason = f"{title} inside {count} of {column.filled:,} texts{example}{along}"
+        beside = (
+            f" (in rows about people, as column {people} tells)"
+            if inside is column.mentioned.get(key) and people
+            else ""
+        )
+        reason = f"{title} inside {count} of {column.filled:,} texts{beside}{example}{along}"
         found.append((CATEGORIES[key], basis, reason))
     return found

@@ -94,7 +94,7 @@ class ColumnPartial:
     """A column so far: ``rows`` read, ``filled`` values that are neither null nor empty, and the counts of identifiers.
 
     ``words``: how many words the values have, estimated; ``inside``: what longer text holds besides identifiers, by key
-    of category; ``spread``: how many values fall on each year (``years``) or are each small number (``numbers``); ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's;
+    of category; ``mentioned``: the same of words of the sensitive kinds in all texts, also in those that speak of nobody; ``spread``: how many values fall on each year (``years``) or are each small number (``numbers``); ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's;
     ``unread``: how many values could not be read, by what they are.
     ``sample`` holds raw values for the tests of meaning, ``worded`` those of all values that are most like sentences; they never leave
     the process: a column that was carried elsewhere has none, and no verdict is given on it, alone or merged with one that has;
@@ -110,6 +110,7 @@ class ColumnPartial:
     distinct: Distinct = field(default_factory=Distinct)
     counts: dict[str, Count] = field(default_factory=dict)
     inside: dict[str, Inside] = field(default_factory=dict)
+    mentioned: dict[str, Inside] = field(default_factory=dict)
     spread: dict[str, Counter[int]] = field(default_factory=dict)
     own: dict[str, Own] = field(default_factory=dict)
     allowed: int = 0
@@ -135,10 +136,10 @@ class ColumnPartial:
         counts = dict(self.counts)
         for name, count in other.counts.items():
             counts[name] = counts[name].merged(count) if name in counts else count
-        inside = {
-            key: self.inside.get(key, Inside()).merged(other.inside.get(key, Inside()))
-            for key in self.inside.keys() | other.inside.keys()
-        }
+        inside, mentioned = (
+            {key: mine.get(key, Inside()).merged(others.get(key, Inside())) for key in mine.keys() | others.keys()}
+            for mine, others in ((self.inside, other.inside), (self.mentioned, other.mentioned))
+        )
         own = {
             key: self.own.get(key, Own()).merged(other.own.get(key, Own()))
             for key in self.own.keys() | other.own.keys()
@@ -151,7 +152,7 @@ class ColumnPartial:
         carried = any(part.carried and part.filled for part in (self, other))
         return ColumnPartial(
             self.name, self._kind_with(other), self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
-            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, spread, own, self.allowed + other.allowed, self.unread + other.unread, sample,
+            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, mentioned, spread, own, self.allowed + other.allowed, self.unread + other.unread, sample,
             self.worded.merged(other.worded), carried,
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -18,7 +18,7 @@ from selaras.errors import UsageError
 from selaras.reading import Table
 from selaras.reading.ahead import ahead
 from selaras.reading.aside import Aside
-from selaras.transfer.meanings import context_of, look_of, meaning_of_look
+from selaras.transfer.meanings import context_of, look_of, meaning_of_look, speaks_of_notes
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.beside import in_context
 from selaras.transfer.scanning.column import normalise, scan_column
@@ -32,7 +32,7 @@ from selaras.transfer.scanning.parts import parts_of, workers
 from selaras.transfer.scanning.picked import Picked
 from selaras.transfer.scanning.spread import spread_of
 from selaras.transfer.scanning.strings import strings_of
-from selaras.transfer.scanning.texts import readable, rows_with
+from selaras.transfer.scanning.texts import Held, readable, rows_with
 
 if TYPE_CHECKING:
     from selaras.transfer.scanning.verdict import ColumnVerdict
@@ -166,9 +166,9 @@ def _column(name: str, values: pl.Series, as_of: dt.date, rules: Rules | None) -
         if rules is not None and rules.identifiers:
             partial.own = own_in(rules, strings, weights)
         partial.counts = _counts(findings, strings)
-        sentences = kind == "text" and words >= _WORDS_OF_TEXT and not partial.spread
+        sentences = kind == "text" and (words >= _WORDS_OF_TEXT or speaks_of_notes(name)) and not partial.spread
         if sentences and meaning_of_look(look_of(partial.sample), otherwise=True) is None:
-            partial.inside = _inside(normalise(strings), weights, findings, rules)
+            partial.inside, partial.mentioned = _inside(normalise(strings), weights, findings, rules)
     return partial
 
 
@@ -188,17 +188,23 @@ def _mean_count(values: pl.Series, pattern: str) -> float:
 
 def _inside(
     values: pl.Series, weights: NDArray[np.int64] | None, findings: Findings, rules: Rules | None
-) -> dict[str, Inside]:
+) -> tuple[dict[str, Inside], dict[str, Inside]]:
+    """What stands inside texts, and what they mention."""
     named = np.zeros(len(values), dtype=np.bool_)
     for hits in findings.hits.values():
         named |= hits.valid
+    found = rows_with(values, named, rules)
+    return _counted(found.inside, weights), _counted(found.mentioned, weights)
+
+
+def _counted(found: Mapping[str, Held], weights: NDArray[np.int64] | None) -> dict[str, Inside]:
     return {
         key: Inside(
             len(held.rows) if weights is None else int(weights[list(held.rows)].sum()),
             tuple(mask(text) for text, _ in zip(held.rows.values(), range(EXAMPLES), strict=False)),
             held.more,
         )
-        for key, held in rows_with(values, named, rules).items()
+        for key, held in found.items()
     }
 
 

@@ -232,7 +232,7 @@ def _verdict(
         claims.by_look(column, look)
     free_text = long and not filled and not claims.of_words
     if free_text:
-        claims.by_text(column, rules, bool(believed))
+        claims.by_text(column, rules, bool(believed), beside.people)
     unexplained = not filled and claims.by_numbers(column, beside)
     words = False
     may_be = look is not None and not places and _may_be_names(column, look, beside)

@@ -358,7 +358,7 @@ def test_a_text_of_nothing_but_markup_reads_as_nothing() -> None:
 
 def test_rows_are_counted_by_category() -> None:
     texts = pl.Series(["Encik Ahmad bin Ali", "nobody", "Puan Siti and Encik Ali, aged 35"])
-    held = rows_with(texts, np.zeros(3, dtype=np.bool_))
+    held = rows_with(texts, np.zeros(3, dtype=np.bool_)).inside
     assert {key: sorted(item.rows) for key, item in held.items()} == {"name": [0, 2], "age": [2]}
     assert not any(item.more for item in held.values())
 
@@ -369,7 +369,7 @@ def test_what_is_rare_is_found_in_every_text_where_others_are_in_most() -> None:
     texts[1] += ", aged 35"
     texts[7_777] = "Dibawa Encik Zulkifli bin Osman: tonsillitis"  # its name alone says that it is about somebody
     texts[9_001] += ", lives at Jalan Ampang 12, Kuala Lumpur"
-    held = rows_with(pl.Series(texts), np.zeros(count, dtype=np.bool_))
+    held = rows_with(pl.Series(texts), np.zeros(count, dtype=np.bool_)).inside
     assert held["name"].more and 0 in held["name"].rows and held["name"].rows[0] == "Ahmad bin Ali"
     assert {key: list(item.rows) for key, item in held.items() if not item.more} == {
         "age": [1],
@@ -381,7 +381,7 @@ def test_what_is_rare_is_found_in_every_text_where_others_are_in_most() -> None:
 def test_one_name_among_many_texts_is_found() -> None:
     texts = ["the parcel is late"] * 10_000
     texts[1_234] = "Encik Ahmad bin Ali called"
-    held = rows_with(pl.Series(texts), np.zeros(10_000, dtype=np.bool_))
+    held = rows_with(pl.Series(texts), np.zeros(10_000, dtype=np.bool_)).inside
     assert {key: (list(item.rows), item.more) for key, item in held.items()} == {"name": ([1_234], False)}
 
 

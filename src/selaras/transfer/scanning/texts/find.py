@@ -39,29 +39,40 @@ def find(
     as_of: dt.date,
     expected: frozenset[str] = frozenset(),
     rules: Rules | None = None,
+    *,
+    of_people: bool = False,
 ) -> Spans:
     """The personal data in texts on a day, by row and place; no span overlaps another.
 
     Names of people, postal addresses, dates of birth, ages, and every identifier; in plain text, in markup, in escapes
     of URLs and JSON, and in base64 (where the whole token is the span).
     ``expected``: names of identifiers that the texts are known to hold; ``rules``: the user's own, whose identifiers are
-    found too and whose allowed values are left alone.
+    found too and whose allowed values are left alone; ``of_people``: the texts are known to be about people, so that words of
+    the sensitive kinds are personal data in all of them.
     """
     series = pl.Series(values, dtype=pl.String).fill_null("")
     parts = parts_of(series, _THREADS)
     if len(parts) == 1:
-        return _find(series, as_of, expected, rules)
+        return _find(series, as_of, expected, rules, of_people)
     ahead = itertools.accumulate((len(part) for part in parts), initial=0)
-    return Spans.together(
-        list(threads(Lane.PARTS).map(lambda part, first: _find(part, as_of, expected, rules, first), parts, ahead))
+    found = threads(Lane.PARTS).map(
+        lambda part, first: _find(part, as_of, expected, rules, of_people, first), parts, ahead
     )
+    return Spans.together(list(found))
 
 
 _THREADS = 3
 """So many threads are kept busy by one part of the texts."""
 
 
-def _find(series: pl.Series, as_of: dt.date, expected: frozenset[str], rules: Rules | None, first: int = 0) -> Spans:
+def _find(
+    series: pl.Series,
+    as_of: dt.date,
+    expected: frozenset[str],
+    rules: Rules | None,
+    of_people: bool,
+    first: int = 0,
+) -> Spans:
     """``first``: the number of the first row."""
     signs = _holding(series, f"{ODD}|{TEXT_TRIGGER}")
     odd = signs.arg_true()
@@ -69,7 +80,8 @@ def _find(series: pl.Series, as_of: dt.date, expected: frozenset[str], rules: Ru
     reading = series if not read else series.clone().scatter(list(read), [view.text for view in read.values()])
     texts = Texts(reading)
     threads(Lane.OWN_NAMES).submit(lambda: texts.characters_ahead)  # needed at the end, when nothing else is left to do
-    spans = _spans(raw_spans(texts, as_of, expected, rules, signs.to_numpy()), read, texts, first)
+    raw = raw_spans(texts, as_of, expected, rules, signs.to_numpy(), of_people=of_people)
+    spans = _spans(raw, read, texts, first)
     if encoded_ones := list(_inside_encoded(encoded(series, odd), spans, as_of, expected, rules, first)):
         spans = Spans.together([spans, Spans.of(encoded_ones)])
         spans = spans.at(np.lexsort((spans.starts, spans.rows)))
@@ -93,17 +105,21 @@ def raw_spans(
     expected: frozenset[str] = frozenset(),
     rules: Rules | None = None,
     speaking: NDArray[np.bool_] | None = None,
+    *,
+    of_people: bool = False,
 ) -> Pieces:
     """The spans in texts as they read, by row and place; none overlaps another.
 
-    ``speaking``: the texts that may hold identifiers that need no word beside them, where the caller knows.
+    ``speaking``: the texts that may hold identifiers that need no word beside them, where the caller knows;
+    ``of_people``: the texts are known to be about people.
     """
     own = _own(texts, rules) if rules is not None else ()
     sensitive = threads(Lane.SENSITIVE).submit(sensitive_words_in, texts)
     of_words = _of_words(texts, rules)
     codes = codes_in(texts, expected, lambda: of_words().of_category("name"), as_of, speaking)
     found = Pieces.together((*own, codes, of_words()))
-    about = about_people(texts, sensitive.result(), texts.flagged(found.rows))
+    words = sensitive.result()
+    about = words if of_people else about_people(texts, words, texts.flagged(found.rows))
     return apart(texts, Pieces.together((found, about, diagnoses_in(texts))))
 
 
@@ -154,36 +170,58 @@ _FIRST, _OFTEN = 1024, 0.02
 """Of many texts so many are read first; what so much of them holds is not looked for in the others."""
 
 
-def rows_with(values: pl.Series, named: NDArray[np.bool_], rules: Rules | None = None) -> dict[str, Held]:
+class Found(NamedTuple):
+    """What texts hold, by key of category; ``mentioned``: the same of words of the sensitive kinds, whoever the texts speak of, which
+    are said of the person that a row is about."""
+
+    inside: dict[str, Held]
+    mentioned: dict[str, Held]
+
+
+def rows_with(values: pl.Series, named: NDArray[np.bool_], rules: Rules | None = None) -> Found:
     """By key of category: the texts that hold a name, an address, a date of birth, an age or a word of a sensitive kind.
 
     ``named``: those that hold an identifier, which makes them texts about somebody. Categories that many texts hold are
     known from some of them, spread over all; every text is read for the others.
     """
     if len(values) < 4 * _FIRST:
-        return {key: Held(rows, more=False) for key, rows in _rows_with(values, named, rules, frozenset()).items()}
+        inside, mentioned = _rows_with(values, named, rules, frozenset())
+        return Found(_as_held(inside), _as_held(mentioned))
     first = np.zeros(len(values), dtype=np.bool_)
     first[np.linspace(0, len(values) - 1, _FIRST).astype(np.int64)] = True
-    found: dict[str, dict[int, str]] = {}
+    found: tuple[_Rows, _Rows] = ({}, {})
     often: frozenset[str] = frozenset()
     for chosen in (np.flatnonzero(first), np.flatnonzero(~first)):
-        for key, rows in _rows_with(values[chosen], named[chosen], rules, often).items():
-            found.setdefault(key, {}).update((int(chosen[row]), text) for row, text in rows.items())
-        often = often or frozenset(key for key, rows in found.items() if len(rows) >= _OFTEN * _FIRST)
+        for kept, told in zip(found, _rows_with(values[chosen], named[chosen], rules, often), strict=True):
+            for key, rows in told.items():
+                kept.setdefault(key, {}).update((int(chosen[row]), text) for row, text in rows.items())
+        often = often or frozenset(key for key, rows in found[0].items() if len(rows) >= _OFTEN * _FIRST)
+    return Found(_as_held(found[0], often), _as_held(found[1]))
+
+
+_Rows = dict[str, dict[int, str]]
+"""By key of category: texts by their number, each with the first of what it holds."""
+
+
+def _as_held(found: _Rows, often: frozenset[str] = frozenset()) -> dict[str, Held]:
     return {key: Held(rows, key in often) for key, rows in found.items()}
 
 
 def _rows_with(
     values: pl.Series, named: NDArray[np.bool_], rules: Rules | None, known: frozenset[str]
-) -> dict[str, dict[int, str]]:
-    """``known``: the categories that need not be looked for."""
+) -> tuple[_Rows, _Rows]:
+    """What is inside, and what is mentioned; ``known``: the categories that need not be looked for."""
     texts = Texts(values)
     sensitive = threads(Lane.SENSITIVE).submit(sensitive_words_in, texts)
     pieces = _of_words(texts, rules, known)()
     others = _named_in if "name" in known else None
-    about = about_people(texts, sensitive.result(), named | texts.flagged(pieces.rows), others)
-    found = Pieces.together((pieces, about, diagnoses_in(texts)))
-    held: dict[str, dict[int, str]] = {}
+    words = sensitive.result()
+    about = about_people(texts, words, named | texts.flagged(pieces.rows), others)
+    return _first_of(texts, Pieces.together((pieces, about, diagnoses_in(texts)))), _first_of(texts, words)
+
+
+def _first_of(texts: Texts, found: Pieces) -> _Rows:
+    held: _Rows = {}
     for key in dict.fromkeys(belief.category for belief in found.beliefs):
         ours = found.of_category(key)
         rows, first = np.unique(ours.rows, return_index=True)

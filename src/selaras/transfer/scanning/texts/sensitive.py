@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selaras.transfer.buffers import Positions
+from selaras.transfer.identifiers.protected import CIPHERED
 from selaras.transfer.meanings import is_latin
 from selaras.transfer.meanings.medical import is_diagnosis_code
 from selaras.transfer.meanings.sensitive import ENDINGS, exceptions, is_disease_or_drug, named_kinds, terms_of
@@ -66,7 +67,18 @@ def diagnoses_in(texts: Texts) -> Pieces:
 
 def sensitive_words_in(texts: Texts) -> Pieces:
     """Words of the sensitive kinds in texts, whatever these are about; see ``about_people``."""
-    return _joined(texts, _words_in(texts))
+    return _outside_tokens(texts, _joined(texts, _words_in(texts)))
+
+
+def _outside_tokens(texts: Texts, found: Pieces) -> Pieces:
+    """Those that are no part of a token or pseudonym, whose letters are drawn by chance."""
+    tokens = texts.search(CIPHERED, texts.holding(CIPHERED, texts.flagged(found.rows)))
+    if not len(tokens):
+        return found
+    starts, stops = texts.at(tokens.rows, tokens.starts), texts.at(tokens.rows, tokens.stops)
+    at = texts.at(found.rows, found.starts)
+    ahead = np.searchsorted(starts, at, "right") - 1
+    return found.at(np.flatnonzero((ahead < 0) | (at >= stops[np.maximum(ahead, 0)])))
 
 
 def _words_in(texts: Texts) -> Pieces:
