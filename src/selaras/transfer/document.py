@@ -195,6 +195,8 @@ def _column(column: ColumnVerdict) -> dict[str, Any]:
         "examples": list(column.examples),
         "free_text": column.free_text,
         "unexplained": column.unexplained,
+        "minors": column.minors,
+        "perhaps_minors": column.perhaps_minors,
         "unread": column.unread_values,
         "unread_reason": column.unread_reason,
     }

@@ -338,8 +338,11 @@ def _perhaps(evidence: Evidence) -> str:
     if not open_ones:
         return ""
     rows = max(column.perhaps_minors for column in open_ones)
-    people = f"{rows:,} row{'s' if rows > 1 else ''} of people who turn 18 in this year"
-    return f"; {people} by {named([column.name for column in open_ones])}, whose day of birth is not known"
+    which = named([column.name for column in open_ones])
+    counted = f"{rows:,} row{'s' if rows > 1 else ''} of people who"
+    if any(detection.identifier.born for column in open_ones for detection in column.detections):
+        return f"; {counted} may be under 18 by {which}, which does not say the day or the century of birth"
+    return f"; {counted} turn 18 in this year by {which}, whose day of birth is not known"
 
 
 def not_read(columns: Sequence[ColumnVerdict], most: int = 5) -> str:

@@ -56,6 +56,16 @@ def test_what_notes_mention_is_said_of_the_people_that_the_rows_are_about() -> N
     assert any("in rows about people, as column full_name tells" in reason for reason in beside.reasons)
 
 
+def test_what_a_header_says_otherwise_of_mentions_no_health_of_the_people_beside_it() -> None:
+    works = [
+        "General physician and cancer doctor since 1990",
+        "Retired head of the tuberculosis office, Magway",
+        *NOTES,
+    ]
+    column = verdict("occupation", full_name=NAMES[:14], occupation=works)
+    assert "health" not in {category.key for category in column.categories}
+
+
 def test_merged_parts_mention_what_the_whole_does() -> None:
     frame = pl.DataFrame({"full_name": NAMES, "notes": MENTIONS[:1] + NOTES + MENTIONS[1:]})
     whole, parts = scan_batch(frame, DAY), scan_batch(frame[:7], DAY)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from selaras.transfer.identifiers.born import Born
 from selaras.transfer.identifiers.declare import Characters, Check, Years
 
 Digits = NDArray[np.int16]
@@ -122,6 +123,18 @@ def between(start: int, stop: int, low: int, high: int) -> Check:
 def year_at(start: int) -> Years:
     """The year that the four digits at this position spell."""
     return lambda block: number(block, start, start + 4)
+
+
+def born_at(year: int, month: int, day: int, *, day_offset_for_women: int = 0) -> Born:
+    """The day of birth in the two-digit year, month and day at these positions (see ``date_at``)."""
+
+    def month_and_day(block: Characters) -> NDArray[np.int32]:
+        days = number(block, day, day + 2)
+        if day_offset_for_women:
+            days = np.where(days > day_offset_for_women, days - day_offset_for_women, days)
+        return np.asarray(100 * number(block, month, month + 2) + days)
+
+    return Born(lambda block: number(block, year, year + 2), month_and_day, two_digits=True)
 
 
 def check_letter(weights: tuple[int, ...], letters: str, *, start: int, offsets: dict[str, int] | None = None) -> Check:

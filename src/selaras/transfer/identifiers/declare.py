@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selaras.transfer.categories import CATEGORIES, Category
+from selaras.transfer.identifiers.born import Born
 
 Characters = NDArray[np.uint8]
 """A block of equally long tokens: shape (tokens, characters), upper-case ASCII codes without separators."""
@@ -43,6 +44,7 @@ class Identifier:
     ``grouping``  true where people group the digits as they like (telephone numbers): separators are removed first.
     ``check``     works on the compact form (separators removed; ``+`` stays).
     ``year``      the year of birth or of issue that the compact form carries, which is not after the day of a scan.
+    ``born``      the day or year of birth of whom the number names, where the compact form carries it.
     ``words``     header or context words, in lower case, in the country's languages.
     ``state``     ISO 3166-1 alpha-2 code of the issuing state, or "" for general identifiers.
     """
@@ -55,6 +57,7 @@ class Identifier:
     source: str
     check: Check | None = None
     year: Years | None = None
+    born: Born | None = None
     words: tuple[str, ...] = ()
     text: bool = False
     grouping: bool = False
@@ -88,6 +91,7 @@ def identifier(
     source: str,
     check: Check | None = None,
     year: Years | None = None,
+    born: Born | None = None,
     words: tuple[str, ...] = (),
     text: bool = False,
     grouping: bool = False,
@@ -106,6 +110,7 @@ def identifier(
         source=source,
         check=check,
         year=year,
+        born=born,
         words=words,
         text=text,
         grouping=grouping,

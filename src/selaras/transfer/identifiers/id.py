@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from selaras.transfer.identifiers.checks import all_of, between, date_at, luhn, not_repeated, number, number_in
+from selaras.transfer.identifiers.checks import all_of, between, born_at, date_at, luhn, not_repeated, number, number_in
 from selaras.transfer.identifiers.declare import Characters, Evidence, identifier
 from selaras.transfer.identifiers.phones import PHONES
 
@@ -32,7 +32,7 @@ def _npwp(block: Characters) -> NDArray[np.bool_]:
 IDENTIFIERS = (
     identifier(
         "id.nik", "Nomor Induk Kependudukan", r"\d{16}|\d{6}[ .-]\d{6}[ .-]\d{4}", "national_identifier", Evidence.STRUCTURE, source=_DUKCAPIL,
-        check=all_of(_region, date_at(10, 8, 6, day_offset_for_women=40), _serial),
+        check=all_of(_region, date_at(10, 8, 6, day_offset_for_women=40), _serial), born=born_at(10, 8, 6, day_offset_for_women=40),
         words=("nik", "ktp", "no ktp", "nomor ktp", "e ktp", "nomor induk kependudukan", "no identitas", "identitas"),
         valid=("3171011708450001", "3171015708450001", "3273014101900003"), invalid=("9971011708450001", "3171013202900001", "3171011708450000"),
         note="The day of birth has 40 added for women.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selaras.transfer.identifiers.checks import all_of, between, date_at, number_in, year_at
+from selaras.transfer.identifiers.checks import all_of, between, born_at, date_at, number_in, year_at
 from selaras.transfer.identifiers.declare import Evidence, identifier
 from selaras.transfer.identifiers.phones import PHONES
 
@@ -15,7 +15,7 @@ _PLACES = frozenset(
 IDENTIFIERS = (
     identifier(
         "my.mykad", "MyKad, MyKid and MyPR identity number", r"\d{6}-?\d{2}-?\d{4}",
-        "national_identifier", Evidence.STRUCTURE, source=_JPN, check=all_of(date_at(0, 2, 4), number_in(6, 8, _PLACES)),
+        "national_identifier", Evidence.STRUCTURE, source=_JPN, check=all_of(date_at(0, 2, 4), number_in(6, 8, _PLACES)), born=born_at(0, 2, 4),
         words=("mykad", "mykid", "mypr", "nric", "ic", "ic no", "no ic", "kad pengenalan", "no kad pengenalan", "no kp", "kp", "identity card", "myic"),
         valid=("800101-14-5566", "850412015321"), invalid=("801301-14-5566", "800101-17-5566", "800230-14-5566"),
         note="No check digit: date of birth, place-of-birth code, and the last digit odd for men.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from selaras.transfer.identifiers.born import Born
 from selaras.transfer.identifiers.checks import number, number_in, weighted
 from selaras.transfer.identifiers.declare import Characters, Evidence, identifier
 from selaras.transfer.identifiers.phones import PHONES
@@ -41,7 +42,7 @@ def _mst(block: Characters) -> NDArray[np.bool_]:
 IDENTIFIERS = (
     identifier(
         "vn.cccd", "Citizen identity number (CCCD, căn cước)", r"\d{12}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3}", "national_identifier", Evidence.STRUCTURE,
-        source="https://vanban.chinhphu.vn/ (Circular 59/2021/TT-BCA art. 4; Decree 137/2015/ND-CP art. 13)", check=_cccd, year=_born,
+        source="https://vanban.chinhphu.vn/ (Circular 59/2021/TT-BCA art. 4; Decree 137/2015/ND-CP art. 13)", check=_cccd, year=_born, born=Born(_born),
         words=("cccd", "căn cước", "can cuoc", "căn cước công dân", "can cuoc cong dan", "số cccd", "so cccd", "cmnd cccd", "số định danh", "so dinh danh", "citizen id", "national id"),
         valid=("001085012345", "079204012345"), invalid=("003085012345", "001585012345", "001299012345"),
     ),

@@ -314,7 +314,7 @@ def believed_inside(column: ColumnPartial, people: str | None = None) -> list[tu
 
 
 def _held_inside(column: ColumnPartial, people: str | None) -> dict[str, Inside]:
-    if people is None or (speaks_of_things(column.name) and not speaks_of_notes(column.name)):
+    if people is None or (not speaks_of_notes(column.name) and _speaks_of_something(column.name)):
         return column.inside
     more = {
         key: mentioned
@@ -322,6 +322,11 @@ def _held_inside(column: ColumnPartial, people: str | None) -> dict[str, Inside]
         if key not in column.inside or mentioned.values > column.inside[key].values
     }
     return column.inside | more
+
+
+def _speaks_of_something(header: str) -> bool:
+    """Whether a header says what stands below it: names of parties and works mention much that is nobody's."""
+    return bool(header_meanings(header)) or names_a_thing(header) or speaks_of_things(header)
 
 
 def _seldom(column: ColumnPartial, people: str | None) -> list[str]:

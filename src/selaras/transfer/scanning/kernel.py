@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from selaras.transfer.buffers import buffers_of
 from selaras.transfer.identifiers import Identifier
+from selaras.transfer.identifiers.born import under_age
 from selaras.transfer.identifiers.declare import Characters
+from selaras.transfer.meanings.distribution import MAJORITY
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.patterns import spelled, spellings
 from selaras.transfer.scanning.shapes import MAX_TOKEN, SEPARATORS, Window, windows_of
@@ -46,6 +48,8 @@ class Hits:
     tokens_shaped: float = 0.0
     tokens_valid: float = 0.0
     formatted: float = 0.0
+    minors: float = 0.0
+    perhaps_minors: float = 0.0
     examples: list[str] = field(default_factory=list)
 
 
@@ -208,6 +212,10 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
         weight_shaped, weight_valid = findings.weight(shaped_rows), findings.weight(valid_rows)
         hits.tokens_shaped += weight_shaped
         hits.tokens_valid += weight_valid
+        if declared.born is not None and findings.places is None and len(valid_rows):
+            surely, perhaps = under_age(declared.born, compact[valid], findings.as_of, MAJORITY)
+            hits.minors += findings.weight(valid_rows[surely])
+            hits.perhaps_minors += findings.weight(valid_rows[perhaps])
         if len(window.compact) < window.stop - window.start:
             hits.formatted += weight_shaped
         if len(hits.examples) < EXAMPLES:

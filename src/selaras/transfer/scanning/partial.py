@@ -19,6 +19,7 @@ class Count:
 
     ``in_context``: values that hold it beside a word that names it, and it passes its check where it has one; ``named``: values
     with a number of its form beside such a word, whether it passes or not (for identifiers that are believed by a check).
+    ``minors``: numbers that pass and are of people under 18 by the birth they carry; ``perhaps_minors``: of which it is open.
     """
 
     shaped: int = 0
@@ -32,6 +33,8 @@ class Count:
     expected_shaped: float = 0.0
     expected_valid: float = 0.0
     formatted: float = 0.0
+    minors: int = 0
+    perhaps_minors: int = 0
     examples: tuple[str, ...] = ()
 
     @property
@@ -51,6 +54,7 @@ class Count:
             self.shaped + other.shaped, self.valid + other.valid, self.whole + other.whole, self.in_context + other.in_context,
             self.named + other.named, self.tokens_tried + other.tokens_tried, self.tokens_shaped + other.tokens_shaped, self.tokens_valid + other.tokens_valid,
             self.expected_shaped + other.expected_shaped, self.expected_valid + other.expected_valid, self.formatted + other.formatted,
+            self.minors + other.minors, self.perhaps_minors + other.perhaps_minors,
             tuple(dict.fromkeys(self.examples + other.examples))[:EXAMPLES],
         )  # fmt: skip
 

@@ -239,7 +239,8 @@ def _counts(findings: Findings, values: pl.Series) -> dict[str, Count]:
 
         out[name] = Count(
             total(hits.shaped), total(hits.valid), total(hits.whole), *explained.get(name, (0, 0)),
-            hits.tried, hits.tokens_shaped, hits.tokens_valid, hits.expected_shaped, hits.expected_valid, hits.formatted, tuple(hits.examples),
+            hits.tried, hits.tokens_shaped, hits.tokens_valid, hits.expected_shaped, hits.expected_valid, hits.formatted,
+            int(hits.minors), int(hits.perhaps_minors), tuple(hits.examples),
         )  # fmt: skip
     return out
 

@@ -61,9 +61,9 @@ class ColumnVerdict:
     unexplained: bool = False
     """Whether its header names numbers of people, or numbers in it may be such, and nothing bears that out or explains it."""
     minors: int = 0
-    """How many rows are of people under 18 on the day, by a date of birth or an age."""
+    """How many rows are of people under 18 on the day, by a date of birth, an age, or the birth that an identity number carries."""
     perhaps_minors: int = 0
-    """How many more are of people who turn 18 in the year of the day, by a date that does not say on which."""
+    """How many more may be: they turn 18 in the year of the day, on a day that is not known, or the century of their birth is open."""
     organisations: bool = False
     """Whether its words look like organisations."""
     unread: tuple[tuple[str, int], ...] = ()
@@ -268,7 +268,7 @@ def _verdict(
     examples = tuple(example for detection in believed for example in detection.examples)[:3]
     if not examples and categories:
         examples = tuple(mask(value) for value in column.sample[:2])
-    young = _minors(column, categories, as_of)
+    young = _minors(column, categories, believed, as_of)
     return ColumnVerdict(
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
         tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, unexplained, young.surely, young.perhaps,
@@ -278,11 +278,14 @@ def _verdict(
     )  # fmt: skip
 
 
-def _minors(column: ColumnPartial, categories: dict[str, Category], as_of: dt.date) -> Minors:
+def _minors(
+    column: ColumnPartial, categories: dict[str, Category], believed: list[Detection], as_of: dt.date
+) -> Minors:
     for key, counted in (("birth_date", "years"), ("age", "numbers")):
         if key in categories and counted in column.spread:
             return minors(key, column.spread[counted], as_of, column.spread.get("of_age"))
-    return Minors(0)
+    carried = [column.counts[detection.identifier.name] for detection in believed if detection.identifier.born]
+    return max((Minors(count.minors, count.perhaps_minors) for count in carried), default=Minors(0))
 
 
 _ORGANISATIONS = 0.5
