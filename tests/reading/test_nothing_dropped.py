@@ -212,3 +212,60 @@ def test_a_picture_in_a_dump_is_bytes_and_no_letters(tmp_path: Path) -> None:
     (tmp_path / "a.sql").write_text("INSERT INTO t (a) VALUES (X'FFD8FFE000104A464946');\n")
     (table,) = open_tables(str(tmp_path / "a.sql"))
     assert next(table.batches())[0]["a"].dtype == pl.Binary
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("word/document.xml", "<d><ins author='{}'><p><t>x</t></p></ins></d>"),
+        ("word/document.xml", "<d><docPr descr='{}'/></d>"),
+        ("word/document.xml", "<d><tbl><tr><sdt><tc><p><t>{}</t></p></tc></sdt></tr></tbl></d>"),
+        ("word/document.xml", "<d><tbl><tr><tc><tbl><tr><tc><p><t>{}</t></p></tc></tr></tbl></tc></tr></tbl></d>"),
+        ("word/diagrams/data1.xml", "<d><p><t>{}</t></p></d>"), ("word/charts/chart1.xml", "<c><v>{}</v></c>"),
+        ("customXml/item1.xml", "<a><b>{}</b></a>"), ("word/people.xml", "<p><person author='{}'/></p>"),
+        ("word/glossary/document.xml", "<d><p><t>{}</t></p></d>"), ("word/settings.xml", "<s><docVar name='a' val='{}'/></s>"),
+        ("word/_rels/document.xml.rels", "<r><Relationship Target='mailto:{}' TargetMode='External'/></r>"),
+    ],
+)  # fmt: skip
+def test_every_part_of_a_document_is_read(tmp_path: Path, part: str, content: str) -> None:
+    parts = {"word/document.xml": "<d><p><t>x</t></p></d>", part: content.replace("{}", MARKER)}
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        for name, said in parts.items():
+            archive.writestr(name, said)
+    assert text_of(tmp_path / "a.docx").count(MARKER) == 1
+
+
+def test_an_unknown_part_of_a_document_is_unread(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<d/>")
+        archive.writestr("word/vbaProject.bin", MARKER)
+    assert unread_of(tmp_path / "a.docx") == 1
+
+
+def test_tables_within_tables_are_read_once(tmp_path: Path) -> None:
+    inner = "<p><t>x</t></p>"
+    for _ in range(1000):
+        inner = f"<tbl><tr><tc><p><t>{MARKER}</t></p>{inner}</tc></tr></tbl>"
+    with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<d>{inner}</d>")
+    begun = time.process_time()
+    assert text_of(tmp_path / "a.docx").count(MARKER) == 1000
+    assert time.process_time() - begun < 5
+
+
+def test_rows_of_another_width_in_a_member_do_not_end_the_archive(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.csv", "name,phone\nLim,1\nTan,2\nOng,3,4,5\n")
+        archive.writestr("b.csv", f"name,phone\n{MARKER},1\nTan,2\n")
+    assert MARKER in text_of(tmp_path / "a.zip")
+
+
+def test_archives_within_an_archive_share_what_may_be_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selaras.reading.open._Budget.__init__.__defaults__", (3000,))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in range(3):
+            inner = io.BytesIO()
+            with zipfile.ZipFile(inner, "w") as held:
+                held.writestr("a.csv", "name,phone\n" + "Lim Bee Hoon,81234567\n" * 60)
+            archive.writestr(f"{number}.zip", inner.getvalue())
+    assert unread_of(tmp_path / "a.zip") == 2

@@ -8,18 +8,32 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from selaras.reading.dialect import Said
-from selaras.reading.members import Opener, of_cells, of_rows, unread
+from selaras.reading.members import MOST, Opener, of_cells, of_rows, unread
 from selaras.reading.streams import Source
 from selaras.reading.table import Table
 from selaras.reading.xml import name_of, root_of
 
-_TEXT = re.compile(
-    r"^(?:word/(?:document|header\d*|footer\d*|comments|footnotes|endnotes)|ppt/(?:slides/slide\d+|notesSlides/notesSlide\d+|comments/.*)|content|styles|meta|docProps/(?:core|app|custom))\.xml$"
+_SILENT = re.compile(
+    r"^(?:\[Content_Types\]\.xml|mimetype|layout-cache|manifest\.rdf|META-INF/manifest\.xml|settings\.xml|Configurations2/.*|Thumbnails/.*|docProps/thumbnail\.\w+"
+    r"|(?:word|ppt|xl)/(?:.*/)?(?:styles\w*|numbering|fontTable|webSettings|presProps|viewProps|tableStyles|theme\d*|themeOverride\d*|_rels/theme\d*\.xml)\.xml"
+    r"|.*/printerSettings/.*|.*\.(?:odttf|ttf|otf|fntdata))$"
+)
+"""Parts that say how something looks, or show the first page, whose text is read. Of every other part the text is read, or it is unread."""
+_OF_BOOKS = re.compile(r"^(?:xl/(?:drawings|charts|diagrams)/[^/]+\.xml|customXml/item\d+\.xml)$")
+_SPEAK = frozenset("author displayName userId initials descr title alias tooltip".split())
+_SAYS = re.compile(r"[^\W\d_]{2,}[ ,.]+[^\W\d_]{2,}|@|\d{9,}|[^\x00-\x7f]")
+"""Attributes of these names are read, and all others whose values look like words, addresses or numbers of people."""
+_FONTS = frozenset(
+    "ascii hAnsi cs eastAsia typeface panose font-name Requires Ignorable style-name font-family".split()
 )
 _COMMENTS = re.compile(r"^xl/(?:comments\d*|threadedComments/.*|persons/.*)\.xml$|^xl/comments/.*\.xml$")
 _HELD = re.compile(r"^(?:word|ppt|xl)/(?:media|embeddings)/[^/]+$|^(?:Pictures|Object[^/]*|media)/[^/]+\.(?!xml$)\w+$")
 _PEOPLE_OF = {"creator": "author", "lastModifiedBy": "author", "initial-creator": "author", "Manager": "manager", "Company": "company"}  # fmt: skip
-_TABLES, _ROWS, _CELLS = frozenset({"tbl", "table"}), frozenset({"tr", "table-row"}), frozenset({"tc", "table-cell"})
+_TABLES, _ROWS, _CELLS = (
+    frozenset({"tbl", "table"}),
+    frozenset({"tr", "table-row"}),
+    frozenset({"tc", "table-cell", "covered-table-cell"}),
+)
 _PARAGRAPHS = frozenset({"p", "h", "si"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "s": " "}
 _ANNOTATIONS = frozenset({"annotation", "comment", "threadedComment", "cm"})
@@ -39,7 +53,7 @@ def tables(source: Source, archive: ZipFile, said: Said, opened: Opener) -> list
     lines: list[dict[str, str | None]] = []
     inner: list[Table] = []
     for name in sorted(archive.namelist()):
-        if not _TEXT.match(name):
+        if _SILENT.match(name) or not name.endswith((".xml", ".rels")):
             continue
         root = root_of(f"{source.label}, {name}", archive.read(name))
         part = name.rpartition("/")[2].removesuffix(".xml")
@@ -47,8 +61,12 @@ def tables(source: Source, archive: ZipFile, said: Said, opened: Opener) -> list
             lines += _properties(root)
             continue
         lines += [{"text": text, "part": part} for text in _paragraphs(root)]
+        lines += [{key: text, "part": part} for key, text in _attributes(root)]
         for number, rows in enumerate(_tables(root), 1):
-            inner.append(of_cells(source, f"{part} table {number}", rows, said.likely))
+            if len(inner) < MOST:
+                inner.append(of_cells(source, f"{part} table {number}", rows, said.likely))
+            else:
+                lines += [{"text": " ".join(row), "part": part} for row in rows]
     return [of_rows(source, "text" if inner else "", lines), *inner, *_held(source, archive, opened)]
 
 
@@ -65,17 +83,22 @@ def comments(source: Source, archive: ZipFile, opened: Opener) -> list[Table]:
                 for item in root.iter()
                 if name_of(item) in _ANNOTATIONS
             ]
+        elif _OF_BOOKS.match(name):
+            root = root_of(f"{source.label}, {name}", archive.read(name))
+            rows += [{"comment": text} for text in [*_paragraphs(root), *(text for _, text in _attributes(root))]]
         elif name == "content.xml":
             root = root_of(f"{source.label}, {name}", archive.read(name))
             rows += [{"comment": _text(item)} for item in root.iter() if name_of(item) == "annotation"]
     rows = [row for row in rows if any(row.values())]
-    return [*([of_rows(source, "comments", rows)] if rows else []), *_held(source, archive, opened)]
+    return [*([of_rows(source, "comments", rows)] if rows else []), *_held(source, archive, opened, book=True)]
 
 
-def _held(source: Source, archive: ZipFile, opened: Opener) -> Iterator[Table]:
+def _held(source: Source, archive: ZipFile, opened: Opener, *, book: bool = False) -> Iterator[Table]:
     closed = 0
     for name in sorted(archive.namelist()):
-        if not _HELD.match(name):
+        if book and not _HELD.match(name):
+            continue
+        if name.endswith(("/", ".xml", ".rels")) or _SILENT.match(name):
             continue
         content = archive.read(name)
         found = opened(f"{source.label}#{name.rpartition('/')[2]}", content) if "/embeddings/" in name else []
@@ -96,38 +119,69 @@ def _properties(root: Element) -> list[dict[str, str | None]]:
     ]
 
 
+def _attributes(root: Element) -> list[tuple[str, str]]:
+    """What attributes say, each once: authors, descriptions of pictures, addresses of links; and whose column it is of."""
+    found: dict[tuple[str, str], None] = {}
+    for element in root.iter():
+        for key, value in element.items():
+            name = key.rpartition("}")[2]
+            if name_of(element) in ("Relationship", "mathFont") and element.get("TargetMode") != "External":
+                continue
+            if name == "Target":
+                found["text", value] = None
+            elif name in _SPEAK or (name not in _FONTS and _SAYS.search(value) and "://schemas." not in value):
+                found["author" if name in ("author", "displayName") else "text", value] = None
+    return [said for said in found if said[1].strip()]
+
+
 def _paragraphs(root: Element) -> Iterator[str]:
-    """The text of paragraphs that stand in no table, and of comments, in order."""
-    stack = [root]
+    """The text of paragraphs that stand in no table, and text that stands in none, in order."""
+    stack: list[Element | str] = [root]
     while stack:
         element = stack.pop()
+        if isinstance(element, str):
+            if element.strip():
+                yield element.strip()
+            continue
         name = name_of(element)
-        if name in _TABLES:
+        if name in _TABLES and any(_within(element, _ROWS)):
             continue
         if name in _PARAGRAPHS:
             if text := _text(element).strip():
                 yield text
             continue
-        if said := element.get("author") or element.get("name" if name == "cmAuthor" else "author"):
-            yield said
-        stack.extend(reversed(element))
+        for child in reversed(element):
+            if child.tail:
+                stack.append(child.tail)
+            stack.append(child)
+        if element.text:
+            stack.append(element.text)
 
 
 def _tables(root: Element) -> Iterator[list[list[str]]]:
+    """The rows of every table, without those of the tables within it, which come by themselves."""
     for table in root.iter():
         if name_of(table) not in _TABLES:
             continue
-        rows = [
-            [_text(cell).strip() for cell in row if name_of(cell) in _CELLS]
-            for row in table.iter()
-            if name_of(row) in _ROWS
-        ]
+        rows = [[_text(cell).strip() for cell in _within(row, _CELLS)] for row in _within(table, _ROWS)]
         if rows := [row for row in rows if any(row)]:
             yield rows
 
 
+def _within(element: Element, names: frozenset[str]) -> Iterator[Element]:
+    """The elements of some names under one, none within another of them or within a table there."""
+    stack = list(reversed(element))
+    while stack:
+        item = stack.pop()
+        name = name_of(item)
+        if name in names:
+            yield item
+        elif name not in _TABLES:
+            stack += reversed(item)
+
+
 def _text(element: Element) -> str:
-    """All words under an element; what was deleted and is still kept among them."""
+    """All words under an element but those of tables in it; what was deleted and is still kept among them."""
     parts: list[str] = []
     stack: list[Element | str] = [element]
     while stack:
@@ -136,6 +190,8 @@ def _text(element: Element) -> str:
             parts.append(item)
             continue
         name = name_of(item)
+        if name in _TABLES and item is not element:
+            continue
         parts.append(_BREAKS.get(name, ""))
         if item.text:
             parts.append(item.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from selaras.errors import InputError, UsageError
@@ -141,16 +141,30 @@ def open_found(name: str, options: Options | None = None) -> list[Table]:
         return [unread(Source(name, path), "")]
 
 
-def _opened_source(source: Source, options: Options, depth: int = 0) -> list[Table]:
+@dataclass(slots=True)
+class _Budget:
+    """Bytes that all that stands in one file may still unpack to, however it lies within one another."""
+
+    left: int = archives.UNPACKED
+
+
+def _opened_source(source: Source, options: Options, depth: int = 0, budget: _Budget | None = None) -> list[Table]:
+    budget = budget or _Budget()
     if source.size == 0:
         raise InputError(source.label, "is empty", "Nothing was measured: give a file with data.")
 
     def opened(label: str, content: bytes) -> list[Table]:
         """The tables of a member; none where it cannot be read, or lies too deep."""
-        if not content or depth >= DEEPEST:
+        budget.left -= len(content)
+        if not content or depth >= DEEPEST or budget.left < 0:
             return []
+        inner = Source(label, None, content)
         try:
-            return _opened_source(Source(label, None, content), options, depth + 1)
+            found = _opened_source(inner, options, depth + 1, budget)
+            if _all_fit(found):
+                return found
+            # rows of another width are kept and told: they are no reason to give up the other members
+            return _opened_source(inner, replace(options, ragged=Ragged.KEEP), depth + 1, budget)
         except (InputError, UsageError):
             return []
 
@@ -161,6 +175,18 @@ def _opened_source(source: Source, options: Options, depth: int = 0) -> list[Tab
         if binary is not None:
             return binary
     return _text(source, options, opened)
+
+
+def _all_fit(tables: list[Table]) -> bool:
+    """Whether text in members has no rows of another width: what is refused of them is so before anything is counted."""
+    try:
+        for table in tables:
+            if table.aside is not None:
+                for _ in table.batches():
+                    pass
+    except InputError:
+        return False
+    return True
 
 
 def _suffixes(source: Source) -> list[str]:
