@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -60,6 +61,32 @@ def application(groups: Iterable[str] = _GROUPS) -> typer.Typer:
 app = application()
 
 
+_WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
+"""What the argument parser raises; it offers this kind under no name."""
+
+
+def _wrong_use(error: Any) -> None:
+    """Say in a line what of a command was not understood; the help, where a group of commands stands alone."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+        sys.exit(2)
+    command = error.ctx.command_path if error.ctx is not None else "selaras"
+    parameter = getattr(error, "param", None)
+    place = f"{command} {_written(parameter)}" if parameter is not None else command
+    message = (error.message or "is missing") if parameter is not None else error.format_message()
+    what = _SHOULD_BE.sub(r"should be \1", " ".join(message.split()).removeprefix("Value error, ").rstrip("."))
+    _fail(f"{place}: {what[:1].lower() + what[1:]}. See {command} -h.")
+
+
+_SHOULD_BE = re.compile(r"^Input should be (.+?)(?:, unable to .*)?$")
+
+
+def _written(parameter: Any) -> str:
+    """A parameter as it is written on the command line."""
+    options = [name for name in parameter.opts if name.startswith("-")]
+    return " / ".join(options) or str(parameter.metavar or parameter.name).upper()
+
+
 class _Interrupted(BaseException):
     """Ctrl-C: not a KeyboardInterrupt, which the argument parser would turn into an exit status of its own."""
 
@@ -76,7 +103,11 @@ def main() -> None:
         word for word in sys.argv[1:2] if word in _GROUPS
     ]  # alone: making all takes a third as long as scanning a small file
     try:
-        (application(asked) if asked else app)()
+        status = (application(asked) if asked else app)(prog_name="selaras", standalone_mode=False)
+    except _WrongUse as error:
+        _wrong_use(error)
+    except typer.Abort:
+        _fail("stopped: nothing was written.")
     except SelarasError as error:
         _fail(f"{error.where}: {error.what}. {error.fix}")
     except _Interrupted:
@@ -96,6 +127,8 @@ def main() -> None:
         _fail(
             f"internal error ({type(error).__name__}). This is a bug in Selaras: set SELARAS_DEBUG=1 to see where, and report it."
         )
+    else:
+        sys.exit(status if isinstance(status, int) else 0)
 
 
 def _fail(message: str) -> None:

@@ -50,7 +50,7 @@ def destinations(
                 raise UsageError(
                     str(path),
                     "its ending does not say which format it is",
-                    "Use .json, .html or .txt, or a single --format.",
+                    f"Use {_endings(offered)}, or a single --format.",
                 )
             form = wanted[0]
         pairs.append((form, path))
@@ -65,6 +65,12 @@ def destinations(
         if form not in offered:
             raise UsageError("--format", f"there is no {form} of this report", f"Use {' or '.join(offered)}.")
     return pairs
+
+
+def _endings(offered: Sequence[Format]) -> str:
+    """The endings of files that say one of these forms, in words."""
+    endings = [ending for ending, form in _ENDINGS.items() if form in offered and ending != ".htm"]
+    return " or ".join([", ".join(endings[:-1]), endings[-1]]) if len(endings) > 1 else endings[0]
 
 
 def write(text: str, path: Path | None, *, force: bool = True) -> None:
