@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from selaras.errors import InputError
 from selaras.facts import Fact, FactSource, Value
 from selaras.reading import Table
-from selaras.transfer.categories import Identifiability
+from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import (
     About,
@@ -24,6 +24,7 @@ from selaras.transfer.scanning import (
     scan_tables,
     verdicts,
 )
+from selaras.transfer.scanning.claims import seldom_in_words
 from selaras.transfer.sureness import SURE, doubtful_of, in_words
 
 _OFFICIAL = frozenset(
@@ -329,7 +330,26 @@ def beside_question(fact: str, evidence: Evidence) -> str:
     beside = f" Not read, so you have to say what is in it: {not_read(evidence.unread)}." if evidence.unread else ""
     if evidence.doubtful:
         beside += f" Nothing was found in {in_words(evidence.doubtful)}, but less surely than {evidence.sure:.0%}."
-    return beside
+    return beside + _seldom(fact, evidence)
+
+
+def _seldom(fact: str, evidence: Evidence) -> str:
+    """What bears on a fact and stands in too few texts to be believed, as a sentence; "" for nothing."""
+    bears: Callable[[Category], bool] = _BEARS_ON.get(fact, lambda category: True)
+    told = [
+        f"{seldom_in_words(seldom, column.filled)} of column {column.name}"
+        for column in evidence.columns
+        if not column.settled and (seldom := [item for item in column.seldom if bears(item[0])])
+    ]
+    return f" Seen too seldom to be believed: {'; '.join(told)}." if told else ""
+
+
+_BEARS_ON: dict[str, Callable[[Category], bool]] = {
+    "data.sensitive": lambda category: category.special,
+    "data.financial": lambda category: category.financial,
+    "data.direct_identifiers": lambda category: category.identifiability is Identifiability.DIRECT,
+}
+"""Which categories bear on a fact about some of them."""
 
 
 def _perhaps(evidence: Evidence) -> str:

@@ -37,7 +37,7 @@ _SURE = 0.9
 """Below this confidence nothing is done to a column that cannot be turned back."""
 
 
-_DECIDE = "decide whether it is (then pseudonymise, generalise or drop) or not (then keep)"
+_DECIDE = "if it is about people, pseudonymise, generalise or drop it; if it is not, keep it"
 
 
 def planned(found: Scan, goal: Goal, origin: str | None = None, destination: str | None = None) -> Plan:

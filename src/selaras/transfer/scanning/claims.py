@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from selaras.transfer.categories import CATEGORIES, Category, Identifiability
 from selaras.transfer.identifiers import IDENTIFIERS
@@ -111,9 +112,9 @@ class Claims:
                     for key in _BIRTH - set(self.categories):
                         self.hold(CATEGORIES[key], Basis(Ground.HEADER, signs), "each value is a place and a day")
                 explained = explained or not sensitive
-            else:
+            elif support.share >= _WORTH_SAYING:
                 self.reasons.append(
-                    f"header says “{said.word}”, but only {support.share:.0%} of the values bear it out ({support.reason})"
+                    f"header says “{said.word}”, but only {support.share:.0%} of the values fit ({support.reason})"
                 )
         return explained
 
@@ -205,9 +206,9 @@ class Claims:
         inside = _inside(column, rules, people)
         for category, basis, reason in inside:
             self.hold(category, basis, reason)
-        seldom = _seldom(column, people)
+        seldom = seldom_inside(column, people)
         if seldom:
-            self.reasons.append(f"too seldom to be believed: {', '.join(seldom)}")
+            self.reasons.append(f"seen too seldom to be believed: {seldom_in_words(seldom, column.filled)}")
         if not inside and not seldom and not numbers:
             self.reasons.append(
                 "longer text: nothing was found inside it, and names that nothing points at are not found"
@@ -299,6 +300,8 @@ def _spread_of_people(column: ColumnPartial, as_of: dt.date) -> tuple[str, str] 
     return None
 
 
+_WORTH_SAYING = 0.005
+"""That a header is borne out by a smaller share of the values than this is no news about them."""
 _FEW_INSIDE, _SHARE_INSIDE = 2, 0.1
 """A category is believed to be inside longer text from this many values on, or this share of them."""
 
@@ -329,14 +332,19 @@ def _speaks_of_something(header: str) -> bool:
     return bool(header_meanings(header)) or names_a_thing(header) or speaks_of_things(header)
 
 
-def _seldom(column: ColumnPartial, people: str | None) -> list[str]:
-    """What too few of the texts seem to hold to be believed, with the counts: it is not denied."""
+def seldom_inside(column: ColumnPartial, people: str | None) -> list[tuple[Category, int]]:
+    """What too few of the texts seem to hold to be believed, with the number of texts: it is not denied."""
     believed = dict(believed_inside(column, people))
     return [
-        f"{CATEGORIES[key].title.lower()} in {inside.values:,} of {column.filled:,} texts"
+        (CATEGORIES[key], inside.values)
         for key, inside in _held_inside(column, people).items()
         if inside.values and key not in believed
     ]
+
+
+def seldom_in_words(seldom: Iterable[tuple[Category, int]], filled: int) -> str:
+    """What stands in too few of so many texts, in words."""
+    return ", ".join(f"{category.title.lower()} in {values:,} of {filled:,} texts" for category, values in seldom)
 
 
 def _inside(column: ColumnPartial, rules: Rules | None, people: str | None) -> list[tuple[Category, Basis, str]]:

@@ -21,7 +21,7 @@ from selaras.transfer.meanings import (
 )
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.about import ORGANISATION, SOFT, SOMEBODY, Beside, beside
-from selaras.transfer.scanning.claims import FEW_WORDS, Claims, believed_inside
+from selaras.transfer.scanning.claims import FEW_WORDS, Claims, believed_inside, seldom_inside
 from selaras.transfer.scanning.confidence import Basis
 from selaras.transfer.scanning.listed import RANK, denied, listed_in
 from selaras.transfer.scanning.masking import mask
@@ -72,6 +72,8 @@ class ColumnVerdict:
     """Whether a rule of the user's says what it holds."""
     paths: bool = False
     """Whether it was taken for text, and its values are mostly names of files or paths."""
+    seldom: tuple[tuple[Category, int], ...] = ()
+    """What too few of its texts seem to hold to be believed, and how many do."""
 
     @property
     def is_open(self) -> bool:
@@ -147,7 +149,7 @@ def _left_open(verdict: ColumnVerdict, listed: Counter[Category]) -> ColumnVerdi
         return verdict
     category, values = most
     seen = "1 value" if values == 1 else f"{values:,} values"
-    reason = f"{category.title.lower()} may stand in {seen} of those that were read one by one: not explained"
+    reason = f"{seen} may hold a {category.title.lower()}: somebody has to look"
     bases = tuple(basis for basis in verdict.bases if verdict.categories)
     return replace(verdict, unexplained=True, bases=bases, reasons=(*verdict.reasons, reason))
 
@@ -274,7 +276,7 @@ def _verdict(
         tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, unexplained, young.surely, young.perhaps,
         look is not None and look.of(Kind.ORGANISATION) >= _ORGANISATIONS,
         tuple(sorted(column.unread.items(), key=lambda item: (-item[1], item[0]))), settled is not None,
-        free_text and are_paths(column.sample),
+        free_text and are_paths(column.sample), tuple(seldom_inside(column, beside.people)) if free_text else (),
     )  # fmt: skip
 
 

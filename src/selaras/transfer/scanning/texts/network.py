@@ -59,7 +59,7 @@ _PRIME, _MULTIPLY = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
 
 
 class Vectors:
-    """The vectors of words in a network, remembered from text to text.
+    """The vectors of words in a network, remembered from text to text by their hashes: no word outlives its table.
 
     ``pieces_of``, ``dense_of``: the hashed features of different words, and those that are numbers: shape (words, features).
     """
@@ -71,18 +71,20 @@ class Vectors:
         dense_of: Callable[[list[str]], NDArray[np.float32]],
     ) -> None:
         self.name, self._pieces_of, self._dense_of = name, pieces_of, dense_of
-        self._known: dict[str, NDArray[np.float32]] = {}
+        self._known: dict[int, NDArray[np.float32]] = {}
 
     def __call__(self, distinct: list[str]) -> NDArray[np.float32]:
         known = self._known
-        new = [word for word in distinct if word not in known]
+        keys = list(map(hash, distinct))
+        new = {key: word for key, word in zip(keys, distinct, strict=True) if key not in known}
         if new:
             model = net(self.name)
-            told = model.pieces[self._pieces_of(new)].sum(axis=1) + self._dense_of(new) @ model.dense
+            words = list(new.values())
+            told = model.pieces[self._pieces_of(words)].sum(axis=1) + self._dense_of(words) @ model.dense
             if len(known) + len(new) > _REMEMBERED:
-                known = self._known = {word: known[word] for word in distinct if word in known}
+                known = self._known = {key: known[key] for key in keys if key in known}
             known.update(zip(new, told, strict=True))
-        return np.stack([known[word] for word in distinct])
+        return np.stack([known[key] for key in keys])
 
 
 _REMEMBERED = 100_000
