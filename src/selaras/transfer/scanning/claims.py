@@ -112,7 +112,7 @@ class Claims:
                     for key in _BIRTH - set(self.categories):
                         self.hold(CATEGORIES[key], Basis(Ground.HEADER, signs), "each value is a place and a day")
                 explained = explained or not sensitive
-            elif support.share >= _WORTH_SAYING:
+            else:
                 self.reasons.append(
                     f"header says “{said.word}”, but only {support.share:.0%} of the values fit ({support.reason})"
                 )
@@ -300,8 +300,6 @@ def _spread_of_people(column: ColumnPartial, as_of: dt.date) -> tuple[str, str] 
     return None
 
 
-_WORTH_SAYING = 0.005
-"""That a header is borne out by a smaller share of the values than this is no news about them."""
 _FEW_INSIDE, _SHARE_INSIDE = 2, 0.1
 """A category is believed to be inside longer text from this many values on, or this share of them."""
 

@@ -149,7 +149,7 @@ def _left_open(verdict: ColumnVerdict, listed: Counter[Category]) -> ColumnVerdi
         return verdict
     category, values = most
     seen = "1 value" if values == 1 else f"{values:,} values"
-    reason = f"{seen} may hold a {category.title.lower()}: somebody has to look"
+    reason = f"{category.title.lower()} may stand in {seen}: somebody has to look"
     bases = tuple(basis for basis in verdict.bases if verdict.categories)
     return replace(verdict, unexplained=True, bases=bases, reasons=(*verdict.reasons, reason))
 
