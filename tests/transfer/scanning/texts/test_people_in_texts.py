@@ -204,3 +204,37 @@ def test_a_text_that_is_a_name_of_several_words_and_nothing_else_is_one(text: st
 )  # fmt: skip
 def test_a_text_that_is_a_brand_a_place_or_one_word_alone_is_nobody(text: str) -> None:
     assert not found(text, "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("liên hệ nguyễn văn an trước 5h", "nguyễn văn an"),
+        ("lien he nguyen van an", "nguyen van an"),
+        ("transfer atas nama budi santoso ya", "budi santoso"),
+        ("a.n siti nurhaliza", "siti nurhaliza"),
+        ("please contact maria santos tomorrow", "maria santos"),
+    ],
+)
+def test_words_about_people_lead_to_names_in_small_letters_as_well(text: str, name: str) -> None:
+    assert found(text, "name") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nama barang kopi susu", "atas nama perusahaan kami", "hubungi kami segera", "liên hệ ngay hôm nay", "pasien rawat jalan",
+        "bệnh nhân tăng huyết áp", "kepada majelis hakim",
+    ],
+)  # fmt: skip
+def test_other_words_in_small_letters_behind_them_are_nobody(text: str) -> None:
+    assert not found(text, "name")
+
+
+def test_an_initial_begins_a_name() -> None:
+    assert found("Kasus itu menyeret M Nazaruddin dan kawan-kawannya.", "name") == ["M Nazaruddin"]
+
+
+def test_what_the_words_around_leave_open_is_a_name_where_it_looks_like_one() -> None:
+    assert found("Presiden Sudan Omar Beshir tiba di Jakarta.", "name") == ["Omar Beshir"]
+    assert not found("Presiden Sudan Kota Batu tiba di Jakarta.", "name")

@@ -14,6 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from selaras.transfer.buffers import Positions, bounds_of, nothing, numbered
+from selaras.transfer.meanings.sensitive import named_kinds, terms_of
 from selaras.transfer.scanning.texts.marking import FRONT, LETTER, LETTERS, LOWER, UPPER, Matches, Texts
 from selaras.transfer.scanning.texts.piece import NAME, Belief, Pieces, name_behind
 from selaras.transfer.scanning.texts.scores import SCORES, Scores
@@ -41,12 +42,34 @@ def other_names(texts: Texts, led: Callable[[], Pieces]) -> Pieces:
 
     ``led``: gives what ``led_names`` does: nothing else is looked for in runs that end in one of those.
     """
-    runs, lower = texts.search(RUNS, texts.capitals), texts.search(_LED_LOWER)
+    runs, lower, said = texts.search(RUNS, texts.capitals), texts.search(_LED_LOWER), texts.search(_SAID_LOWER)
     numbers, held = alone(texts)
     whole = Pieces.all_of(names_alone(texts, numbers, held), _BY_ITS_LOOK)
     runs = runs.chosen(~texts.flagged(numbers)[runs.rows])
     runs = runs.chosen(~_ending_in(texts, runs, led()))
-    return Pieces.together((whole, _told_by_words_around(texts, runs), _cut_all(texts, lower, _LOWER_NAME, SCORES)))
+    small = (
+        _cut_all(texts, lower, _LOWER_NAME, SCORES),
+        _no_sensitive(texts, _cut_all(texts, said, _SAID_LOWER_NAME, SCORES)),
+    )
+    return Pieces.together((whole, _told_by_words_around(texts, runs), *small))
+
+
+def _no_sensitive(texts: Texts, names: Pieces) -> Pieces:
+    """Those that hold nothing of two words or more of what the sensitive kinds are called, which in small letters looks like names too."""
+    written, which = texts.distinct(names.rows, names.starts, names.stops)
+    free = [_sensitive().isdisjoint(_runs_of(name)) for name in written.str.to_lowercase().to_list()]
+    return names.at(np.flatnonzero(np.array(free, dtype=np.bool_)[which]))
+
+
+@functools.cache
+def _sensitive() -> frozenset[str]:
+    return frozenset(run for key in named_kinds() for term in terms_of(key) for run in _runs_of(term.lower()))
+
+
+def _runs_of(text: str) -> list[str]:
+    """Each two words or more beside each other."""
+    words = text.split()
+    return [" ".join(words[first:end]) for end in range(2, len(words) + 1) for first in range(end - 1)]
 
 
 def _ending_in(texts: Texts, runs: Matches, names: Pieces) -> NDArray[np.bool_]:
@@ -69,10 +92,32 @@ def _told_by_words_around(texts: Texts, runs: Matches) -> Pieces:
     first, kinds = alike(texts, runs, SCOPE)
     some = runs.at(first)
     windows, lengths = windows_of(texts, some, SCOPE), some.stops - some.starts
-    told = names_told(windows, tags_of(windows, inside_of(windows, lengths)), lengths, _SEVERAL, _ONE)
-    found = spread(told, kinds, runs)
+    tags = tags_of(windows, inside_of(windows, lengths))
+    told, perhaps, likely = names_told(windows, tags, lengths, _SEVERAL, _ONE, _PERHAPS)
+    told = Matches.together((told, _alike_too(texts, some, perhaps, likely)))
+    found = spread(told.at(np.argsort(told.rows, kind="stable")), kinds, runs)
     found = found.chosen(~_of_things(texts, found.rows, found.starts, found.stops))
     return Pieces.together((Pieces.all_of(_sure(texts, found), _BY_ITS_WORDS), _whole(texts, runs)))
+
+
+def _alike_too(texts: Texts, runs: Matches, found: Matches, likely: NDArray[np.float64]) -> Matches:
+    """Of what may be names in runs, which the words around leave open: what looks like one by itself, the more, the less the words around
+    say for it."""
+    starts = runs.starts[found.rows]
+    names = [name.title() for name in texts.parts(runs.rows[found.rows], starts + found.starts, starts + found.stops)]
+    person = np.array([person for person, _ in SCORES.of_all(names)], dtype=np.float64)
+    return found.chosen(_odds(likely) / 2 + _odds(person) >= _IN_ALL)
+
+
+def _odds(share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The logarithm of odds, of shares that are neither none nor all."""
+    return np.asarray(np.log((share + _DOUBT) / (1 + _DOUBT - share)))
+
+
+_DOUBT = 0.005
+_PERHAPS, _IN_ALL = 0.3, 1.0
+"""So likely of a name each word must be at least for its look to be asked, and so much must half the odds of the words around and the odds of
+its look say together."""
 
 
 def _sure(texts: Texts, found: Matches) -> Matches:
@@ -164,7 +209,11 @@ _LED = (
     rf"|(?i:{any_of(words('lead', *LATIN))})(?:{_BLANK}+(?:{_COPULA}))?[\"']?(?:{_BLANK}*[,:：=\-–]{_BLANK}*[\"'\n]?|[\s\u00a0]+)){_CAPITALS}"
 )
 _LED_LOWER = rf"{FRONT}(?i:{any_of(word for word in _ADDRESS if word not in _AMBIGUOUS and len(word) > 1)})\.?{_BLANK}+{LOWER}{LETTERS}+(?:{_BLANK}{LOWER}{LETTERS}+)*"
-RUNS = rf"{FRONT}{UPPER}{LETTERS}+(?:{_BETWEEN}{_CAPITAL})*"
+_SAID_LOWER = (
+    rf"{FRONT}(?i:{any_of(words('lead', *LATIN))})(?:{_BLANK}+(?:{_COPULA}))?(?:{_BLANK}?[:：=]{_BLANK}?|{_BLANK}){LOWER}{LETTERS}+"
+    rf"(?:{_BLANK}{LOWER}{LETTERS}+){{1,5}}"
+)
+RUNS = rf"{FRONT}(?:{UPPER}\.?{_BLANK})*{UPPER}{LETTERS}+(?:{_BETWEEN}{_CAPITAL})*"
 """Runs of words in capitals, with what may stand between the words of a name."""
 _LEADING = frozenset((*_ADDRESS, *words("lead", *LATIN)))
 _LEAD_SIGNS = r"\s\u00a0:：,\-–=\""
@@ -419,6 +468,20 @@ def _lower_name(lead: _Word, words: list[_Word]) -> tuple[int, int, float] | Non
 
 
 _LOWER_NAME = _Way(_lower_name, (0.75, 0.85))
+
+
+def _said_lower_name(lead: _Word, words: list[_Word]) -> tuple[int, int, float] | None:
+    """A name of several words in small letters behind a word about a person: the first looks very much like one, and all together do."""
+    end = 0
+    while end < len(words) and words[end].letters > 1 and words[end].likely and not words[end].role.no_name:
+        end += 1
+    if end < _SEVERAL_WORDS or words[0].likely < 2:
+        return None
+    return 0, end, _OF_TWO if end == _SEVERAL_WORDS else _FREE_NEEDED
+
+
+_SEVERAL_WORDS, _OF_TWO = 2, 0.94
+_SAID_LOWER_NAME = _Way(_said_lower_name, (0.42, 0.85))
 
 
 _FREE_NEEDED = 0.9

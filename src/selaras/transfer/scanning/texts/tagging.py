@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -86,17 +88,53 @@ def tags_of(windows: Windows, inside: NDArray[np.bool_]) -> NDArray[np.float32]:
     return network.tags_of(_VECTORS, windows.distinct, windows.number, windows.tokens.rows, inside)
 
 
-def names_told(windows: Windows, tags: NDArray[np.float32], lengths: Positions, several: float, one: float) -> Matches:
-    """The names among the words of runs: where a word begins one, and those go on with it.
+def names_told(
+    windows: Windows, tags: NDArray[np.float32], lengths: Positions, several: float, one: float, perhaps: float
+) -> tuple[Matches, Matches, NDArray[np.float64]]:
+    """The names among the words of runs: where a word begins one, and those go on with it; what may be one in runs without any, and how likely
+    its words are of one on average.
 
     ``lengths``: bytes of each run; ``several``, ``one``: how likely its words must be of a name on average, where it has several and
-    where it has one. Rows are numbers of runs, places are in the runs.
+    where it has one; ``perhaps``: how likely each of several words must be where it may be one. Rows are numbers of runs, places are in the runs.
     """
+    words = _words_of(windows.distinct)
+    found, count, likely, in_speech = _grouped(windows, words, tags, lengths, tags.argmax(axis=1) > 0)
+    told = found.chosen(np.where(count > 1, likely >= several, (likely >= one) & in_speech))
+    left = np.ones(len(windows.texts), dtype=np.bool_)
+    left[told.rows] = False
+    found, count, likely, _ = _grouped(
+        windows, words, tags, lengths, (1 - tags[:, 0] >= perhaps) & left[windows.tokens.rows]
+    )
+    return told, found.chosen(count > 1), likely[count > 1]
+
+
+class _Words(NamedTuple):
+    """Of different words: which are part of no name, which begin none, which are small, which are longer than an initial, with a dot behind."""
+
+    nobody: NDArray[np.bool_]
+    title: NDArray[np.bool_]
+    spoken: NDArray[np.bool_]
+    long: NDArray[np.bool_]
+    dotted: NDArray[np.bool_]
+
+
+def _words_of(distinct: list[str]) -> _Words:
+    spoken = [word.islower() and len(word) > 1 for word in distinct]
+    long = [word.isalpha() and len(word) > _INITIAL for word in distinct]
+    dotted = [len(word) > _INITIAL and word.endswith(".") for word in distinct]
+    return _Words(*_barred(distinct), *(np.array(flags, dtype=np.bool_) for flags in (spoken, long, dotted)))
+
+
+def _grouped(
+    windows: Windows, words: _Words, tags: NDArray[np.float32], lengths: Positions, may: NDArray[np.bool_]
+) -> tuple[Matches, Positions, NDArray[np.float64], NDArray[np.bool_]]:
+    """Words beside each other that may be of a name: where they stand, how many they are, how likely they are of one on average, and
+    whether words in small letters stand around them."""
     tokens = windows.tokens
     starts, stops = tokens.starts - windows.ahead[tokens.rows], tokens.stops - windows.ahead[tokens.rows]
     inside = inside_of(windows, lengths)
-    nobody, title = _barred(windows.distinct)
-    part = (tags.argmax(axis=1) > 0) & inside & ~nobody[windows.number]
+    nobody, title = words.nobody, words.title
+    part = may & inside & ~nobody[windows.number]
     apart = np.diff(tokens.rows, prepend=-1) != 0
     titled = title[windows.number]
     for _ in range(_MOST_TITLES):
@@ -107,20 +145,17 @@ def names_told(windows: Windows, tags: NDArray[np.float32], lengths: Positions, 
     group = np.cumsum(begins) - 1
     of = np.flatnonzero(part)
     if not len(of):
-        return tokens.at(of)
+        return tokens.at(of), of, np.zeros(0), np.zeros(0, dtype=np.bool_)
     number = group[of]
     first = np.flatnonzero(np.diff(number, prepend=-1))
     last = np.append(first[1:], len(of)) - 1
     count = last - first + 1
     likely = np.add.reduceat(1 - tags[of, 0], first) / count
-    spoken = np.array([word.islower() and len(word) > 1 for word in windows.distinct], dtype=np.bool_)
-    around = np.bincount(tokens.rows[spoken[windows.number]], minlength=len(windows.texts))
-    long = np.array([word.isalpha() and len(word) > _INITIAL for word in windows.distinct], dtype=np.bool_)
-    in_speech = (around[tokens.rows[of[first]]] >= _AROUND) & long[windows.number[of[first]]]
-    kept = np.where(count > 1, likely >= several, (likely >= one) & in_speech)
-    begin, end = of[first[kept]], of[last[kept]]
-    dotted = np.array([len(word) > _INITIAL and word.endswith(".") for word in windows.distinct], dtype=np.bool_)
-    return Matches(tokens.rows[begin], starts[begin], starts[begin], stops[end] - dotted[windows.number[end]])
+    around = np.bincount(tokens.rows[words.spoken[windows.number]], minlength=len(windows.texts))
+    in_speech = (around[tokens.rows[of[first]]] >= _AROUND) & words.long[windows.number[of[first]]]
+    begin, end = of[first], of[last]
+    found = Matches(tokens.rows[begin], starts[begin], starts[begin], stops[end] - words.dotted[windows.number[end]])
+    return found, count, likely.astype(np.float64), np.asarray(in_speech)
 
 
 _AROUND = 3
