@@ -18,7 +18,7 @@ from selaras.transfer.identifiers.declare import Characters
 from selaras.transfer.meanings.distribution import MAJORITY
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.patterns import spelled, spellings
-from selaras.transfer.scanning.shapes import MAX_TOKEN, SEPARATORS, Window, windows_of
+from selaras.transfer.scanning.shapes import MAX_TOKEN, SEPARATORS, Window, is_whole, windows_of
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -174,7 +174,7 @@ def _scan_shape(shape: str, block: Characters, rows: Rows, findings: Findings, *
             continue
         sub = block if members is None else block[members]
         sub_rows = rows if members is None else rows[members]
-        strong = _scan_window(window, sub, sub_rows, findings, whole=whole and window.stop - window.start == len(shape))
+        strong = _scan_window(window, sub, sub_rows, findings, whole=whole and is_whole(shape, window))
         flags = np.zeros(len(block), dtype=np.bool_)
         flags[slice(None) if members is None else members] = strong
         covered.append((window, flags))
@@ -189,9 +189,10 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
         declared = candidate.identifier
         if whole and () not in candidate.ways and declared.needs_context and declared.name not in findings.context:
             continue
-        text = compact if declared.grouping else block[:, window.start : window.stop]
+        text = compact if candidate.compact else block[:, window.start : window.stop]
         shaped = spelled(candidate.ways, text)
         hits = findings.of(declared)
+        own_groups = len(window.compact) < window.stop - window.start and candidate.compact == declared.grouping
         share_shaped, share_valid = base_rate(declared, candidate.typical, findings.as_of)
         hits.tried += tried
         hits.expected_shaped += tried * share_shaped
@@ -201,7 +202,7 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
         valid = _checked(declared, compact, shaped, findings.as_of)
         shaped_rows, valid_rows = rows[shaped], rows[valid]
         if findings.places is not None:
-            grouped = len(window.compact) < window.stop - window.start
+            grouped = own_groups
             findings.places.append(
                 Place(declared, shaped_rows, window.start, window.stop, valid[shaped], share_valid, grouped)
             )
@@ -216,7 +217,7 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
             surely, perhaps = under_age(declared.born, compact[valid], findings.as_of, MAJORITY)
             hits.minors += findings.weight(valid_rows[surely])
             hits.perhaps_minors += findings.weight(valid_rows[perhaps])
-        if len(window.compact) < window.stop - window.start:
+        if own_groups:
             hits.formatted += weight_shaped
         if len(hits.examples) < EXAMPLES:
             best = valid if valid.any() else shaped

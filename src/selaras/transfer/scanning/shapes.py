@@ -33,12 +33,14 @@ _DATE_INSIDE = re.compile(r"(?<![0A.\-/])(?:0000-00-00|0000/00/00|00/00/0000|00-
 class Candidate:
     """An identifier that a part of a shape could be.
 
-    ``ways``: how its pattern spells tokens of this shape; ``typical``: a shape whose tokens pass by chance as often.
+    ``ways``: how its pattern spells tokens of this shape; ``typical``: a shape whose tokens pass by chance as often;
+    ``compact``: whether both are of the token without its separators.
     """
 
     identifier: Identifier
     ways: tuple[Spelling, ...]
     typical: str
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,12 @@ class _Compiled:
     identifier: Identifier
     shape: re.Pattern[str]
 
-    def candidate(self, shape: str) -> Candidate:
+    def candidate(self, shape: str, *, compact: bool = False) -> Candidate:
         typical = shape
         if _EITHER in self.shape.pattern:
             digits = (shape[:start] + shape[start:].replace("A", "0") for start in range(len(shape)))
             typical = next(filter(self.shape.fullmatch, digits), shape)
-        return Candidate(self.identifier, spellings(self.identifier.pattern, shape), typical)
+        return Candidate(self.identifier, spellings(self.identifier.pattern, shape), typical, compact)
 
 
 _EITHER = "[0A]"
@@ -84,6 +86,7 @@ def _compile() -> tuple[tuple[_Compiled, ...], tuple[_Compiled, ...]]:
 
 
 _CODES, _GROUPED = _compile()
+_CHECKED = [code for code in _CODES if code.identifier.check is not None and not code.identifier.needs_context]
 _ANY_CODE = re.compile("|".join(f"(?:{code.shape.pattern})" for code in _CODES))
 
 
@@ -99,11 +102,41 @@ def _candidates_of(part: str) -> tuple[Candidate, ...]:
         digits = compact.count("0")
         if 6 <= digits <= 16 and not re.search(r"(?:^|\D)0(?:\D0)+(?:\D|$)", part):
             found += [
-                code.candidate(compact)
+                code.candidate(compact, compact=True)
                 for code in _GROUPED
                 if code.shape.fullmatch(compact) and not _DATE_OR_NUMBER.fullmatch(part)
             ]
+    if _OTHERWISE_GROUPED.fullmatch(part) and not _DATE_OR_NUMBER.fullmatch(part):
+        compact = part.translate(_REMOVE_SEPARATORS)
+        known = {candidate.identifier.name for candidate in found}
+        if compact.count("0") >= _LEAST_GROUPED:
+            found += [
+                code.candidate(compact, compact=True)
+                for code in _CHECKED
+                if code.identifier.name not in known and code.shape.fullmatch(compact)
+            ]
     return tuple(found)
+
+
+_OTHERWISE_GROUPED = re.compile(r"A?0+A?(?:[ .\-/][0A]{1,7}){1,7}")
+"""Numbers in other groups than those of their declaration: between them one sign that stands between groups."""
+_LEAST_GROUPED = 7
+"""So many digits has a number that is looked for in other groups than its own."""
+
+
+_PREFIX = re.compile(r"(?:^|[^0A.\-])A{2,8}[.\-]$")
+"""What stands before a number and names it, as in ``KTP-`` and ``NIK.``."""
+_GOES_ON, _WENT_ON = re.compile(r"0[ /]$"), re.compile(r"[ /]0")
+"""Part of a longer row of groups is not taken for a number in other groups than its own."""
+_CHECKED_NAMES = frozenset(code.identifier.name for code in _CHECKED)
+
+
+def is_whole(shape: str, window: Window) -> bool:
+    """Whether a part is all of a shape, but for a short word in front."""
+    return window.stop == len(shape) and (window.start == 0 or _WORD.fullmatch(shape[: window.start]) is not None)
+
+
+_WORD = re.compile(r"A{2,8}\.?[-:# ]{1,2}|A{2,8}\.")
 
 
 @lru_cache(maxsize=65536)
@@ -124,7 +157,12 @@ def windows_of(shape: str, *, minimum_digits: int = 5) -> tuple[Window, ...]:
         for position, character in enumerate(shape)
         if character in "0A+("
         and (position == 0 or shape[position - 1] not in "0A+")
-        and not (position >= 2 and shape[position - 1] in ".-" and shape[position - 2] in "0A)")
+        and not (
+            position >= 2
+            and shape[position - 1] in ".-"
+            and shape[position - 2] in "0A)"
+            and not _PREFIX.search(shape[:position])
+        )
         and not (character == "(" and position and shape[position - 1] in "0A")
     ]
     stops = [
@@ -144,7 +182,12 @@ def windows_of(shape: str, *, minimum_digits: int = 5) -> tuple[Window, ...]:
                 continue
             if any(begin < stop and start < end for begin, end in dates):
                 continue
+            prefixed = start >= 2 and shape[start - 1] in ".-"
             candidates = _candidates_of(part)
+            if prefixed:
+                candidates = tuple(known for known in candidates if known.identifier.name in _CHECKED_NAMES)
+            if _GOES_ON.search(shape[:start]) or _WENT_ON.match(shape[stop:]):
+                candidates = tuple(known for known in candidates if known.compact <= known.identifier.grouping)
             if candidates:
                 compact = tuple(start + offset for offset, symbol in enumerate(part) if symbol not in SEPARATORS)
                 found.append(Window(start, stop, compact, candidates, part))

@@ -290,11 +290,16 @@ _KEPT = (1, 2, 3)
 _ROUNDS = 8
 
 
+_WORD = re.compile(r"^[A-Za-z]{2,8}\.?[-:# ]{0,2}(?=\d)")
+"""A short word in front of a number."""
+
+
 def _is_habit(declared: Identifier, column: ColumnPartial, rate: float, as_of: dt.date) -> bool:
     """Whether codes that begin as those of the column do, and go on at random, pass a structure about as often as they do."""
     if declared.evidence is not Evidence.STRUCTURE or declared.check is None:
         return False
-    codes = [re.sub(r"[ ./()+-]", "", value) for value in column.sample if re.fullmatch(declared.pattern, value)]
+    held = [(value, re.sub(r"[ ./()+-]", "", _WORD.sub("", value, count=1))) for value in column.sample]
+    codes = [code for value, code in held if any(re.fullmatch(declared.pattern, way) for way in (value, code))]
     length = Counter(map(len, codes)).most_common(1)[0][0] if codes else 0
     alike = [code for code in codes if len(code) == length and code.isascii() and code.isdigit()]
     if length <= _LONG_START or len(alike) < WHOLE * len(codes):
