@@ -145,3 +145,15 @@ def test_numbers_of_brunei_beside_people_are_left_open() -> None:
     names = ["Awang Ali bin Hassan", "Dayang Siti binti Ahmad", "Haji Omar bin Ismail", "Hajah Noraini binti Yusof"] * 5
     numbers = [f"8{7_919 * index % 1_000_000:06d}" for index in range(1, 21)]
     assert verdict("b", a=names, b=numbers).unexplained
+
+
+@pytest.mark.parametrize("text", ["{name}~{number}~{phone}~12 Jalan Besar", "my nric is {number}, call me at {phone}"])
+def test_one_identifier_does_not_hide_what_else_stands_in_its_values(text: str) -> None:
+    names = ["Juan Dela Cruz", "Maria Santos", "Jose Reyes", "Ana Garcia", "Pedro Bautista"]
+    numbers = ["S8000000F", "S8031337C", "S8062674F", "S8094011D", "S8125348Z"]
+    values = [
+        text.format(name=name, number=number, phone=91230000 + place * 77)
+        for place, (name, number) in enumerate(zip(names * 6, numbers * 6, strict=True))
+    ]
+    found = scanned(line=values)
+    assert found.evidence.columns[0].free_text and facts_of(found.evidence)["data.categories_complete"].value is False

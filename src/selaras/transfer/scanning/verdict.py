@@ -218,6 +218,8 @@ def _verdict(
     for detection in believed:
         claims.hold(detection.identifier.category, detection.of_category)
     long = bool(believed_inside(column)) or is_running(column) or _holds_numbers_inside(column, believed)
+    crowded = _holds_more_than(column, believed)
+    long = long or crowded
     filled = any(
         detection.share >= WHOLE and not (long and detection.whole < WHOLE * column.filled) for detection in believed
     )
@@ -230,7 +232,13 @@ def _verdict(
     if not claims.categories:
         claims.by_values(column, look, beside)
     places = beside.places is not None and is_bare_name(column.name)
-    if look is not None and not explained and not claims.of_words and not places and not (long and are_notes(column)):
+    if (
+        look is not None
+        and not explained
+        and not claims.of_words
+        and not places
+        and not (crowded or (long and are_notes(column)))
+    ):
         claims.by_look(column, look)
     free_text = long and not filled and not claims.of_words
     if free_text:
@@ -313,6 +321,23 @@ def _holds_words(column: ColumnPartial) -> bool:
 def _is_words(value: str) -> bool:
     letters = sum(character.isalpha() for character in value)
     return letters >= 2 and not any(character.isdigit() or character in "@_/\\" for character in value)
+
+
+_MUCH_BESIDE = 30
+"""Values of so many letters and signs on average hold more than the identifier that stands in them."""
+
+
+def _holds_more_than(column: ColumnPartial, believed: list[Detection]) -> bool:
+    """Whether identifiers of people stand in most of the values, and these are whole rows or texts that go on around them."""
+    if column.kind != "text" or not column.filled or column.characters / column.filled < _MUCH_BESIDE:
+        return False
+    return any(
+        detection.share >= WHOLE
+        and detection.whole < WHOLE * detection.rows
+        and detection.identifier.category.identifiability is Identifiability.DIRECT
+        and not detection.identifier.text
+        for detection in believed
+    )
 
 
 def _holds_numbers_inside(column: ColumnPartial, believed: list[Detection]) -> bool:
