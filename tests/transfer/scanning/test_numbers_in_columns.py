@@ -189,3 +189,71 @@ def test_numbers_of_vehicles_are_held_by_their_header_or_their_check() -> None:
     ) == {"vehicle"}
     assert kinds("no rangka", ["1M8GDM9AXKP042788", "1HGCM82633A004352"] * 10) == {"vehicle"}
     assert not kinds("c1", made(lambda c: "".join(c.choices("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", k=17))))
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["No. Tlp.", "tlpn", "CP No.", "ph.", "Mob. No", "Số ĐT", "ĐTDĐ", "เบอร์", "ໂທ", "Nu. Telefone", "notel", "NoHP", "លេខទំនាក់ទំនង", "ဆက်သွယ်ရန်"],
+)  # fmt: skip
+def test_abbreviations_of_telephone_in_headers_are_understood(header: str) -> None:
+    values: list[object] = list(made(lambda c: f"77{c.randint(100000, 999999)}"))
+    assert "phone" in kinds(header, values)
+
+
+_DAYS = {
+    "days since 1970": lambda day: (day - dt.date(1970, 1, 1)).days,
+    "days of a spreadsheet": lambda day: (day - dt.date(1899, 12, 30)).days,
+    "seconds": lambda day: (day - dt.date(1970, 1, 1)).days * 86_400,
+    "milliseconds": lambda day: (day - dt.date(1970, 1, 1)).days * 86_400_000,
+    "year first": lambda day: int(f"{day:%Y%m%d}"),
+    "day first": lambda day: int(f"{day:%d%m%Y}"),
+    "Buddhist": lambda day: int(f"{day.year + 543}{day:%m%d}"),
+}
+
+
+@pytest.mark.parametrize("form", _DAYS)
+@pytest.mark.parametrize("header", ["tgl_lahir", "ngày sinh", "dob", "วันเกิด"])
+def test_dates_of_birth_are_themselves_as_numbers(header: str, form: str) -> None:
+    chosen = random.Random(7)
+    days = [dt.date(chosen.randint(1950, 2012), chosen.randint(1, 12), chosen.randint(1, 28)) for _ in range(60)]
+    assert "birth_date" in kinds(header, [_DAYS[form](day) for day in days])
+
+
+def test_counts_of_births_are_no_dates() -> None:
+    assert "birth_date" not in kinds("born", list(made(lambda c: str(c.randint(0, 300)))))
+
+
+ONE_EACH = {
+    "PH": lambda c: "-".join(_digits(c, 4) for _ in range(4)),
+    "KH": lambda c: f"0{_digits(c, 8)}",
+    "TL": lambda c: f"{c.randint(1, 9)}{_digits(c, 7)}",
+    "grouped": lambda c: " ".join(f"{c.randint(1, 9)}{_digits(c, 2)}" for _ in range(3)),
+}
+
+
+@pytest.mark.parametrize("form", ONE_EACH)
+@pytest.mark.parametrize("header", ["b", "No.", "PCN", "លេខ", "field_2"])
+def test_numbers_that_differ_from_person_to_person_are_not_explained(header: str, form: str) -> None:
+    people: list[object] = [NAMES[at % len(NAMES)] for at in range(60)]
+    found = columns({"nama": people, header: list(made(ONE_EACH[form]))})[header]
+    assert found.is_open or found.categories, found
+
+
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [
+        ("b", lambda c: f"2024{c.randint(1, 12):02}{c.randint(1, 28):02}"),
+        ("no", lambda c: f"{c.randint(10**8, 10**9)}.{c.randint(10, 99)}"),
+        ("harga", lambda c: f"{c.randint(10**7, 10**8)}"),
+        ("b", lambda c: f"{c.choice([10000000, 25000000, 50000000])}"),
+    ],
+)
+def test_days_amounts_and_prices_beside_people_are_explained(header: str, form: Callable[[random.Random], str]) -> None:
+    people: list[object] = [NAMES[at % len(NAMES)] for at in range(60)]
+    assert not columns({"nama": people, header: list(made(form))})[header].unexplained
+
+
+def test_numbers_that_count_up_beside_people_are_explained() -> None:
+    people: list[object] = [NAMES[at % len(NAMES)] for at in range(60)]
+    numbered: list[object] = [str(20240001 + 3 * at) for at in range(60)]
+    assert not columns({"nama": people, "no": numbered})["no"].unexplained

@@ -77,3 +77,12 @@ def test_random_digits_in_groups_are_nobodys(size: int, digits: int) -> None:
     chosen = random.Random(11)
     held = found([groups(f"{chosen.randint(0, 10**digits - 1):0{digits}}", " ", size) for _ in range(60)])
     assert not held.categories, held
+
+
+def test_telephones_in_groups_under_their_header_are_nothing_else() -> None:
+    chosen = random.Random(3)
+    values = [
+        f"04 - {chosen.randint(400, 799)} {chosen.randint(1000, 9999)} / {chosen.randint(10, 99)}" for _ in range(80)
+    ]
+    (verdict,) = verdicts(scan_batch(pl.DataFrame({"no tel syarikat": values}), DAY))
+    assert {category.key for category in verdict.categories} == {"phone"}

@@ -113,7 +113,27 @@ def is_latin(word: str) -> bool:
     return all(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 for letter in word if letter.isalpha())
 
 
-_PHONE_HEADERS = ("contact", "telecom", "kontak", "no kontak", "nomor kontak", "liên hệ", "lien he", "ติดต่อ", "kontaktu")
+_SHORT_PHONE_HEADERS = (
+    "tlp", "tlpn", "tlf", "telno", "notel", "nohp", "notelp", "notlp", "mob", "ph", "sđtdđ", "đtdđ", "dtdd",
+    "เบอร์", "หมายเลขติดต่อ", "ໂທ", "ເບີ", "លេខទំនាក់ទំនង", "ဆက်သွယ်ရန်", "no tlp", "no tlpn", "no tlf",
+    "no phone", "cp no", "cp number", "cp nos", "cel no", "cell no", "mob no", "mob number", "ph no", "ph number",
+    "phone nos", "contact nos", "no wa", "nomor wa", "nomor tlp", "no contact", "no bimbit", "no tel bimbit",
+    "số đt", "so dt", "nu telefone", "no telefone", "no telemovel", "nu telemovel", "numeru kontaktu",
+    "nu kontaktu",
+)  # fmt: skip
+"""Abbreviations that headers of telephone numbers are in tables of the region."""
+_PHONE_HEADERS = (
+    "contact",
+    "telecom",
+    "kontak",
+    "no kontak",
+    "nomor kontak",
+    "liên hệ",
+    "lien he",
+    "ติดต่อ",
+    "kontaktu",
+    *_SHORT_PHONE_HEADERS,
+)
 """Words of headers of telephone numbers that say too little beside a number in a text (FHIR calls ways of contact telecom)."""
 
 

@@ -53,6 +53,8 @@ def supports(category: Category, sample: Sequence[str], as_of: dt.date, word: st
         return Support(1.0 if known >= _PARTIES_KNOWN else known, f"{known:.0%} of the values are known parties")
     test, reason = _test_of(category.key, as_of)
     share = sum(map(test, values)) / len(values)
+    if category.key == "birth_date" and share < _COUNTED and (unit := _counted_days(values, as_of)):
+        return Support(1.0, f"values are numbers of {unit} that people alive can be born on")
     if category.key == "place" and not share and (codes := divisions_named(values)):
         return Support(1.0, f"values are {codes}", telling=True)
     return Support(share, reason, category.key in _TELLING)
@@ -122,6 +124,14 @@ def _name(value: str) -> bool:
 def _birth_date(as_of: dt.date, value: str) -> bool:
     if told := place_and_day(value):
         return _YEAR.search(told[1]) is not None or _DATE.fullmatch(told[1]) is not None
+    if day_first := _DAY_FIRST.fullmatch(value):
+        day, month, year = map(int, day_first.groups())
+        if (
+            1 <= day <= 31
+            and 1 <= month <= 12
+            and any(_FIRST_BORN <= year - era <= as_of.year for era in (0, BUDDHIST))
+        ):
+            return True
     match = _DATE.fullmatch(value)
     if not match:
         return bool(_SERIAL.fullmatch(value)) and (_FIRST_DAY + dt.timedelta(int(value[:5]))) <= as_of
@@ -130,6 +140,28 @@ def _birth_date(as_of: dt.date, value: str) -> bool:
 
 
 _FIRST_BORN = 1900
+_DAY_FIRST = re.compile(r"(\d{1,2})(\d\d)(\d{4})")
+_COUNTED, _WHOLE_NUMBER = 0.5, re.compile(r"-?\d{1,19}(?:\.0+)?")
+_UNITS = {"days": 1, "seconds": 86_400, "milliseconds": 86_400_000, "microseconds": 86_400_000_000, "nanoseconds": 86_400_000_000_000}  # fmt: skip
+"""What days are counted in since 1970 (POSIX.1-2017, 4.16), and how many of them a day has."""
+_LARGE, _ALL_COUNTED = 400, 0.98
+"""So many days from 1970 lie most dates of birth at least, which small numbers of other things do not reach."""
+
+
+def _counted_days(values: Sequence[str], as_of: dt.date) -> str | None:
+    """The unit in which whole numbers may count the time from 1970 to dates of birth; ``None`` where they are too small or large."""
+    numbers = [int(value.partition(".")[0]) for value in values if _WHOLE_NUMBER.fullmatch(value)]
+    if len(numbers) < _ALL_COUNTED * len(values):
+        return None
+    first, last = ((day - dt.date(1970, 1, 1)).days for day in (dt.date(_FIRST_BORN, 1, 1), as_of))
+    for unit, length in _UNITS.items():
+        fitting = [first * length <= number <= last * length for number in numbers]
+        large = sum(abs(number) >= _LARGE * length for number in numbers)
+        if sum(fitting) >= _ALL_COUNTED * len(numbers) and large >= _COUNTED * len(numbers):
+            return f"{unit} since 1970"
+    return None
+
+
 _SERIAL = re.compile(r"[1-9]\d{4}(?:\.0+)?")
 _FIRST_DAY = dt.date(1899, 12, 30)
 """Day 0 of spreadsheets, which write a date without its format as the number of its day (ECMA-376-1, 18.17.4.1)."""

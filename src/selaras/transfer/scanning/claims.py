@@ -39,7 +39,7 @@ from selaras.transfer.scanning.confidence import Basis, Ground, Signs
 from selaras.transfer.scanning.dialled import may_be_dialled
 from selaras.transfer.scanning.mixed import words_apart
 from selaras.transfer.scanning.partial import ColumnPartial, Inside
-from selaras.transfer.scanning.unexplained import may_hold_numbers, named_numbers
+from selaras.transfer.scanning.unexplained import may_hold_numbers, named_numbers, one_each
 from selaras.transfer.scanning.weighing import WHOLE
 
 _OF_WORDS = frozenset({"name", "address", "place"})
@@ -179,6 +179,8 @@ class Claims:
         if open_to is None and not speaks_of_things(column.name):
             state = may_be_dialled(column.sample, silent=is_silent(column.name), people=beside.people is not None)
             open_to = f"numbers that may be telephones of {state}: not explained" if state else None
+        if open_to is None and beside.people is not None:
+            open_to = one_each(column)
         if open_to is not None:
             self.reasons.append(open_to)
         return open_to is not None

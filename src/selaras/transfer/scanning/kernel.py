@@ -84,6 +84,7 @@ class Findings:
         self.places = places
         self.size = size
         self.context = context
+        self.of_phones = any(name.endswith(".phone") for name in context)
         self.weights = weights
         self.hits: dict[str, Hits] = {}
 
@@ -188,6 +189,8 @@ def _scan_window(window: Window, block: Characters, rows: Rows, findings: Findin
     for candidate in window.candidates:
         declared = candidate.identifier
         if whole and () not in candidate.ways and declared.needs_context and declared.name not in findings.context:
+            continue
+        if candidate.compact and not declared.grouping and findings.of_phones and declared.name not in findings.context:
             continue
         text = compact if candidate.compact else block[:, window.start : window.stop]
         shaped = spelled(candidate.ways, text)

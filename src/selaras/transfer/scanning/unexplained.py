@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.identifiers import IDENTIFIERS, Identifier
-from selaras.transfer.meanings import named_by
+from selaras.transfer.meanings import header_words, is_silent, named_by
 from selaras.transfer.scanning.chance import explained_by_chance
 from selaras.transfer.scanning.lost import digits_lost, digits_of
 from selaras.transfer.scanning.partial import ColumnPartial
@@ -75,6 +77,45 @@ def _are_states(column: ColumnPartial, values: Sequence[str]) -> bool:
     return column.distinct.count() <= _FEW and all(
         len(value) < _LEAST_DIGITS or not any(map(str.isdigit, value)) for value in values
     )
+
+
+def one_each(column: ColumnPartial) -> str | None:
+    """Why the numbers of a column beside people may number these, else ``None``: long ones, all of one length and different, that do
+    not count up and are no days, under a header that says no more than that they are numbers."""
+    if set(header_words(column.name).split()) - _NUMBERING - {"|"} and not is_silent(column.name):
+        return None
+    values = [value for held in column.sample if (value := held.strip())]
+    compact = [value.translate(_JOINED) for value in values if not _FRACTION.fullmatch(value)]
+    numbers = [value for value in compact if value.isascii() and value.isdigit() and len(value) >= _OF_ONE]
+    if len(numbers) < max(_FEWEST_EACH, _MOST_EACH * len(values)):
+        return None
+    length, alike = Counter(map(len, numbers)).most_common(1)[0]
+    different = sorted(set(map(int, numbers)))
+    if alike < _MOST_EACH * len(values) or len(different) < _MOST_EACH * len(values):
+        return None
+    middle = different[len(different) // 10 : -(len(different) // 10) or None]
+    if middle[-1] - middle[0] < _COUNTING * len(middle) or sum(map(_is_time, numbers)) >= _HALF * len(numbers):
+        return None
+    return f"numbers of {length} digits, another in each row, beside people: not explained"
+
+
+_NUMBERING = frozenset(
+    "id ids no nos nr num number numbers nomor nombor bil code kode kod ref reference identifier identity identitas key uid nid eid pcn psn crn "
+    "mã ma số so รหัส เลข เลขที่ លេខ លេខកូដ ລະຫັດ ເລກ ເລກທີ အမှတ် နံပါတ် numero numeru número kodigu kodigo 编号 号码 號碼".split()
+)
+"""Words of headers that say only that something is numbered."""
+_JOINED = str.maketrans("", "", " .-/")
+_FRACTION = re.compile(r"[-+]?\d+[.,]\d+|[-+]?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
+_OF_ONE, _FEWEST_EACH, _MOST_EACH, _COUNTING = 8, 3, 0.9, 20
+_TIME = re.compile(
+    r"(?:19|20|24|25)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{4}|\d{6})?|(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20|24|25)\d\d|(?:9[4-9]|1[0-9])\d{8}(?:000|\d{3})"
+    r"|1[0-9]\d{8}"
+)
+"""Days written with digits alone, and seconds and milliseconds since 1970 of late years."""
+
+
+def _is_time(number: str) -> bool:
+    return _TIME.fullmatch(number) is not None
 
 
 def may_hold_numbers(column: ColumnPartial) -> str | None:

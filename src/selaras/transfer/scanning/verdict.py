@@ -294,7 +294,8 @@ def _minors(
     for key, counted in (("birth_date", "years"), ("age", "numbers")):
         if key in categories and counted in column.spread:
             return minors(key, column.spread[counted], as_of, column.spread.get("of_age"))
-    carried = [column.counts[detection.identifier.name] for detection in believed if detection.identifier.born]
+    borne = (column.counts.get(found.identifier.name) for found in believed if found.identifier.born)
+    carried = [count for count in borne if count is not None]
     return max((Minors(count.minors, count.perhaps_minors) for count in carried), default=Minors(0))
 
 
