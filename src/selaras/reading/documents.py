@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -27,6 +28,15 @@ _FONTS = frozenset(
     "ascii hAnsi cs eastAsia typeface panose font-name Requires Ignorable style-name font-family".split()
 )
 _COMMENTS = re.compile(r"^xl/(?:comments\d*|threadedComments/.*|persons/.*)\.xml$|^xl/comments/.*\.xml$")
+_SHEETS = re.compile(r"^xl/(?:worksheets|chartsheets)/[^/]+\.xml$")
+_LINKS = re.compile(r"^xl/worksheets/_rels/[^/]+\.rels$")
+_ON_PAGES = re.compile(
+    rb"<(?:\w+:)?(?:(?:odd|even|first)(?:Header|Footer)|(?P<formula>formula1))(?: [^<>]*+)?>(?P<text>[^<]++)<(?=/(?:\w+:)?(?:(?:odd|even|first)|formula1))"
+)
+_PROMPTS = re.compile(rb"(?<= )(?:prompt|promptTitle|error|errorTitle)=\"(?P<text>[^\"<]++)\"")
+_PAGE_CODE = re.compile(r"&(?:[LCRPNDTAFZGBIUESXYHO]|\d+|\"[^\"]*\"|K[0-9A-F]{6})")
+_UNRECKONED = re.compile(rb"</(?:\w+:)?f>(?=</(?:\w+:)?c>|<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)")
+"""Formulas of which a workbook holds no result, as programs write them that do not reckon."""
 _HELD = re.compile(r"^(?:word|ppt|xl)/(?:media|embeddings)/[^/]+$|^(?:Pictures|Object[^/]*|media)/[^/]+\.(?!xml$)\w+$")
 _PEOPLE_OF = {"creator": "author", "lastModifiedBy": "author", "initial-creator": "author", "Manager": "manager", "Company": "company"}  # fmt: skip
 _TABLES, _ROWS, _CELLS = (
@@ -71,8 +81,10 @@ def tables(source: Source, archive: ZipFile, said: Said, opened: Opener) -> list
 
 
 def comments(source: Source, archive: ZipFile, opened: Opener) -> list[Table]:
-    """The comments on cells of a workbook, and what is embedded in it; pictures as unread."""
+    """What a workbook says beside its cells, and what is embedded in it: comments, headers and footers, lists to choose from, links, telling
+    names of sheets; pictures and formulas without a stored result as unread."""
     rows: list[dict[str, str | None]] = []
+    empty = 0
     for name in sorted(archive.namelist()):
         if _COMMENTS.match(name):
             root = root_of(f"{source.label}, {name}", archive.read(name))
@@ -83,6 +95,13 @@ def comments(source: Source, archive: ZipFile, opened: Opener) -> list[Table]:
                 for item in root.iter()
                 if name_of(item) in _ANNOTATIONS
             ]
+        elif _SHEETS.match(name):
+            part = archive.read(name)
+            rows += [{"comment": text} for text in _beside_cells(part)]
+            empty += len(_UNRECKONED.findall(part))
+        elif _LINKS.match(name) or name == "xl/workbook.xml":
+            root = root_of(f"{source.label}, {name}", archive.read(name))
+            rows += [{"comment": text} for text in _names_and_links(root)]
         elif _OF_BOOKS.match(name):
             root = root_of(f"{source.label}, {name}", archive.read(name))
             rows += [{"comment": text} for text in [*_paragraphs(root), *(text for _, text in _attributes(root))]]
@@ -90,7 +109,31 @@ def comments(source: Source, archive: ZipFile, opened: Opener) -> list[Table]:
             root = root_of(f"{source.label}, {name}", archive.read(name))
             rows += [{"comment": _text(item)} for item in root.iter() if name_of(item) == "annotation"]
     rows = [row for row in rows if any(row.values())]
-    return [*([of_rows(source, "comments", rows)] if rows else []), *_held(source, archive, opened, book=True)]
+    found = [of_rows(source, "comments", rows)] if rows else []
+    if empty:
+        found.append(unread(source, "formulas without a stored result", empty))
+    return [*found, *_held(source, archive, opened, book=True)]
+
+
+def _beside_cells(part: bytes) -> Iterator[str]:
+    """What stands in a sheet beside its cells: headers and footers of its pages, lists to choose from, and their prompts."""
+    for match in _ON_PAGES.finditer(part):
+        text = html.unescape(match["text"].decode("utf-8", "replace"))
+        if match["formula"] and not text.startswith('"'):
+            continue  # the list stands in cells
+        if text := _PAGE_CODE.sub(" ", text).strip(' "'):
+            yield text
+    for match in _PROMPTS.finditer(part):
+        yield html.unescape(match["text"].decode("utf-8", "replace"))
+
+
+def _names_and_links(root: Element) -> Iterator[str]:
+    """Links out of a workbook, and names of its sheets and ranges that say more than a word."""
+    for element in root.iter():
+        if element.get("TargetMode") == "External":
+            yield str(element.get("Target"))
+        elif name_of(element) in ("sheet", "definedName") and _SAYS.search(element.get("name", "")):
+            yield str(element.get("name")).replace("_", " ")
 
 
 def _held(source: Source, archive: ZipFile, opened: Opener, *, book: bool = False) -> Iterator[Table]:
