@@ -257,3 +257,26 @@ def test_numbers_that_count_up_beside_people_are_explained() -> None:
     people: list[object] = [NAMES[at % len(NAMES)] for at in range(60)]
     numbered: list[object] = [str(20240001 + 3 * at) for at in range(60)]
     assert not columns({"nama": people, "no": numbered})["no"].unexplained
+
+
+@pytest.mark.parametrize(
+    "form", ["{1:.4f}, {0:.4f}", "[{0:.4f}, {1:.4f}]", "{0:.2f} | {1:.1f}", "POINT ({0:.5f} {1:.5f})"]
+)
+def test_positions_in_one_column_are_coordinates(form: str) -> None:
+    chosen = random.Random(7)
+    spots: list[object] = [form.format(106 + chosen.random(), -6 - chosen.random()) for _ in range(60)]
+    people: list[object] = [NAMES[at % len(NAMES)] for at in range(60)]
+    held = columns({"pemilik": people, "geometry.coordinates": spots})["geometry.coordinates"]
+    assert "coordinates" in {category.key for category in held.categories}
+
+
+@pytest.mark.parametrize("header", ["avg_age", "umur rata-rata", "tuổi trung bình", "อายุเฉลี่ย", "purata umur"])
+def test_averages_of_ages_are_nobodys(header: str) -> None:
+    places: list[object] = [f"D{at}" for at in range(60)]
+    averages = [round(random.Random(at).uniform(3, 60), 1) for at in range(60)]
+    assert not columns({"district": places, header: list(averages)})[header].categories
+
+
+def test_titles_of_people_say_their_gender_and_no_place() -> None:
+    titles: list[object] = [["นาย", "นาง", "นางสาว"][at % 3] for at in range(60)]
+    assert kinds("คำนำหน้า", titles) == {"gender"}

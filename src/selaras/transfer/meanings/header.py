@@ -172,9 +172,23 @@ def header_meanings(header: str) -> tuple[HeaderMeaning, ...]:
             and word in BARE_NAMES
             and (names_a_thing(header) or not OF_ANYTHING.isdisjoint(words.split()))
         )
+        and not (key == "age" and is_average(words))
     ]
     found += [HeaderMeaning(CATEGORIES["name"], form) for form in words.strip().split(" | ") if form in ROLE_WORDS]
     return tuple(sorted(found, key=lambda meaning: (-len(meaning.word), _ORDER[meaning.category.key])))
+
+
+_AVERAGES = frozenset("avg average mean median rata rerata purata karaniwan média media".split())
+_AVERAGES_OWN = ("trung bình", "trung binh", "เฉลี่ย", "ສະເລ່ຍ", "មធ្យម", "ပျမ်းမျှ", "平均")
+
+
+def is_average(words: str) -> bool:
+    """Whether the words of a header say that numbers are averages, which are of nobody.
+
+    >>> is_average(" avg age "), is_average(" umur ")
+    (True, False)
+    """
+    return not _AVERAGES.isdisjoint(words.split()) or any(word in words for word in _AVERAGES_OWN)
 
 
 def names_a_thing(header: str) -> bool:

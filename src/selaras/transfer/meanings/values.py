@@ -178,7 +178,17 @@ def _words(value: str) -> bool:
     return not _NUMBER.fullmatch(value)
 
 
+_DEGREES = r"[-+]?\d{1,3}(?:\.\d+)?"
+_POSITION = re.compile(
+    rf"[\[(]?\s*(?:POINT\s*Z?\s*\()?{_DEGREES}(?:\s*[,;|]\s*|\s+){_DEGREES}(?:(?:\s*[,;|]\s*|\s+)-?\d+(?:\.\d+)?)?\s*\)?[\])]?",
+    re.IGNORECASE,
+)
+"""Two degrees, and a height, as GeoJSON, well-known text and people write a position."""
+
+
 def _coordinate(value: str) -> bool:
+    if _POSITION.fullmatch(value):
+        return True
     try:
         return -180 <= float(value) <= 180
     except ValueError:
