@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ import numpy as np
 from selaras.errors import InputError
 from selaras.facts import Fact, FactSource, Value
 from selaras.reading import Table
-from selaras.transfer.categories import Category, Identifiability
+from selaras.reading.aside import COLUMN as OUTSIDE
+from selaras.transfer.categories import CATEGORIES, Category, Identifiability
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import (
     About,
@@ -25,6 +27,7 @@ from selaras.transfer.scanning import (
     verdicts,
 )
 from selaras.transfer.scanning.claims import seldom_in_words
+from selaras.transfer.scanning.telling import telling
 from selaras.transfer.sureness import SURE, doubtful_of, in_words
 
 _OFFICIAL = frozenset(
@@ -61,7 +64,8 @@ class Uniqueness:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a data set holds. ``complete`` is false for a sample; ``empty`` are the tables without rows, of which nothing was measured;
-    ``said``: what is to be said of how its tables were read; ``sure``: how sure it must be that a column holds nothing (0 to 1)."""
+    ``said``: what is to be said of how its tables were read; ``sure``: how sure it must be that a column holds nothing (0 to 1);
+    ``telling``: titles of what stands in names of columns that say who somebody is, one for each name."""
 
     columns: tuple[ColumnVerdict, ...]
     uniqueness: tuple[Uniqueness, ...]
@@ -72,6 +76,7 @@ class Evidence:
     empty: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     sure: float = SURE
+    telling: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> list[ColumnVerdict]:
@@ -158,9 +163,17 @@ def measure(
     rows = sum(partial.rows for partial in partials if not partial.outside)
     said = tuple(said for partial in partials for said in partial.said)
     subjects, reason = _subjects(columns, rows)
+    names = telling({column.name for column in columns if column.name != OUTSIDE}, as_of, rules)
+    if names:
+        said += (f"Names of columns say who somebody is: {_counted_titles(names.values())}.",)
+    unique = tuple(filter(None, map(_uniqueness, partials)))
     return Evidence(
-        columns, tuple(filter(None, map(_uniqueness, partials))), rows, subjects, reason, sample is None, empty, said
+        columns, unique, rows, subjects, reason, sample is None, empty, said, telling=tuple(sorted(names.values()))
     )
+
+
+def _counted_titles(titles: Iterable[str]) -> str:
+    return ", ".join(f"{title.lower()} in {count}" for title, count in sorted(Counter(titles).items()))
 
 
 def nothing_measured(empty: Sequence[str]) -> InputError:
@@ -259,12 +272,11 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
             True,
             f"{rows:,} row{'s' if rows > 1 else ''} of people under 18 by {which}{_perhaps(evidence)}",
         )
-    if direct or not open_ended:
-        measured(
-            "data.direct_identifiers",
-            bool(direct),
-            named([column.name for column in direct]) if direct else "no column of direct identifiers",
-        )
+    if direct or _are_people(evidence.telling):
+        note = named([column.name for column in direct]) if direct else "names of columns"
+        measured("data.direct_identifiers", True, note)
+    elif not open_ended and not evidence.telling:
+        measured("data.direct_identifiers", False, "no column of direct identifiers")
     if personal is not None and personal[0]:
         if evidence.complete:
             measured("data.subjects", evidence.subjects, evidence.subjects_reason)
@@ -288,6 +300,11 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
     return facts
 
 
+def _are_people(titles: Sequence[str]) -> bool:
+    """Whether names of columns are those of people: several names, or a number; one name alone may be that of a method or a place."""
+    return len(titles) > 1 or any(title != CATEGORIES["name"].title for title in titles)
+
+
 def _personal(evidence: Evidence) -> tuple[bool, str] | None:
     """Whether the data is about people, and why; ``None`` where that is open."""
     known = _abouts(evidence.columns)
@@ -305,7 +322,9 @@ def _personal(evidence: Evidence) -> tuple[bool, str] | None:
     ]
     if together:
         return True, f"{', '.join(together[0].columns[:4])} together single out {together[0].unique:.1%} of the rows"
-    left = evidence.left or evidence.unread
+    if _are_people(evidence.telling):
+        return True, f"names of columns: {_counted_titles(evidence.telling)}"
+    left = evidence.left or evidence.unread or evidence.telling
     if left or any(found is not About.NOBODY for found in known.values()) or not evidence.complete:
         return None
     quasi = evidence.of(Identifiability.QUASI)

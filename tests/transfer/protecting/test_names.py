@@ -16,10 +16,11 @@ from selaras import keys
 from selaras.errors import UsageError
 from selaras.transfer import scan
 from selaras.transfer.protecting.document import protection_document
-from selaras.transfer.protecting.naming import Naming, new_names, telling
+from selaras.transfer.protecting.naming import Naming, new_names
 from selaras.transfer.protecting.plan import Anonymity, Drop, Keep, Plan, read_plan, written_plan
 from selaras.transfer.protecting.planning import planned
 from selaras.transfer.protecting.protecting import Protection, Request, protect
+from selaras.transfer.scanning.telling import telling
 
 DAY = dt.date(2026, 11, 26)
 WHO = ["S7563564H", "Tan Wei Ming", "user0.tan@gmail.com", "hours Siti Nurhaliza binti Ahmad", "+65 9123 4567"]

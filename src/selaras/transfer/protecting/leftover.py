@@ -9,7 +9,6 @@ from typing import Protocol
 
 from selaras.transfer.categories import Identifiability
 from selaras.transfer.evidence import Evidence
-from selaras.transfer.protecting.naming import telling
 from selaras.transfer.protecting.plan import (
     Drop,
     Generalise,
@@ -24,6 +23,7 @@ from selaras.transfer.protecting.plan import (
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import ColumnVerdict
 from selaras.transfer.scanning.masking import mask
+from selaras.transfer.scanning.telling import telling
 
 _GONE = (Mask, Pseudonymise, Tokenise, Redact)
 """After these no identifier may be found in a column."""

@@ -20,7 +20,7 @@ from selaras.transfer.anonymity.proof import Proof, prove
 from selaras.transfer.protecting.anonymising import Anonymised, Counting, anonymise
 from selaras.transfer.protecting.carrying import Carrier, Counts, Means, values_counted
 from selaras.transfer.protecting.leftover import Kept, Leftover, kept, leftovers, names_left
-from selaras.transfer.protecting.naming import Naming, masked, telling
+from selaras.transfer.protecting.naming import Naming, masked
 from selaras.transfer.protecting.nested import leaf_names
 from selaras.transfer.protecting.objects import put_columns
 from selaras.transfer.protecting.plan import Drop, Plan, Redact, SuppressRare, planned_for
@@ -31,6 +31,7 @@ from selaras.transfer.protecting.watching import Watch, written_table
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.scanning.masking import mask
+from selaras.transfer.scanning.telling import telling
 from selaras.transfer.scans import Scan
 from selaras.transfer.subject import File, opened
 from selaras.writing.tables import DifferentTypesError, is_lines, line_writer, table_writer
