@@ -168,3 +168,13 @@ def test_an_unknown_encoding_is_said(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n")
     with pytest.raises(SelarasError, match="encoding"):
         open_tables(str(path), Options(encoding="klingon"))
+
+
+@pytest.mark.parametrize("name", ["t.jsonl", "t.json"])
+def test_a_key_given_twice_keeps_both_values(tmp_path: Path, name: str) -> None:
+    """The first was lost: a file of identity numbers was about nobody."""
+    lines = [f'{{"id": "31740557089000{number:02d}", "id": "{number}"}}' for number in range(3)]
+    (tmp_path / name).write_text("\n".join(lines) if name.endswith("l") else f"[{', '.join(lines)}]")
+    (table,) = open_tables(str(tmp_path / name))
+    rows = [row for frame, _ in table.batches() for row in frame.rows()]
+    assert rows[2] == ("3174055708900002", "2")

@@ -68,9 +68,24 @@ def _parse(label: str, part: bytes, first_line: int) -> tuple[pl.DataFrame, Reco
     return _frame(flattened), records
 
 
+def _kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object with all its values: a key that comes again is called ``key_2``, as a repeated column of a table is."""
+    whole = dict(pairs)
+    if len(whole) == len(pairs):
+        return whole
+    kept: dict[str, Any] = {}
+    for key, value in pairs:
+        number, name = 1, key
+        while name in kept:
+            number += 1
+            name = f"{key}_{number}"
+        kept[name] = value
+    return kept
+
+
 def _load(where: str, text: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=_kept)
     except RecursionError as error:
         raise InputError(where, f"nests deeper than {MAX_DEPTH} levels", "Flatten the value first.") from error
     except UnicodeDecodeError as error:
@@ -101,7 +116,7 @@ def _records(source: Source, encoding: str) -> list[tuple[dict[str, Any], str]]:
     """The objects of a JSON document: of the array, or of every array of objects in the object, under its key; each with its place."""
     text = b"".join(_limited(source, encoding))
     try:
-        document = json.loads(text)
+        document = json.loads(text, object_pairs_hook=_kept)
     except RecursionError as error:
         raise InputError(source.label, f"nests deeper than {MAX_DEPTH} levels", "Flatten the value first.") from error
     except json.JSONDecodeError as error:
