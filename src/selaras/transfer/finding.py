@@ -15,6 +15,7 @@ from selaras.errors import UsageError
 from selaras.reading import Options, Table
 from selaras.reading.aside import COLUMN
 from selaras.transfer.evidence import nothing_measured
+from selaras.transfer.meanings import in_unknown_letters, scripts_of
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.scanning.leaves import unnested
@@ -108,6 +109,12 @@ def _in_table(
                 _, texts, lost = strings_of(leaf.values)
                 unread.update({(table.label, leaf.name, what): count for what, count in lost.items()})
                 listed = texts.to_list()
+                if unknown := list(filter(in_unknown_letters, _beyond_ascii(texts))):
+                    unread[
+                        table.label,
+                        leaf.name,
+                        f"names in {scripts_of(unknown)} but those with a word for son or daughter",
+                    ] += len(unknown)
                 for span in find_on(texts, as_of, rules=rules):
                     held = listed[span.row][span.start : span.stop]
                     row = span.row if leaf.rows is None else int(leaf.rows[span.row])
@@ -120,6 +127,11 @@ def _in_table(
     if table.aside is not None and column in (None, COLUMN):
         yield from _in_lines(table.label, table.aside.frame()[COLUMN], as_of, rules)
     return first
+
+
+def _beyond_ascii(texts: pl.Series) -> list[str]:
+    """Those texts that hold more than ASCII."""
+    return texts.filter(texts.str.len_bytes() > texts.str.len_chars()).to_list()
 
 
 def _in_lines(label: str, lines: pl.Series, as_of: dt.date, rules: Rules | None) -> Iterator[Located]:

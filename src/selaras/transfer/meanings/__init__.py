@@ -21,6 +21,7 @@ from selaras.transfer.meanings.languages import states_of_header, states_of_text
 from selaras.transfer.meanings.likeness import Kind
 from selaras.transfer.meanings.look import (
     Look,
+    Writing,
     contradicts,
     look_of,
     meaning_of_look,
@@ -28,6 +29,7 @@ from selaras.transfer.meanings.look import (
 from selaras.transfer.meanings.meaning import Meaning
 from selaras.transfer.meanings.measures import meaning_of_measures
 from selaras.transfer.meanings.medical import meaning_of_codes
+from selaras.transfer.meanings.scripts import in_unknown_letters, scripts_of, unknown_share
 from selaras.transfer.meanings.sensitive import meaning_of_sensitive
 from selaras.transfer.meanings.things import counts_people, is_of_one_body, speaks_of_care, speaks_of_goods
 from selaras.transfer.meanings.values import Support, are_answers, meaning_of_values, places_with_days, supports
@@ -42,6 +44,7 @@ __all__ = [
     "Minors",
     "Support",
     "WordIndex",
+    "Writing",
     "ages",
     "are_answers",
     "births",
@@ -50,6 +53,7 @@ __all__ = [
     "counts_people",
     "header_meanings",
     "header_words",
+    "in_unknown_letters",
     "is_bare_name",
     "is_known_division",
     "is_latin",
@@ -67,6 +71,7 @@ __all__ = [
     "named_by",
     "names_a_thing",
     "places_with_days",
+    "scripts_of",
     "speaks_of_care",
     "speaks_of_goods",
     "speaks_of_notes",
@@ -74,5 +79,6 @@ __all__ = [
     "states_of_header",
     "states_of_text",
     "supports",
+    "unknown_share",
     "with_century",
 ]

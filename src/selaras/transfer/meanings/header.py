@@ -31,7 +31,9 @@ class HeaderMeaning:
 
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SEPARATORS = re.compile(r"[^\w\u0300-\u036f\u0b80-\u0bff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]+|[_\d]+")
+_SEPARATORS = re.compile(
+    r"[^\w\u0300-\u036f\u064b-\u065f\u0900-\u0b7f\u0b80-\u0bff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]+|[_\d]+"
+)
 
 
 def header_words(header: str) -> str:
@@ -54,19 +56,19 @@ def header_words(header: str) -> str:
 class WordIndex:
     """Which of many things the words of a header speak of, each thing by words of its own.
 
-    Latin words match as whole words; words of scripts written without spaces match anywhere.
+    Words of scripts with blanks between words, as Latin and Arabic are, match as whole words; others match anywhere.
     """
 
     def __init__(self, listed: Mapping[str, Iterable[str]]) -> None:
-        self._latin: dict[str, list[str]] = {}
+        self._spaced: dict[str, list[str]] = {}
         self._longest: dict[str, int] = {}
         self._others: list[tuple[str, str]] = []
         for key, words in listed.items():
             for word in words:
-                if not is_latin(word):
+                if not is_latin(word) and not _is_spaced(word):
                     self._others.append((word, key))
                     continue
-                self._latin.setdefault(word, []).append(key)
+                self._spaced.setdefault(word, []).append(key)
                 first, _, rest = word.partition(" ")
                 self._longest[first] = max(self._longest.get(first, 0), rest.count(" ") + 2 if rest else 1)
 
@@ -78,7 +80,7 @@ class WordIndex:
             for first, part in enumerate(parts):
                 for count in range(1, self._longest.get(part, 0) + 1):
                     word = " ".join(parts[first : first + count])
-                    for key in self._latin.get(word, ()):
+                    for key in self._spaced.get(word, ()):
                         _keep_longest(found, key, word)
         if not words.isascii():
             for word, key in self._others:
@@ -113,6 +115,11 @@ def is_latin(word: str) -> bool:
     return all(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 for letter in word if letter.isalpha())
 
 
+def _is_spaced(word: str) -> bool:
+    """Whether a word is in Cyrillic, Arabic or Indian letters, which have blanks between words as Latin ones do."""
+    return all("\u0370" <= letter <= "\u0b7f" for letter in word if letter.isalpha())
+
+
 _SHORT_PHONE_HEADERS = (
     "tlp", "tlpn", "tlf", "telno", "notel", "nohp", "notelp", "notlp", "mob", "ph", "sđtdđ", "đtdđ", "dtdd",
     "เบอร์", "หมายเลขติดต่อ", "ໂທ", "ເບີ", "លេខទំនាក់ទំនង", "ဆက်သွယ်ရန်", "no tlp", "no tlpn", "no tlf",
@@ -122,6 +129,18 @@ _SHORT_PHONE_HEADERS = (
     "nu kontaktu",
 )  # fmt: skip
 """Abbreviations that headers of telephone numbers are in tables of the region."""
+_OTHER_PHONE_HEADERS = (
+    "تيليفون",
+    "تلفون",
+    "هاتف",
+    "الهاتف",
+    "رقم الهاتف",
+    "फोन",
+    "ফোন",
+    "телефон",
+    "電話番号",
+    "전화번호",
+)
 _PHONE_HEADERS = (
     "contact",
     "telecom",
@@ -132,6 +151,7 @@ _PHONE_HEADERS = (
     "lien he",
     "ติดต่อ",
     "kontaktu",
+    *_OTHER_PHONE_HEADERS,
     *_SHORT_PHONE_HEADERS,
 )
 """Words of headers of telephone numbers that say too little beside a number in a text (FHIR calls ways of contact telecom)."""

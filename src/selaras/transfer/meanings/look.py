@@ -18,6 +18,7 @@ from selaras.transfer.meanings.addresses import Bearing, bears_out_addresses, is
 from selaras.transfer.meanings.header import has_another_noun, is_latin
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.meanings.meaning import Meaning
+from selaras.transfer.meanings.scripts import in_unknown_letters, share_of_patronymics
 from selaras.transfer.meanings.singles import likeness_of_singles
 from selaras.transfer.meanings.words import BARE_NAMES, ROLE_WORDS
 
@@ -43,6 +44,8 @@ class Writing(Enum):
     VIETNAMESE = (_CLEAR, 0.35, -0.5)
     CHINESE = (0.8, 0.6, None)
     OTHER = (_CLEAR, 0.2, -1.2)
+    UNKNOWN = (_CLEAR, 0.0, None)
+    """Letters that no model here was made for: what words in them look like is not known."""
 
     def __init__(self, clear: float, unclear: float, alone: float | None) -> None:
         self.clear = clear
@@ -130,10 +133,22 @@ def look_of(sample: Sequence[str]) -> Look | None:
     if all(map(is_of_form, sample)):
         return None
     sample = [_NO_WORDS.sub(" ", value) for value in sample]
+    unknown = tuple(dict.fromkeys(filter(in_unknown_letters, sample)))
+    if unknown:
+        if len(unknown) >= 0.5 * len(set(sample)):
+            return _of_unknown(unknown[:_LOOKED_AT])
+        sample = [value for value in sample if not in_unknown_letters(value)]
     different = tuple(dict.fromkeys(value for value in sample if _WORD.search(value)))
     if not different or len(different) < 0.5 * len(set(sample)) or _are_codes(different) or reads_as_text(different):
         return None
     return _look(different[:_LOOKED_AT])
+
+
+def _of_unknown(values: tuple[str, ...]) -> Look:
+    """Nothing is said of words in letters that no model was made for, but that they name somebody as the child of somebody."""
+    shares = [0.0] * len(Kind)
+    shares[Kind.PERSON] = share_of_patronymics(values)
+    return Look(tuple(shares), len(values), Writing.UNKNOWN, addresses=Bearing.AGAINST)
 
 
 _CODE = re.compile("[A-Z]{2,3}")
@@ -246,6 +261,8 @@ def contradicts(category: Category, word: str, look: Look | None, header: str = 
         return None
     if look is None:
         return "the values are no words" if word in ROLE_WORDS else None
+    if look.writing is Writing.UNKNOWN:
+        return None
     if word in BARE_NAMES and look.values > _FEW_NAMES and (not people or has_another_noun(header)):
         names, other = look.writing.clear if has_another_noun(header) else _RATHER, 0.0
     else:

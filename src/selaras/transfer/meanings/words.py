@@ -8,6 +8,7 @@ from __future__ import annotations
 
 HEADER_WORDS: dict[str, tuple[str, ...]] = {
     "name": (
+        "نام", "نام ڤنوه", "اسم", "الاسم", "الاسم الكامل", "नाम", "पूरा नाम", "নাম", "имя", "фио", "фамилия", "氏名", "名前", "お名前", "이름", "성명", 
         "name", "full name", "fullname", "first name", "firstname", "last name", "lastname", "middle name", "surname", "given name", "given names", "family name",
         "customer name", "client name", "patient name", "employee name", "student name", "contact name", "contact person", "person name", "holder name", "cardholder", "account holder",
         "beneficiary name", "sender name", "recipient name", "guardian name", "mother name", "father name", "spouse name", "maiden name", "applicant name", "member name", "user full name", "nama", "nama penuh", "nama lengkap",
@@ -26,6 +27,7 @@ HEADER_WORDS: dict[str, tuple[str, ...]] = {
     "email": ("email", "e mail", "email address", "mail", "emel", "alamat emel", "surel", "อีเมล", "thư điện tử", "thu dien tu", "အီးမေးလ်", "电子邮件", "電子郵件", "电邮", "邮箱", "மின்னஞ்சல்", "អ៊ីមែល", "ອີເມວ", "correio eletrónico", "correiu eletróniku", "correo"),
     "phone": (),
     "address": (
+        "الامت", "العنوان", "عنوان",
         "address", "street", "street address", "home address", "mailing address", "postal address", "billing address", "shipping address", "address line", "addr", "residence", "alamat", "alamat rumah", "jalan", "tirahan", "địa chỉ", "dia chi", "nơi ở", "noi o", "thường trú", "thuong tru", "hộ khẩu", "ho khau", "ที่อยู่", "လိပ်စာ", "នៅ អាសយដ្ឋាន", "អាសយដ្ឋាន", "ທີ່ຢູ່", "hela fatin", "endereço", "morada",
         "地址", "住址", "送货地址", "通讯地址", "முகவரி", "ທີ່ຢູ່ປັດຈຸບັນ", "အိမ်လိပ်စာ", "နေရပ်လိပ်စာ", "အနေရပ်", "domicílio", "enderesu", "direksyon",
     ),
@@ -37,12 +39,13 @@ HEADER_WORDS: dict[str, tuple[str, ...]] = {
     "coordinates": ("lat", "latitude", "lon", "lng", "long", "longitude", "gps", "coordinates", "latlong", "lat long", "geo", "koordinat", "lintang", "bujur", "vĩ độ", "vi do", "kinh độ", "kinh do", "ละติจูด", "ลองจิจูด", "พิกัด"),
     "birth_date": (
         "ttl", "tanggal kelahiran", "tarikh kelahiran", "tgl kelahiran", "e data de nascimento",
+        "تاريخ لاهير", "تاريخ الميلاد",
         "dob", "date of birth", "birth date", "birthdate", "birthday", "birth year", "year of birth", "yob", "born", "tarikh lahir", "tanggal lahir", "tgl lahir", "tahun lahir", "petsa ng kapanganakan", "kapanganakan", "kaarawan", "ngày sinh", "ngay sinh", "năm sinh", "nam sinh", "ngày tháng năm sinh", "วันเกิด", "วันเดือนปีเกิด", "ปีเกิด", "မွေးနေ့", "မွေးသက္ကရာဇ်", "ថ្ងៃខែឆ្នាំកំណើត", "ວັນເດືອນປີເກີດ", "data moris", "data de nascimento",
         "出生日期", "出生", "生年", "生日", "出生年月", "出生年份", "பிறந்த தேதி", "பிறந்த நாள்", "ថ្ងៃកំណើត", "ຂ້າງຂຶ້ນວັນເດືອນປີ", "ວັນເກີດ", "ປີເກີດ", "မွေးသက္ကရာဇ်နေ့", "မွေးရက်", "data nascimento", "ano de nascimento", "loron moris", "tinan moris",
     ),
     "birth_place": ( "ttl", "tempat tgl lahir", "tempat tanggal lahir", "tempat dan tarikh lahir", "tempat tarikh lahir", "tempat dan tanggal lahir", "place date of birth", "place and date of birth", "date and place of birth", "birth date and place", "nơi sinh ngày sinh", "noi sinh ngay sinh", "ngày và nơi sinh", "ngày sinh nơi sinh", "local e data de nascimento", "data e local de nascimento", "lugar at petsa ng kapanganakan", "petsa at lugar ng kapanganakan", "fatin no data moris", "data no fatin moris", "出生地点和日期", "tempat kelahiran", "ဇာတိ", "place of birth", "birth place", "birthplace", "birth country", "tempat lahir", "lugar ng kapanganakan", "nơi sinh", "noi sinh", "quê quán", "que quan", "สถานที่เกิด", "မွေးရပ်", "出生地", "籍贯", "籍貫", "பிறந்த இடம்", "ទីកន្លែងកំណើត", "ບ່ອນເກີດ", "ສະຖານທີ່ເກີດ", "မွေးဖွားရာဒေသ", "local de nascimento", "naturalidade", "fatin moris"),
-    "age": ("age", "age group", "age band", "umur", "usia", "edad", "gulang", "tuổi", "tuoi", "อายุ", "အသက်", "អាយុ", "ອາຍຸ", "idade", "tinan", "年龄", "年齡", "岁数", "வயது", "အသက်အရွယ်"),
-    "gender": ("คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม", "ຄຳນຳໜ້າ", "gender", "sex", "jantina", "jenis kelamin", "kelamin", "jk", "kasarian", "giới tính", "gioi tinh", "เพศ", "ကျား မ", "လိင်", "ភេទ", "ເພດ", "seksu", "sexo", "性别", "性別", "பாலினம்", "género", "gênero", "jéneru"),
+    "age": ("اومور", "العمر", "age", "age group", "age band", "umur", "usia", "edad", "gulang", "tuổi", "tuoi", "อายุ", "အသက်", "អាយុ", "ອາຍຸ", "idade", "tinan", "年龄", "年齡", "岁数", "வயது", "အသက်အရွယ်"),
+    "gender": ("جنتينا", "الجنس", "คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม", "ຄຳນຳໜ້າ", "gender", "sex", "jantina", "jenis kelamin", "kelamin", "jk", "kasarian", "giới tính", "gioi tinh", "เพศ", "ကျား မ", "လိင်", "ភេទ", "ເພດ", "seksu", "sexo", "性别", "性別", "பாலினம்", "género", "gênero", "jéneru"),
     "nationality": ("nationality", "citizenship", "country of citizenship", "warganegara", "kewarganegaraan", "kerakyatan", "nasyonalidad", "pagkamamamayan", "quốc tịch", "quoc tich", "สัญชาติ", "နိုင်ငံသား", "សញ្ជាតិ", "ສັນຊາດ", "nacionalidade", "国籍", "國籍", "தேசியம்", "குடியுரிமை", "နိုင်ငံသားဖြစ်မှု", "nasionalidade", "cidadania"),
     "marital_status": ("marital status", "marital", "civil status", "taraf perkahwinan", "status perkahwinan", "status perkawinan", "status pernikahan", "status kawin", "status nikah", "katayuang sibil", "tình trạng hôn nhân", "tinh trang hon nhan", "hôn nhân", "hon nhan", "สถานภาพ", "สถานภาพสมรส", "အိမ်ထောင်ရေး", "estado civil", "婚姻状况", "婚姻狀況", "婚姻", "திருமண நிலை", "ស្ថានភាពគ្រួសារ", "ສະຖານະພາບ", "အိမ်ထောင်", "estadu sivil"),
     "family": ("relationship", "next of kin", "emergency contact", "children", "dependents", "dependants", "household size", "spouse", "waris", "pasangan", "jumlah anak", "người thân", "nguoi than", "vợ chồng", "ผู้ติดต่อฉุกเฉิน", "บุตร", "紧急联系人", "緊急聯絡人", "家属", "子女", "உறவினர்", "பிள்ளைகள்", "ទំនាក់ទំនងគ្រួសារ", "ຄອບຄົວ", "မိသားစု", "familia", "agregado familiar", "emergency contact name"),
@@ -87,7 +90,9 @@ NOT_A_PERSON = NOTES | frozenset(
 )  # fmt: skip
 """A header with one of these words and `name` is not the name of a person; words for things, and for notes about anything."""
 
-BARE_NAMES = frozenset("name nama tên ten nome naran pangalan ngalan ชื่อ အမည် နာမည် ឈ្មោះ ຊື່ பெயர்".split())
+BARE_NAMES = frozenset(
+    "name nama tên ten nome naran pangalan ngalan ชื่อ အမည် နာမည် ឈ្មោះ ຊື່ பெயர் نام اسم الاسم नाम নাম 名前 이름".split()
+)
 """Words of headers that name things as well as people."""
 NAMED_THINGS = frozenset(
     "tipe type types jenis kategori code codes kode cluster clusters outbreak township townships ward wards district districts region regions village villages municipality barangay suburb parish river island mountain lake reservoir dam "

@@ -11,6 +11,7 @@ from selaras.transfer.meanings import (
     Kind,
     Look,
     Meaning,
+    Writing,
     ages,
     are_answers,
     births,
@@ -28,10 +29,12 @@ from selaras.transfer.meanings import (
     meaning_of_values,
     names_a_thing,
     places_with_days,
+    scripts_of,
     speaks_of_goods,
     speaks_of_notes,
     speaks_of_things,
     supports,
+    unknown_share,
 )
 from selaras.transfer.rules import Rules, Settled
 from selaras.transfer.scanning.about import SOFT, Beside, of_one_body
@@ -140,7 +143,8 @@ class Claims:
 
     def by_values(self, column: ColumnPartial, look: Look | None, beside: Beside) -> None:
         """What the values alone make plain; some of it only beside a column that points at people, or not beside things."""
-        if plain := _plain(column, beside.people, self.as_of):
+        unknown = look is not None and look.writing is Writing.UNKNOWN
+        if plain := _plain(column, beside.people, self.as_of, unknown=unknown):
             ground, found = plain
             if beside.things and found.category.key in SOFT:
                 self.reasons.append(f"{found.reason}, in a table of things or counts, with nobody beside them")
@@ -201,6 +205,18 @@ class Claims:
             return True
         return False
 
+    def by_letters(self, column: ColumnPartial) -> bool:
+        """Whether there are words in letters that nothing here was made for, and no word for things above them: what they say is not
+        known."""
+        notes = speaks_of_notes(column.name)
+        if self.categories or (not notes and (speaks_of_things(column.name) or names_a_thing(column.name))):
+            return False
+        said = _in_unknown_letters(column)
+        if said is not None:
+            self.reasons.append(f"{said}: what they say is not known")
+            self.bases[""] = None
+        return said is not None
+
     def by_text(self, column: ColumnPartial, rules: Rules | None, numbers: bool, people: str | None) -> None:
         """That it is longer text, and what stands inside it; ``numbers``: whether identifiers do; ``people``: the column beside it that
         points at people, whose rows the texts are about."""
@@ -215,6 +231,8 @@ class Claims:
             self.reasons.append(
                 "longer text: nothing was found inside it, and names that nothing points at are not found"
             )
+        if (said := _in_unknown_letters(column)) is not None:
+            self.reasons.append(f"{said}: names in them are not found")
 
     def nothing(self, column: ColumnPartial, look: Look | None) -> None:
         """That nothing in the column points at people."""
@@ -255,6 +273,17 @@ def places_named(column: ColumnPartial) -> str | None:
 _LEAST_KNOWN = 3
 
 
+def _in_unknown_letters(column: ColumnPartial) -> str | None:
+    """How many of the values are in letters that nothing here was made for, in words; ``None`` for hardly any."""
+    share = unknown_share(column.sample) if column.kind == "text" else 0.0
+    if share < _SOME_UNKNOWN:
+        return None
+    return f"{share:.0%} of the values are in {scripts_of(column.sample)}, for which there is no list and no model"
+
+
+_SOME_UNKNOWN = 0.04
+
+
 def _surer(one: Basis | None, other: Basis | None) -> Basis | None:
     return max((basis for basis in (one, other) if basis is not None), key=lambda basis: basis.confidence, default=None)
 
@@ -274,11 +303,14 @@ def _signs_of_nothing(column: ColumnPartial, look: Look | None, as_of: dt.date) 
     return Signs(float(look is None), said, column.distinct.count(), formed, rival)
 
 
-def _plain(column: ColumnPartial, people: str | None, as_of: dt.date) -> tuple[Ground, Meaning] | None:
-    """What the values alone make plain; some of it only where people are beside the column."""
+def _plain(
+    column: ColumnPartial, people: str | None, as_of: dt.date, *, unknown: bool
+) -> tuple[Ground, Meaning] | None:
+    """What the values alone make plain; some of it only where people are beside the column. ``unknown``: they are in letters of
+    which nothing is known, so that parts of words say nothing."""
     different = tuple(dict.fromkeys(value for held in column.sample if (value := held.strip())))
     plain = meaning_of_values(different, column.distinct.count())
-    if plain is None and (people or not speaks_of_things(column.name)):
+    if plain is None and not unknown and (people or not speaks_of_things(column.name)):
         plain = meaning_of_codes(different) or meaning_of_divisions(different) or meaning_of_sensitive(different)
     if plain is not None:
         return Ground.LISTED, plain

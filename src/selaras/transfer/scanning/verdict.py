@@ -248,7 +248,9 @@ def _verdict(
     may_be = look is not None and not places and _may_be_names(column, look, beside)
     if look is None and not (filled or free_text or explained) and column.kind == "text" and not column.spread:
         words = claims.by_part(column)
-    if not claims.categories and look is not None and may_be and _holds_words(column):
+    if not filled and not words:
+        words = claims.by_letters(column)
+    if not claims.categories and not words and look is not None and may_be and _holds_words(column):
         words = True
         claims.reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
     if not claims.categories and not words and look is not None and look.may_be_addresses:
@@ -267,7 +269,7 @@ def _verdict(
     if settled is not None:
         believed, free_text, words, unexplained = [], False, False, False
         claims = claims.settled(settled)
-    elif not claims.categories and column.filled:
+    elif not claims.bases and column.filled:
         claims.nothing(column, look)
     categories = claims.categories
     strongest = max(

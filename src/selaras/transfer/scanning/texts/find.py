@@ -26,6 +26,7 @@ from selaras.transfer.scanning.texts.lanes import Lane, threads
 from selaras.transfer.scanning.texts.marking import Texts
 from selaras.transfer.scanning.texts.names import led_in, led_names, other_names
 from selaras.transfer.scanning.texts.own import beside, own_matches
+from selaras.transfer.scanning.texts.patronymics import names_by_fathers
 from selaras.transfer.scanning.texts.phrases import facts_in
 from selaras.transfer.scanning.texts.piece import NAME, SURE, Belief, Piece, Pieces
 from selaras.transfer.scanning.texts.sensitive import about_people, diagnoses_in, sensitive_words_in
@@ -142,7 +143,8 @@ def _names_in(texts: Texts) -> list[Future[Pieces]]:
     latin = threads(Lane.NAMES).submit
     led = latin(led_names, texts, latin(led_in, texts).result)
     others = latin(other_names, texts, led.result)
-    return [led, others, threads(Lane.OWN_NAMES).submit(names_in_own_scripts, texts)]
+    own = threads(Lane.OWN_NAMES).submit
+    return [led, others, own(names_in_own_scripts, texts), own(names_by_fathers, texts)]
 
 
 def _places(texts: Texts, known: frozenset[str]) -> Pieces:
