@@ -143,6 +143,8 @@ _OTHER_PHONE_HEADERS = (
 )
 _PHONE_HEADERS = (
     "contact",
+    "wa id",
+    "msisdn",
     "telecom",
     "kontak",
     "no kontak",
@@ -260,6 +262,21 @@ def speaks_of_notes(header: str) -> bool:
     return not (NOTES - {"description"}).isdisjoint(words.split()) or (
         not words.isascii() and any(note in words for note in NOTES if not note.isascii())
     )
+
+
+_ENDS = frozenset(
+    "from to user sender recipient receiver author caller callee dari kepada pengirim penerima người gửi nguoi gui ผู้ส่ง".split()
+)
+
+
+def is_end_of_a_message(header: str) -> bool:
+    """Whether the last part of a header says who sends or gets a message: a name, a number of an account or a telephone stands there.
+
+    >>> is_end_of_a_message("messages.from"), is_end_of_a_message("from date")
+    (True, False)
+    """
+    last = header_words(header.rpartition(".")[2]).strip().split(" | ")[-1]
+    return last in _ENDS
 
 
 _SILENT = OF_ANYTHING | frozenset("col value values data unnamed text string var untitled".split())

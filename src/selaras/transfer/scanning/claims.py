@@ -19,6 +19,7 @@ from selaras.transfer.meanings import (
     contradicts,
     header_meanings,
     is_bare_name,
+    is_end_of_a_message,
     is_known_division,
     is_silent,
     meaning_of_codes,
@@ -42,7 +43,7 @@ from selaras.transfer.scanning.confidence import Basis, Ground, Signs
 from selaras.transfer.scanning.dialled import may_be_dialled
 from selaras.transfer.scanning.mixed import words_apart
 from selaras.transfer.scanning.partial import ColumnPartial, Inside
-from selaras.transfer.scanning.unexplained import may_hold_numbers, named_numbers, one_each
+from selaras.transfer.scanning.unexplained import accounts, may_hold_numbers, named_numbers, one_each
 from selaras.transfer.scanning.weighing import WHOLE
 
 _OF_WORDS = frozenset({"name", "address", "place"})
@@ -121,6 +122,14 @@ class Claims:
                 )
         return explained
 
+    def by_kinds(self, column: ColumnPartial) -> None:
+        """What a column beside it says its values are, one by one."""
+        for key, told in column.told.items():
+            signs = Signs(told.values / column.filled, 1.0, told.values, 0.0, 0.0)
+            values = "1 value" if told.values == 1 else f"{told.values:,} values"
+            reason = f"a column beside it says “{told.word}” of {values} that look so"
+            self.hold(CATEGORIES[key], Basis(Ground.HEADER, signs), reason)
+
     def by_measures(self, column: ColumnPartial, beside: Beside) -> None:
         """What is measured of a body, by the header and the range of the values."""
         if "health" in self.categories or beside.things:
@@ -180,9 +189,13 @@ class Claims:
             self.hold(named.category, Basis(Ground.HEADER, signs), named.reason)
             return False
         open_to = named.reason if named is not None else may_hold_numbers(column)
-        if open_to is None and not speaks_of_things(column.name):
-            state = may_be_dialled(column.sample, silent=is_silent(column.name), people=beside.people is not None)
+        end = is_end_of_a_message(column.name)
+        if open_to is None and (end or not speaks_of_things(column.name)):
+            people = end or beside.people is not None
+            state = may_be_dialled(column.sample, silent=end or is_silent(column.name), people=people)
             open_to = f"numbers that may be telephones of {state}: not explained" if state else None
+        if open_to is None and end:
+            open_to = accounts(column)
         if open_to is None and beside.people is not None:
             open_to = one_each(column)
         if open_to is not None:

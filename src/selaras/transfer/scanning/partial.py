@@ -77,6 +77,18 @@ class Inside:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How many values a column beside them says to be of a category, and the word that says so."""
+
+    values: int = 0
+    word: str = ""
+
+    def merged(self, other: Told) -> Told:
+        """The counts of both."""
+        return Told(self.values + other.values, self.word or other.word)
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """How many values hold an identifier of the user's, how many it fills, how many hold one of its words as well."""
 
@@ -98,7 +110,7 @@ class ColumnPartial:
     """A column so far: ``rows`` read, ``filled`` values that are neither null nor empty, and the counts of identifiers.
 
     ``words``: how many words the values have, estimated; ``inside``: what longer text holds besides identifiers, by key
-    of category; ``mentioned``: the same of words of the sensitive kinds in all texts, also in those that speak of nobody; ``spread``: how many values fall on each year (``years``) or are each small number (``numbers``); ``own``: identifiers of the user's, by name; ``allowed``: values that the user declared to be nobody's;
+    of category; ``mentioned``: the same of words of the sensitive kinds in all texts, also in those that speak of nobody; ``spread``: how many values fall on each year (``years``) or are each small number (``numbers``); ``own``: identifiers of the user's, by name; ``told``: values that a column beside them says to be of a category, by its key; ``allowed``: values that the user declared to be nobody's;
     ``unread``: how many values could not be read, by what they are.
     ``sample`` holds raw values for the tests of meaning, ``worded`` those of all values that are most like sentences; they never leave
     the process: a column that was carried elsewhere has none, and no verdict is given on it, alone or merged with one that has;
@@ -117,6 +129,7 @@ class ColumnPartial:
     mentioned: dict[str, Inside] = field(default_factory=dict)
     spread: dict[str, Counter[int]] = field(default_factory=dict)
     own: dict[str, Own] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
     allowed: int = 0
     unread: Counter[str] = field(default_factory=Counter)
     sample: tuple[str, ...] = field(default=(), repr=False)
@@ -148,6 +161,10 @@ class ColumnPartial:
             key: self.own.get(key, Own()).merged(other.own.get(key, Own()))
             for key in self.own.keys() | other.own.keys()
         }
+        told = {
+            key: self.told.get(key, Told()).merged(other.told.get(key, Told()))
+            for key in self.told.keys() | other.told.keys()
+        }
         spread = {
             key: self.spread.get(key, Counter()) + other.spread.get(key, Counter())
             for key in self.spread.keys() | other.spread.keys()
@@ -156,7 +173,7 @@ class ColumnPartial:
         carried = any(part.carried and part.filled for part in (self, other))
         return ColumnPartial(
             self.name, self._kind_with(other), self.rows + other.rows, self.filled + other.filled, self.characters + other.characters,
-            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, mentioned, spread, own, self.allowed + other.allowed, self.unread + other.unread, sample,
+            self.words + other.words, self.distinct.merged(other.distinct), counts, inside, mentioned, spread, own, told, self.allowed + other.allowed, self.unread + other.unread, sample,
             self.worded.merged(other.worded), carried,
         )  # fmt: skip
 

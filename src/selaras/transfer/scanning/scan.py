@@ -24,6 +24,7 @@ from selaras.transfer.scanning.beside import in_context
 from selaras.transfer.scanning.column import normalise, scan_column
 from selaras.transfer.scanning.distinct import Classes
 from selaras.transfer.scanning.kernel import EXAMPLES, Findings
+from selaras.transfer.scanning.kinds import told_by_kinds
 from selaras.transfer.scanning.leaves import leaves
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.own import own_in
@@ -100,12 +101,10 @@ def _begun(
 
     The largest columns are begun first, so that none is left to one worker at the end.
     """
-    columns = [
-        (name, part)
-        for name, values in zip(frame.columns, frame.get_columns(), strict=True)
-        for name, column in leaves(name, values)
-        for part in parts_of(column)
+    whole = [
+        leaf for name, values in zip(frame.columns, frame.get_columns(), strict=True) for leaf in leaves(name, values)
     ]
+    columns = [(name, part) for name, column in whole for part in parts_of(column)]
     asked: list[Callable[[], ColumnPartial]] = [functools.partial(_column, *column, as_of, rules) for column in columns]
     if pool is not None:
         for index in sorted(range(len(columns)), key=lambda index: -columns[index][1].estimated_size()):
@@ -117,6 +116,8 @@ def _begun(
             partial = ask()
             before = merged.get(partial.name)
             merged[partial.name] = partial if before is None else before.merged(partial)
+        for name, told in told_by_kinds(whole, as_of).items():
+            merged[name].told = told
         return TablePartial("", as_of, frame.height, merged, rules)
 
     return shown

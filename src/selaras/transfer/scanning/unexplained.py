@@ -79,6 +79,17 @@ def _are_states(column: ColumnPartial, values: Sequence[str]) -> bool:
     )
 
 
+def accounts(column: ColumnPartial) -> str | None:
+    """Why codes under a header that says who sent or gets something may be accounts of people, else ``None``."""
+    values = [value for held in column.sample if (value := held.strip())]
+    codes = sum(_ACCOUNT.fullmatch(value) is not None for value in values)
+    return "codes of who sends or gets something: not explained" if values and codes >= _HALF * len(values) else None
+
+
+_ACCOUNT = re.compile(r"(?=[^\d\s]*\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9_-]{6,40}|\d{7,20}")
+"""A code of letters and digits, or many digits."""
+
+
 def one_each(column: ColumnPartial) -> str | None:
     """Why the numbers of a column beside people may number these, else ``None``: long ones, all of one length and different, that do
     not count up and are no days, under a header that says no more than that they are numbers."""

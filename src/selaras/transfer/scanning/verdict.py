@@ -225,6 +225,7 @@ def _verdict(
     )
     if not filled and column.filled:
         claims.by_form(column)
+        claims.by_kinds(column)
     look = look_of(column.sample) if column.kind == "text" and not filled and not column.spread else None
     explained = claims.by_header(column, look, filled, beside)
     if column.filled and not filled:
