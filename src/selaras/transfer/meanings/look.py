@@ -146,8 +146,9 @@ def look_of(sample: Sequence[str]) -> Look | None:
 
 def _of_unknown(values: tuple[str, ...]) -> Look:
     """Nothing is said of words in letters that no model was made for, but that they name somebody as the child of somebody."""
-    shares = [0.0] * len(Kind)
-    shares[Kind.PERSON] = share_of_patronymics(values)
+    named = share_of_patronymics(values)
+    shares = [(1 - named) / len(Kind)] * len(Kind)
+    shares[Kind.PERSON] += named
     return Look(tuple(shares), len(values), Writing.UNKNOWN, addresses=Bearing.AGAINST)
 
 
