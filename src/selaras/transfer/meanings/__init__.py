@@ -30,6 +30,7 @@ from selaras.transfer.meanings.look import (
 from selaras.transfer.meanings.meaning import Meaning
 from selaras.transfer.meanings.measures import meaning_of_measures
 from selaras.transfer.meanings.medical import meaning_of_codes
+from selaras.transfer.meanings.positions import may_be_geohashes, meaning_of_positions, positions_among
 from selaras.transfer.meanings.scripts import in_unknown_letters, scripts_of, unknown_share
 from selaras.transfer.meanings.sensitive import meaning_of_sensitive
 from selaras.transfer.meanings.things import counts_people, is_of_one_body, speaks_of_care, speaks_of_goods
@@ -63,16 +64,19 @@ __all__ = [
     "is_of_one_body",
     "is_silent",
     "look_of",
+    "may_be_geohashes",
     "meaning_of_codes",
     "meaning_of_divisions",
     "meaning_of_look",
     "meaning_of_measures",
+    "meaning_of_positions",
     "meaning_of_sensitive",
     "meaning_of_values",
     "minors",
     "named_by",
     "names_a_thing",
     "places_with_days",
+    "positions_among",
     "scripts_of",
     "speaks_of_care",
     "speaks_of_goods",

@@ -37,7 +37,7 @@ HEADER_WORDS: dict[str, tuple[str, ...]] = {
         "城市", "省份", "地区", "地區", "县市", "நகரம்", "மாவட்டம்", "மாநிலம்", "ក្រុង", "ស្រុក", "ឃុំ", "សង្កាត់", "រាជធានី", "ບ້ານ", "ນະຄອນ", "ရပ်ကွက်", "ကျေးရွာ", "cidade", "distrito", "província", "município", "aldeia",
     ),
     "postal_code": ("postal code", "postcode", "post code", "zip", "zip code", "zipcode", "poskod", "kode pos", "kodepos", "mã bưu chính", "ma buu chinh", "รหัสไปรษณีย์", "စာတိုက်သင်္ကေတ", "邮编", "邮政编码", "郵遞區號", "அஞ்சல் குறியீடு", "លេខកូដប្រៃសណីយ៍", "ລະຫັດໄປສະນີ", "código postal"),
-    "coordinates": ("lat", "latitude", "lon", "lng", "long", "longitude", "gps", "coordinates", "latlong", "lat long", "geo", "koordinat", "lintang", "bujur", "vĩ độ", "vi do", "kinh độ", "kinh do", "ละติจูด", "ลองจิจูด", "พิกัด"),
+    "coordinates": ("lat", "latitude", "lon", "lng", "long", "longitude", "gps", "coordinates", "latlong", "lat long", "geo", "koordinat", "geohash", "plus code", "pluscode", "lintang", "bujur", "vĩ độ", "vi do", "kinh độ", "kinh do", "ละติจูด", "ลองจิจูด", "พิกัด"),
     "birth_date": (
         "ttl", "tanggal kelahiran", "tarikh kelahiran", "tgl kelahiran", "e data de nascimento",
         "تاريخ لاهير", "تاريخ الميلاد",

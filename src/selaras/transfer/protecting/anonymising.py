@@ -44,7 +44,14 @@ class Counting:
         self._held = 0
 
     def add(self, frame: pl.DataFrame) -> None:
-        """Count a batch."""
+        """Count a batch. Raises: UsageError for nested columns."""
+        for name in self._names:
+            if frame[name].dtype.is_nested():
+                raise UsageError(
+                    f"column {name}",
+                    "holds lists, which are not generalised together with other columns",
+                    "Drop the column, or unnest it first.",
+                )
         text = frame.select(pl.col(self._names).cast(pl.String).fill_null(""))
         counted = text.group_by(self._names).agg(pl.len().cast(pl.Int64).alias(_ROWS))
         self._parts.append(counted)

@@ -37,12 +37,14 @@ class About(Enum):
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a column: the first other one that points at people, whether the table is one of things or counts,
-    whether something of health is in it, and a column under a bare word for names that holds places."""
+    whether something of health is in it, a column under a bare word for names that holds places, and the columns that hold positions
+    together."""
 
     people: str | None = None
     things: bool = False
     bodies: bool = False
     places: str | None = None
+    positions: frozenset[str] = frozenset()
 
 
 Described = Iterable[tuple[str, Iterable[str]]]

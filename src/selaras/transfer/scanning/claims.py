@@ -22,10 +22,12 @@ from selaras.transfer.meanings import (
     is_end_of_a_message,
     is_known_division,
     is_silent,
+    may_be_geohashes,
     meaning_of_codes,
     meaning_of_divisions,
     meaning_of_look,
     meaning_of_measures,
+    meaning_of_positions,
     meaning_of_sensitive,
     meaning_of_values,
     names_a_thing,
@@ -152,6 +154,11 @@ class Claims:
 
     def by_values(self, column: ColumnPartial, look: Look | None, beside: Beside) -> None:
         """What the values alone make plain; some of it only beside a column that points at people, or not beside things."""
+        if column.name in beside.positions:
+            reason = f"degrees of the region, beside column {beside.people}"
+            signs = _signs(1.0, 0.0, column.distinct.count(), None, CATEGORIES["coordinates"])
+            self.hold(CATEGORIES["coordinates"], Basis(Ground.LISTED, signs), reason)
+            return
         unknown = look is not None and look.writing is Writing.UNKNOWN
         if plain := _plain(column, beside.people, self.as_of, unknown=unknown):
             ground, found = plain
@@ -198,6 +205,8 @@ class Claims:
             open_to = accounts(column)
         if open_to is None and beside.people is not None:
             open_to = one_each(column)
+        if open_to is None and beside.people is not None and is_silent(column.name) and may_be_geohashes(column.sample):
+            open_to = "codes that may be geohashes, beside people: not explained"
         if open_to is not None:
             self.reasons.append(open_to)
         return open_to is not None
@@ -322,7 +331,7 @@ def _plain(
     """What the values alone make plain; some of it only where people are beside the column. ``unknown``: they are in letters of
     which nothing is known, so that parts of words say nothing."""
     different = tuple(dict.fromkeys(value for held in column.sample if (value := held.strip())))
-    plain = meaning_of_values(different, column.distinct.count())
+    plain = meaning_of_values(different, column.distinct.count()) or meaning_of_positions(different)
     if plain is None and not unknown and (people or not speaks_of_things(column.name)):
         plain = meaning_of_codes(different) or meaning_of_divisions(different) or meaning_of_sensitive(different)
     if plain is not None:

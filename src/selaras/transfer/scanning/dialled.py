@@ -14,6 +14,7 @@ from selaras.transfer.identifiers.phones import MOBILES
 
 _SEPARATORS = str.maketrans("", "", " .-()/")
 _NUMBER = re.compile(r"\+?\d{7,14}")
+_FRACTION = re.compile(r"[-+]?(?:[1-9]\d*|0)\.\d+")
 _LEAST, _SHARE, _FIT = 5, 0.05, 0.95
 """So many different numbers at least, in so much of the values; and so many of the numbers fit the plan of one state."""
 _HALF = 0.5
@@ -45,8 +46,8 @@ class Dialled(NamedTuple):
 
 
 def numbers_of(sample: Sequence[str]) -> list[str]:
-    """The values of a sample that are long numbers, without what stands between groups."""
-    compact = (value.translate(_SEPARATORS) for value in sample)
+    """The values of a sample that are long numbers, without what stands between groups; numbers with a fraction are none."""
+    compact = (value.translate(_SEPARATORS) for value in sample if not _FRACTION.fullmatch(value))
     return [value.removeprefix("+") for value in compact if _NUMBER.fullmatch(value)]
 
 

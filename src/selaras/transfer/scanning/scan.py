@@ -377,10 +377,18 @@ def row_hashes(frame: pl.DataFrame, columns: tuple[str, ...]) -> NDArray[np.uint
         return np.zeros(frame.height, dtype=np.uint64)
     combined = np.zeros(frame.height, dtype=np.uint64)
     for name in present:
-        column = frame[name].cast(pl.String, strict=False).fill_null("").hash(20889).to_numpy()
+        column = _as_texts(frame[name]).fill_null("").hash(20889).to_numpy()
         combined = (combined ^ column) * np.uint64(0x9E3779B97F4A7C15)
         combined ^= combined >> np.uint64(29)
     return combined
+
+
+def _as_texts(values: pl.Series) -> pl.Series:
+    """Values as strings that are equal where they are; lists and objects as Python writes them."""
+    try:
+        return values.cast(pl.String, strict=False)
+    except pl.exceptions.PolarsError:
+        return pl.Series([None if value is None else repr(value) for value in values.to_list()], dtype=pl.String)
 
 
 def _complete_classes(partial: TablePartial, parts: list[Table], quasi: tuple[str, ...], sample: int | None) -> None:

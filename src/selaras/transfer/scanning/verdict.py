@@ -16,6 +16,7 @@ from selaras.transfer.meanings import (
     look_of,
     minors,
     names_a_thing,
+    positions_among,
     states_of_header,
     states_of_text,
 )
@@ -125,6 +126,9 @@ def _verdicts(table: TablePartial) -> list[ColumnVerdict]:
         name: _verdict(table.label, column, states, as_of, Beside(), rules) for name, column in table.columns.items()
     }
     told = beside(map(described, alone.values()))
+    if told.people is not None:
+        samples = {name: column.sample for name, column in table.columns.items() if column.kind in ("number", "text")}
+        told = replace(told, positions=positions_among(samples))
     return [
         _verdict(table.label, table.columns[name], states, as_of, told, rules) if _open_to(told, verdict) else verdict
         for name, verdict in alone.items()
@@ -156,7 +160,7 @@ def _left_open(verdict: ColumnVerdict, listed: Counter[Category]) -> ColumnVerdi
 
 def _open_to(told: Beside, verdict: ColumnVerdict) -> bool:
     """Whether what stands beside a column may change the verdict on it."""
-    if told.people and (not verdict.categories or verdict.free_text):
+    if told.people and (not verdict.categories or verdict.free_text or verdict.name in told.positions):
         return True
     return (told.things and (verdict.words or not SOFT.isdisjoint(_keys(verdict)))) or (
         told.places is not None and is_bare_name(verdict.name)
