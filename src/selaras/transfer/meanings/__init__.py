@@ -33,7 +33,14 @@ from selaras.transfer.meanings.medical import meaning_of_codes
 from selaras.transfer.meanings.positions import may_be_geohashes, meaning_of_positions, positions_among
 from selaras.transfer.meanings.scripts import in_unknown_letters, scripts_of, unknown_share
 from selaras.transfer.meanings.sensitive import meaning_of_sensitive
-from selaras.transfer.meanings.things import counts_people, is_of_one_body, speaks_of_care, speaks_of_goods
+from selaras.transfer.meanings.things import (
+    counts_people,
+    is_of_one_body,
+    measures_what_is_built,
+    names_what_is_built,
+    speaks_of_care,
+    speaks_of_goods,
+)
 from selaras.transfer.meanings.values import Support, are_answers, meaning_of_values, places_with_days, supports
 
 __all__ = [
@@ -72,9 +79,11 @@ __all__ = [
     "meaning_of_positions",
     "meaning_of_sensitive",
     "meaning_of_values",
+    "measures_what_is_built",
     "minors",
     "named_by",
     "names_a_thing",
+    "names_what_is_built",
     "places_with_days",
     "positions_among",
     "scripts_of",

@@ -6,7 +6,7 @@ import functools
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -116,6 +116,10 @@ class Look:
         """The mean likeness to the kind that fits best of those that are not the category's, where it has kinds."""
         own = _KINDS_OF.get(category.key, tuple(Kind))
         return max((share for kind, share in zip(Kind, self.shares, strict=True) if kind not in own), default=0.0)
+
+    def without(self, kind: Kind) -> Look:
+        """The same where something says that the values are not of a kind."""
+        return replace(self, shares=tuple(0.0 if of == kind else share for of, share in enumerate(self.shares)))
 
     def in_words(self, kind: Kind) -> str:
         """For a report."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from selaras.transfer.meanings.header import OF_ANYTHING, WordIndex, header_words
-from selaras.transfer.meanings.words import NOT_A_PERSON
+from selaras.transfer.meanings.words import NOT_A_PERSON, OF_NAMES
 
 _MEASURES = (
     "price|prices|cost|fare|rate|tariff|amount|stock|qty|quantity|unit|units|uom|pack|packaging|packing|barcode|sku|model|brand|capacity|area|sqm|hectare|hectares|rainfall|temperature|humidity|elevation|depth|speed|volume|output|production|yield|export|import|exports|imports|budget|votes|seats|majority|turnout|electorate|registered voters|beds|bed|classrooms|rooms|vessels|vehicles|lanes"
@@ -27,6 +27,43 @@ _OF_A_BODY = (
     "diagnosis|diagnoses|diagnosis utama|medical history|medical condition|comorbidity|comorbidities|symptom|symptoms|allergy|allergies|blood type|blood group|pregnancy|pregnant|bmi|blood pressure|disability|hiv|prescription|diagnosa|golongan darah|jenis darah|alahan|alergi|riwayat penyakit|keluhan|sejarah perubatan|chẩn đoán|chan doan|nhóm máu|nhom mau|dị ứng|tiền sử bệnh|tien su benh|การวินิจฉัย|วินิจฉัย|กรุ๊ปเลือด|หมู่เลือด|อาการ|แพ้ยา|โรคประจำตัว|ประวัติการรักษา|ความพิการ"
     "|诊断|診斷|病史|过敏史|血型|症状|症狀|நோய் கண்டறிதல்|மருத்துவ வரலாறு|ஒவ்வாமை|இரத்த வகை|រោគវិនិច្ឆ័យ|ក្រុមឈាម|រោគសញ្ញា|អាឡែស៊ី|ໂລກປະຈຳຕົວ|ການວິນິດໄສ|ກຸ່ມເລືອດ|ໝວດເລືອດ|ອາການ|ရောဂါရှာဖွေ|သွေးအုပ်စု|ဓာတ်မတည့်|diagnóstico|diagnóstiku|alergia|alergias|grupo sanguíneo|sintomas|tipu raan|criminal record|conviction|convictions|arrest|rekod jenayah|catatan kriminal|tiền án|tiền sự|ประวัติอาชญากรรม|犯罪记录|前科|antecedentes criminais|cadastro criminal|criminal history|political opinion|party affiliation|union membership|union member|filiação partidária|filiação sindical|credit score|net worth|next of kin|emergency contact|spouse|waris"
 )
+
+_BUILT = frozenset(
+    "jetty jeti dermaga pelabuhan harbour harbor pier wharf berth terminal port pantalan stadium stadion stadyum typhoon cyclone hurricane storm bagyo taufan topan siklon bão bao bridge jambatan jembatan tulay cầu ship vessel kapal boat barko tàu ferry station stasiun "
+    "stesen istasyon ga airport bandara lapangan terbang sân bay mountain mount gunung bundok núi river sungai sông ilog lake danau tasik island pulau isla đảo mosque masjid church gereja simbahan temple kuil pagoda chùa museum monument mrt lrt bts halte stop park taman dam".split()
+)
+"""Words for what is built or happens and often bears somebody's name: under them alone stand no people."""
+_BUILT_OWN = tuple(
+    "ท่าเรือ สถานี พายุ สนามกีฬา สนามบิน สะพาน แม่น้ำ เรือ កំពង់ផែ ស្ថានីយ ព្យុះ ពហុកីឡដ្ឋាន ທ່າເຮືອ ສະຖານີ ພະຍຸ ສະໜາມກິລາ ဆိပ်ကမ်း ဘူတာ မုန်တိုင်း 码头 碼頭 车站 車站 台风 颱風 体育场 體育場 机场 機場 轮船".split()
+)
+_OF_BUILT = frozenset(
+    "capacity kapasitas kapasiti tonnage dwt draft imo mmsi berths platforms runway iata icao wind windspeed hpa mbar landfall knots hangin angin".split()
+)
+_OF_BUILT_OWN = ("sức chứa", "sức gió", "ความจุ", "ความเร็วลม", "សមត្ថភាព", "ຄວາມຈຸ", "容量", "风速", "風速")
+"""Words for what ships, storms and stadiums are measured by."""
+
+
+def names_what_is_built(header: str) -> bool:
+    """Whether a header says, and says no more, that ships, stations, storms, stadiums and the like stand below it.
+
+    >>> names_what_is_built("nama stasiun"), names_what_is_built("jetty"), names_what_is_built("ship owner")
+    (True, True, False)
+    """
+    words = header_words(header)
+    if not words.isascii() and any(word in words for word in _BUILT_OWN):
+        return True
+    listed = set(words.split()) - {"|"}
+    return bool(listed & _BUILT) and listed <= _BUILT | OF_NAMES
+
+
+def measures_what_is_built(header: str) -> bool:
+    """Whether a header says what ships, storms, stadiums and stations are measured by.
+
+    >>> measures_what_is_built("max_wind_kmh"), measures_what_is_built("age")
+    (True, False)
+    """
+    words = header_words(header)
+    return not _OF_BUILT.isdisjoint(words.split()) or any(word in words for word in _OF_BUILT_OWN)
 
 
 @functools.cache

@@ -6,17 +6,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from selaras.transfer.meanings import counts_people, is_bare_name, is_of_one_body, speaks_of_care, speaks_of_goods
+from selaras.transfer.meanings import (
+    counts_people,
+    is_bare_name,
+    is_of_one_body,
+    is_silent,
+    measures_what_is_built,
+    speaks_of_care,
+    speaks_of_goods,
+)
 from selaras.transfer.meanings.header import header_words
 
 _CONTACTS = frozenset("address phone email url".split())
 """Organisations have them as people have."""
 _OF_ONE = frozenset(
-    "national_identifier official_identifier passport driving_licence tax_identifier social_security health_insurance vehicle name username customer_identifier birth_date birth_place pseudonym bank_account payment_card crypto_address ip_address device secret biometric genetic sexual_life".split()
+    "national_identifier official_identifier passport driving_licence tax_identifier social_security health_insurance vehicle name username customer_identifier birth_date birth_place pseudonym bank_account payment_card crypto_address secret biometric genetic sexual_life".split()
 )
 """Categories of one person each."""
 _DEMOGRAPHIC = frozenset("age gender marital_status religion ethnicity".split())
 """Categories that people have and nothing else has, and that counts of people are broken down by."""
+_OF_MACHINES = frozenset("ip_address device".split())
+"""Machines have them, and people's machines as well."""
+EQUIPMENT = "equipment"
+"""Stands among the keys of a column that names machines, or says what they measure: no category of personal data."""
 ORGANISATION = "organisation"
 """Stands among the keys of a column whose words look like organisations: no category of personal data."""
 SOMEBODY = "somebody"
@@ -37,14 +49,15 @@ class About(Enum):
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a column: the first other one that points at people, whether the table is one of things or counts,
-    whether something of health is in it, a column under a bare word for names that holds places, and the columns that hold positions
-    together."""
+    whether something of health is in it, a column under a bare word for names that holds places, the columns that hold positions
+    together, and whether names alone point at people while other columns measure ships, storms or what is built."""
 
     people: str | None = None
     things: bool = False
     bodies: bool = False
     places: str | None = None
     positions: frozenset[str] = frozenset()
+    built: bool = False
 
 
 Described = Iterable[tuple[str, Iterable[str]]]
@@ -57,6 +70,8 @@ def about(columns: Described) -> About:
     keys: frozenset[str] = frozenset().union(*(keys for _, keys in listed))
     if keys & _OF_ONE or SOMEBODY in keys:
         return About.PEOPLE
+    if keys & _OF_MACHINES and not (EQUIPMENT in keys and not keys & _DEMOGRAPHIC):
+        return About.PEOPLE
     if keys & _CONTACTS:
         things = any(speaks_of_goods(name) or ORGANISATION in keys for name, keys in listed)
         return About.OPEN if things and not keys & _DEMOGRAPHIC else About.PEOPLE
@@ -64,7 +79,8 @@ def about(columns: Described) -> About:
         return About.OPEN if keys & (_DEMOGRAPHIC | SOFT) else About.NOBODY
     if keys & _DEMOGRAPHIC or any(keys & SOFT and of_one_body(name) for name, keys in listed):
         return About.PEOPLE
-    if keys & SOFT or (keys and any(speaks_of_care(name) for name, _ in listed)):
+    keys -= {EQUIPMENT}
+    if keys & (SOFT | _OF_MACHINES) or (keys and any(speaks_of_care(name) for name, _ in listed)):
         return About.OPEN
     return About.NOBODY
 
@@ -77,13 +93,22 @@ def beside(columns: Described) -> Beside:
         listed = [(name, keys - {"name"} if is_bare_name(name) else keys) for name, keys in listed]
     found = about(listed)
     if found is About.PEOPLE:
-        pointing = _OF_ONE | _DEMOGRAPHIC | _CONTACTS
+        pointing = _OF_ONE | _DEMOGRAPHIC | _CONTACTS | _OF_MACHINES | {SOMEBODY} | SOFT
+        if _are_of_what_is_built([(name, keys & pointing) for name, keys in listed]):
+            return Beside(None, things=True, built=True)
         people = next((name for name, keys in listed if keys & pointing), None)
         people = people or next((name for name, _ in listed if of_one_body(name)), None)
         return Beside(people, bodies=any("health" in keys for _, keys in listed))
     things = any(speaks_of_goods(name) or counts_people(name) for name, _ in listed)
     care = any(speaks_of_care(name) or of_one_body(name) for name, _ in listed)
     return Beside(None, things and not care, places=places)
+
+
+def _are_of_what_is_built(pointing: list[tuple[str, frozenset[str]]]) -> bool:
+    """Whether nothing but names under bare words or none points at people, and another column measures what is built or a storm."""
+    if any(keys and not (keys == {"name"} and (is_bare_name(name) or is_silent(name))) for name, keys in pointing):
+        return False
+    return any(measures_what_is_built(name) for name, keys in pointing if not keys)
 
 
 def of_one_body(header: str) -> bool:

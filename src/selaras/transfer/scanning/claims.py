@@ -31,6 +31,7 @@ from selaras.transfer.meanings import (
     meaning_of_sensitive,
     meaning_of_values,
     names_a_thing,
+    names_what_is_built,
     places_with_days,
     scripts_of,
     speaks_of_goods,
@@ -57,8 +58,9 @@ FEW_WORDS, _AGAIN = 8, 3
 class Claims:
     """The categories that a column is said to hold on a day, by key, what each rests on, and the reasons in words.
 
-    ``bases`` has ``None`` for what was not weighed, and the key "" for the claim that there is nothing. ``told_otherwise``: other
-    columns, or lists of places, say that neither the header nor the look of the words speaks of people here.
+    ``bases`` has ``None`` for what was not weighed, and the key "" for the claim that there is nothing. ``refused``: the key of a category
+    that a header or a form says and the values speak against; ``withdrawn``: names are left open, as those of ships or storms may stand
+    there. ``told_otherwise``: other columns, or lists of places, say that neither the header nor the look of the words speaks of people here.
     """
 
     def __init__(self, as_of: dt.date) -> None:
@@ -67,6 +69,8 @@ class Claims:
         self.bases: dict[str, Basis | None] = {}
         self.reasons: list[str] = []
         self.told_otherwise = False
+        self.refused: str | None = None
+        self.withdrawn = False
 
     @property
     def of_words(self) -> bool:
@@ -76,6 +80,7 @@ class Claims:
     def hold(self, category: Category, basis: Basis | None, reason: str | None = None) -> None:
         """Say that the column holds a category; on the surer ground where that was said already."""
         self.categories[category.key] = category
+        self.bases.pop("", None)
         self.bases[category.key] = _surer(basis, self.bases.get(category.key))
         if reason is not None:
             self.reasons.append(reason)
@@ -92,6 +97,7 @@ class Claims:
             with_another = category.key in _BIRTH and not _BIRTH.isdisjoint(self.categories)
             if (
                 category.key in self.categories
+                or category.key == self.refused
                 or not column.filled
                 or (explained and not sensitive and not with_another)
             ):
@@ -107,6 +113,8 @@ class Claims:
             if category.key == "name" and beside.places and is_bare_name(column.name):
                 against = f"column {beside.places} beside it names the same in other letters, and those are places"
                 self.told_otherwise = True
+            if category.key == "name" and beside.built and is_bare_name(column.name):
+                against, self.withdrawn = _OF_WHAT_IS_BUILT, True
             if against is not None:
                 self.reasons.append(f"header says “{said.word}”, but {against}")
             elif support.holds:
@@ -168,10 +176,12 @@ class Claims:
             signs = _signs(found.share, 0.0, found.different, look, found.category)
             self.hold(found.category, Basis(ground, signs), found.reason)
 
-    def by_look(self, column: ColumnPartial, look: Look) -> None:
+    def by_look(self, column: ColumnPartial, look: Look, beside: Beside) -> None:
         """Names, addresses or places by how the words look."""
         if are_answers(column.sample):
             return
+        if names_what_is_built(column.name):
+            look = look.without(Kind.PERSON)
         said = speaks_of_things(column.name) or names_a_thing(column.name) or speaks_of_goods(column.name)
         otherwise = bool(self.categories) or said
         different = column.distinct.count()
@@ -179,6 +189,10 @@ class Claims:
         if looks := meaning_of_look(look, otherwise=otherwise, states=states):
             if looks.category.key == "name" and (known := places_named(column)):
                 looks = looks._replace(category=CATEGORIES["place"], reason=known)
+            if looks.category.key == "name" and beside.built:
+                self.reasons.append(f"{looks.reason}, but {_OF_WHAT_IS_BUILT}")
+                self.withdrawn = True
+                return
             signs = _signs(looks.share, 0.0, looks.different, look, looks.category)
             self.hold(looks.category, Basis(Ground.LOOK, signs), looks.reason)
 
@@ -195,7 +209,7 @@ class Claims:
             signs = Signs(named.share, 0.5, column.distinct.count(), 0.0, 0.0)
             self.hold(named.category, Basis(Ground.HEADER, signs), named.reason)
             return False
-        open_to = named.reason if named is not None else may_hold_numbers(column)
+        open_to = named.reason if named is not None else may_hold_numbers(column, self.refused)
         end = is_end_of_a_message(column.name)
         if open_to is None and (end or not speaks_of_things(column.name)):
             people = end or beside.people is not None
@@ -281,6 +295,9 @@ def _as_used(category: Category, column: ColumnPartial, look: Look | None, as_of
         return category
     words = sum(" " in value.strip() and supports(CATEGORIES["name"], (value,), as_of).holds for value in column.sample)
     return CATEGORIES["name"] if words >= 0.5 * len(column.sample) else category
+
+
+_OF_WHAT_IS_BUILT = "other columns measure ships, storms or buildings, which bear names of people as well"
 
 
 def places_named(column: ColumnPartial) -> str | None:

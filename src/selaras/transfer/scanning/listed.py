@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import polars as pl
 
 from selaras.transfer.categories import Category, Identifiability
-from selaras.transfer.meanings import names_a_thing, speaks_of_notes
+from selaras.transfer.meanings import names_a_thing, names_what_is_built, speaks_of_notes
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.texts import Span, find
@@ -35,6 +35,8 @@ def speaks_of_somebody(span: Span, value: str, held: Iterable[Category], column:
 
     ``held``: what the column is said to hold; ``column``: its name, which may say that it names things.
     """
+    if span.category.key == "name" and names_what_is_built(column):
+        return False
     things = names_a_thing(column) and not speaks_of_notes(column)
     places = things or any(category.key == "place" for category in held)
     return not (places and span.category.key == "name" and span.stop - span.start >= _MOSTLY * len(value))

@@ -129,12 +129,13 @@ def _is_time(number: str) -> bool:
     return _TIME.fullmatch(number) is not None
 
 
-def may_hold_numbers(column: ColumnPartial) -> str | None:
-    """Why a column may hold numbers of people that were not believed, else ``None``."""
+def may_hold_numbers(column: ColumnPartial, refused: str | None) -> str | None:
+    """Why a column may hold numbers of people that were not believed, else ``None``; ``refused``: the key of what it does not hold."""
     for name, count in column.counts.items():
         declared = IDENTIFIERS[name]
         if (
             declared.category.identifiability is not Identifiability.DIRECT
+            or declared.category.key == refused
             or declared.needs_context
             or declared.grouping
         ):

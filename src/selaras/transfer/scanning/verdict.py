@@ -12,19 +12,22 @@ from selaras.transfer.meanings import (
     Kind,
     Look,
     Minors,
+    header_meanings,
     is_bare_name,
     look_of,
     minors,
     names_a_thing,
+    names_what_is_built,
     positions_among,
     states_of_header,
     states_of_text,
 )
 from selaras.transfer.rules import Rules
-from selaras.transfer.scanning.about import ORGANISATION, SOFT, SOMEBODY, Beside, beside
+from selaras.transfer.scanning.about import EQUIPMENT, ORGANISATION, SOFT, SOMEBODY, Beside, beside
 from selaras.transfer.scanning.claims import FEW_WORDS, Claims, believed_inside, seldom_inside
 from selaras.transfer.scanning.confidence import Basis
 from selaras.transfer.scanning.listed import RANK, denied, listed_in
+from selaras.transfer.scanning.machines import are_inside, are_machines, is_equipment, versions
 from selaras.transfer.scanning.masking import mask
 from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.paths import are_paths, words_in_paths
@@ -75,6 +78,8 @@ class ColumnVerdict:
     """Whether it was taken for text, and its values are mostly names of files or paths."""
     seldom: tuple[tuple[Category, int], ...] = ()
     """What too few of its texts seem to hold to be believed, and how many do."""
+    equipment: bool = False
+    """Whether it names machines, or says what only they have."""
 
     @property
     def is_open(self) -> bool:
@@ -148,7 +153,9 @@ def _may_deny(verdict: ColumnVerdict) -> bool:
 
 
 def _left_open(verdict: ColumnVerdict, listed: Counter[Category]) -> ColumnVerdict:
-    most = max(denied(listed, verdict.categories), key=lambda item: item[1], default=None)
+    refused = {identifier.category.key for identifier, _ in verdict.rejected if identifier.text}
+    left = [item for item in denied(listed, verdict.categories) if item[0].key not in refused]
+    most = max(left, key=lambda item: item[1], default=None)
     if most is None:
         return verdict
     category, values = most
@@ -162,6 +169,8 @@ def _open_to(told: Beside, verdict: ColumnVerdict) -> bool:
     """Whether what stands beside a column may change the verdict on it."""
     if told.people and (not verdict.categories or verdict.free_text or verdict.name in told.positions):
         return True
+    if told.built and "name" in _keys(verdict):
+        return True
     return (told.things and (verdict.words or not SOFT.isdisjoint(_keys(verdict)))) or (
         told.places is not None and is_bare_name(verdict.name)
     )
@@ -170,7 +179,9 @@ def _open_to(told: Beside, verdict: ColumnVerdict) -> bool:
 def described(verdict: ColumnVerdict) -> tuple[str, frozenset[str]]:
     """A column as ``about`` takes it: its header, and the keys of what it holds but for what stands inside longer text."""
     keys = frozenset() if verdict.free_text else _keys(verdict)
-    return verdict.name, keys | {ORGANISATION} if verdict.organisations else keys
+    if verdict.organisations:
+        keys |= {ORGANISATION}
+    return verdict.name, keys | {EQUIPMENT} if verdict.equipment else keys
 
 
 def described_whole(verdict: ColumnVerdict) -> tuple[str, frozenset[str]]:
@@ -219,6 +230,14 @@ def _verdict(
     if rules is not None:
         believed = [*own_identifiers_of(rules, column), *believed]
     claims = Claims(as_of)
+    refused, inside = _of_machines(column, believed, beside)
+    if refused is not None:
+        claims.refused, reason = refused
+        rejected = [*rejected, *((found.identifier, reason) for found in believed if found.identifier.category.key == claims.refused)]  # fmt: skip
+        believed = [found for found in believed if found.identifier.category.key != claims.refused]
+        claims.reasons.append(reason)
+        if inside:
+            claims.bases[""] = None
     for detection in believed:
         claims.hold(detection.identifier.category, detection.of_category)
     long = bool(believed_inside(column)) or is_running(column) or _holds_numbers_inside(column, believed)
@@ -244,17 +263,17 @@ def _verdict(
         and not places
         and not (crowded or (long and are_notes(column)))
     ):
-        claims.by_look(column, look)
+        claims.by_look(column, look, beside)
     free_text = long and not filled and not claims.of_words
     if free_text:
         claims.by_text(column, rules, bool(believed), beside.people)
-    unexplained = not filled and claims.by_numbers(column, beside)
+    unexplained = inside or (not filled and claims.by_numbers(column, beside))
     words = False
     may_be = look is not None and not places and _may_be_names(column, look, beside)
     if look is None and not (filled or free_text or explained) and column.kind == "text" and not column.spread:
         words = claims.by_part(column)
     if not filled and not words:
-        words = claims.by_letters(column)
+        words = (claims.withdrawn and not claims.categories) or claims.by_letters(column)
     if not claims.categories and not words and look is not None and may_be and _holds_words(column):
         words = True
         claims.reasons.append(f"many different words that may be names: they look {look.in_words(Kind.PERSON)}")
@@ -291,8 +310,25 @@ def _verdict(
         tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, unexplained, young.surely, young.perhaps,
         look is not None and look.of(Kind.ORGANISATION) >= _ORGANISATIONS,
         tuple(sorted(column.unread.items(), key=lambda item: (-item[1], item[0]))), settled is not None,
-        free_text and are_paths(column.sample), tuple(seldom_inside(column, beside.people)) if free_text else (),
+        free_text and are_paths(column.sample), tuple(seldom_inside(column, beside.people)) if free_text else (), is_equipment(column.name, column.sample),
     )  # fmt: skip
+
+
+def _of_machines(
+    column: ColumnPartial, believed: list[Detection], beside: Beside
+) -> tuple[tuple[str, str] | None, bool]:
+    """What a column is not said to hold, by key of category and why, as it is of machines alone; whether it may be of people all the same."""
+    keys = {found.identifier.category.key for found in believed} | {
+        meaning.category.key for meaning in header_meanings(column.name)
+    }
+    if "ip_address" in keys:
+        if why := versions(column.name, column.sample):
+            return ("ip_address", f"numbers with dots, but no addresses of the Internet: {why}"), False
+        if beside.people is None and are_inside(column.sample):
+            return ("ip_address", "addresses of the inside of a network: whose machines they are is not known"), True
+    if "device" in keys and beside.people is None and are_machines(column.sample):
+        return ("device", "names of machines, with nobody beside them"), False
+    return None, False
 
 
 def _minors(
@@ -315,6 +351,8 @@ _RATHER_NAMES = 0.6
 
 
 def _may_be_names(column: ColumnPartial, look: Look, beside: Beside) -> bool:
+    if names_what_is_built(column.name):
+        return False
     if beside.things or names_a_thing(column.name):
         return look.may_be_names and look.of(Kind.PERSON) >= _RATHER_NAMES
     return look.may_be_names

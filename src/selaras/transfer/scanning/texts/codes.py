@@ -19,6 +19,7 @@ from selaras.transfer.meanings.languages import LANGUAGE_OF, VIETNAMESE
 from selaras.transfer.scanning.chance import explained_by_chance
 from selaras.transfer.scanning.column import FIVE_DIGITS, SPEAKING, TOKEN
 from selaras.transfer.scanning.kernel import Findings, Place, scan_tokens
+from selaras.transfer.scanning.machines import AHEAD_OF_VERSIONS
 from selaras.transfer.scanning.shapes import MAX_TOKEN
 from selaras.transfer.scanning.texts.dialling import by_state
 from selaras.transfer.scanning.texts.lanes import Lane, threads
@@ -76,7 +77,14 @@ def _speaking(texts: Texts, among: NDArray[np.bool_] | None) -> Iterator[Pieces]
         return
     for declared in SPEAKING:
         matches = texts.search_apart(declared.pattern, texts.holding(declared.pattern, rows))
+        if declared.name == "ipv4" and len(matches):
+            ahead = texts.ahead(matches.rows, matches.starts, _AHEAD)
+            matches = matches.chosen(~ahead.str.contains(AHEAD_OF_VERSIONS).to_numpy())
         yield Pieces.all_of(matches, _code(declared, 6.0, "written as one"))
+
+
+_AHEAD = 24
+"""Bytes ahead of a number with dots in which a word for a version may stand."""
 
 
 def _tokens(texts: Texts, rows: NDArray[np.bool_]) -> Matches:
