@@ -15,6 +15,7 @@ from selaras.transfer.meanings.header import (
     is_silent,
     named_by,
     names_a_thing,
+    numbers_something,
     speaks_of_notes,
     speaks_of_things,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "named_by",
     "names_a_thing",
     "names_what_is_built",
+    "numbers_something",
     "places_with_days",
     "positions_among",
     "scripts_of",

@@ -264,6 +264,43 @@ def speaks_of_notes(header: str) -> bool:
     )
 
 
+_NUMBERED = frozenset(
+    "account accounts acct acc akaun akun rek rekening va bank tài khoản tk reference ref refs refno rujukan referensi invoice inv faktur resit resi receipt kwitansi tracking awb waybill shipment order orders pesanan transaction trx txn trans transaksi payment voucher ticket tiket booking bill tagihan bil contract kontrak policy polis cheque check meter serial batch document dokumen resibo".split()
+)
+_NUMBERED_OWN = (
+    "บัญชี",
+    "อ้างอิง",
+    "ใบเสร็จ",
+    "ใบแจ้งหนี้",
+    "พัสดุ",
+    "ຄຳສັ່ງ",
+    "ບັນຊີ",
+    "គណនី",
+    "យោង",
+    "វិក្កយបត្រ",
+    "စာရင်း",
+    "ငွေစာရင်း",
+    "账号",
+    "帳號",
+    "账户",
+    "订单",
+    "訂單",
+    "发票",
+    "运单",
+    "流水",
+)
+
+
+def numbers_something(header: str) -> bool:
+    """Whether a header says that accounts, payments, orders or documents are numbered, not telephones.
+
+    >>> numbers_something("Ref. No."), numbers_something("เลขที่บัญชี"), numbers_something("no hp")
+    (True, True, False)
+    """
+    words = header_words(header)
+    return not _NUMBERED.isdisjoint(words.split()) or any(word in words for word in _NUMBERED_OWN)
+
+
 _ENDS = frozenset(
     "from to user sender recipient receiver author caller callee dari kepada pengirim penerima người gửi nguoi gui ผู้ส่ง".split()
 )

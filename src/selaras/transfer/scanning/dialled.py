@@ -43,6 +43,8 @@ class Dialled(NamedTuple):
     share: float
     written: Written
     beyond: tuple[float, float, float]
+    begins: int = 0
+    """With how many same digits all of them begin."""
 
 
 def numbers_of(sample: Sequence[str]) -> list[str]:
@@ -70,9 +72,16 @@ def dialled(sample: Sequence[str]) -> list[Dialled]:
             if fit >= _FIT * len(numbers):
                 way = Written.DIALLED if written is Written.BARE and not trunk else written
                 none, one, two = (_beyond(pattern, different, kept) for kept in range(3))
-                found.append(Dialled(state, fit / len(sample), way, (none, one, two)))
+                begins = _same_begin(different[0], different[-1])
+                found.append(Dialled(state, fit / len(sample), way, (none, one, two), begins))
                 break
     return sorted(found, key=lambda fit: -fit.beyond[1])
+
+
+def _same_begin(first: str, last: str) -> int:
+    """With how many same signs the first and the last of sorted texts begin, and so all between them."""
+    differing = (place for place, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
+    return next(differing, min(len(first), len(last)))
 
 
 def may_be_dialled(sample: Sequence[str], *, silent: bool, people: bool) -> str | None:
@@ -114,6 +123,8 @@ class Beside(NamedTuple):
 
 
 _SURE, _LIKELY, _HELPED = 6.0, 3.0, 1.0
+_OF_ONE_BRANCH = 4
+"""Numbers that all begin with so many same digits are as well accounts of one branch of a bank, or numbers of one series."""
 
 
 def plainly_dialled(sample: Sequence[str], beside: Beside) -> Dialled | None:
@@ -127,6 +138,8 @@ def _is_plain(fit: Dialled, beside: Beside) -> bool:
     helped = beside.people or beside.states.get(fit.state, 0) > 0
     if beside.named:
         return any_digits >= _HELPED
+    if fit.begins >= _OF_ONE_BRANCH and not beside.states.get(fit.state, 0):
+        return False
     if fit.written is not Written.BARE and MOBILES[fit.state].trunk:
         if min(alike, more_alike) >= _SURE:
             return True

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from selaras.transfer.categories import Category, Identifiability
 from selaras.transfer.identifiers import IDENTIFIERS, Identifier
-from selaras.transfer.meanings import header_words, is_silent, named_by
+from selaras.transfer.meanings import header_words, is_silent, named_by, numbers_something
 from selaras.transfer.scanning.chance import explained_by_chance
 from selaras.transfer.scanning.lost import digits_lost, digits_of
 from selaras.transfer.scanning.partial import ColumnPartial
@@ -93,7 +93,8 @@ _ACCOUNT = re.compile(r"(?=[^\d\s]*\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9_-]{6,40}|
 def one_each(column: ColumnPartial) -> str | None:
     """Why the numbers of a column beside people may number these, else ``None``: long ones, all of one length and different, that do
     not count up and are no days, under a header that says no more than that they are numbers."""
-    if set(header_words(column.name).split()) - _NUMBERING - {"|"} and not is_silent(column.name):
+    more = set(header_words(column.name).split()) - _NUMBERING - {"|"}
+    if more and not is_silent(column.name) and not numbers_something(column.name):
         return None
     values = [value for held in column.sample if (value := held.strip())]
     compact = [value.translate(_JOINED) for value in values if not _FRACTION.fullmatch(value)]
@@ -119,7 +120,7 @@ _JOINED = str.maketrans("", "", " .-/")
 _FRACTION = re.compile(r"[-+]?\d+[.,]\d+|[-+]?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 _OF_ONE, _FEWEST_EACH, _MOST_EACH, _COUNTING = 8, 3, 0.9, 20
 _TIME = re.compile(
-    r"(?:19|20|24|25)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{4}|\d{6})?|(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20|24|25)\d\d|(?:9[4-9]|1[0-9])\d{8}(?:000|\d{3})"
+    r"(?:19|20|24|25)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{4}|\d{6})?|(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20|24|25)\d\d|(?:9[4-9]|1[3-9])\d{8}(?:000|\d{3})"
     r"|1[0-9]\d{8}"
 )
 """Days written with digits alone, and seconds and milliseconds since 1970 of late years."""

@@ -18,6 +18,7 @@ from selaras.transfer.meanings import (
     header_meanings,
     header_words,
     is_silent,
+    numbers_something,
     speaks_of_things,
 )
 from selaras.transfer.rules import Rules
@@ -375,7 +376,7 @@ def _weigh_phone(
 
 def _dialled(column: ColumnPartial, beside: Beside) -> list[_Weighed]:
     """Telephone numbers that no word names, or that lost their 0."""
-    if speaks_of_things(column.name) and not beside.named:
+    if (speaks_of_things(column.name) or numbers_something(column.name)) and not beside.named:
         return []
     fit = plainly_dialled(column.sample, beside)
     if fit is None:
