@@ -26,7 +26,10 @@ _DIGITS = {
     "Arabic": "٠١٢٣٤٥٦٧٨٩",
     "extended Arabic": "۰۱۲۳۴۵۶۷۸۹",
     "full-width": "０１２３４５６７８９",
-}
+} | {f"digits from {first:x}": "".join(map(chr, range(first, first + 10))) for first in (
+    0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0C66, 0x0CE6, 0x0D66, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0xA9D0, 0xA9F0, 0xA900, 0xAA50,
+)}  # fmt: skip
+"""Those beyond the names are of India, and New Tai Lue, Tai Tham, Balinese, Sundanese, Javanese, Tai Laing, Kayah Li and Cham."""
 REPLACE = {script[value]: str(value) for script in _DIGITS.values() for value in range(10)}
 _LOOKALIKES = {
     "АВСЕНІЈКМОРЅТХУԚԜԌѴ": "ABCEHIJKMOPSTXYQWGV",
@@ -39,10 +42,13 @@ REPLACE |= {odd: plain for letters, latin in _LOOKALIKES.items() for odd, plain 
 REPLACE |= {chr(0xFEE0 + code): chr(code) for code in (*range(65, 91), *range(97, 123), ord("+"), ord("@"))}
 REPLACE |= {chr(0x1D7CE + index): str(index % 10) for index in range(50)}
 """Full-width letters and signs, and the digits of mathematics."""
+REPLACE |= {odd: str(value) for value, odd in enumerate("⓪①②③④⑤⑥⑦⑧⑨")}
+REPLACE |= {odd: str(value) for value, odd in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 REPLACE |= dict.fromkeys("\u00a0\u2009\u202f", " ")
 REPLACE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 REPLACE |= dict.fromkeys(
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff", ""
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u180e\u034f\u061c\u3164\u2066\u2067\u2068\u2069\ufeff",
+    "",
 )
 """Soft hyphens, zero-width marks and marks of direction."""
 _ODD = "[" + "".join(REPLACE) + "]"

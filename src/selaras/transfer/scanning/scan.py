@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields
@@ -34,6 +35,7 @@ from selaras.transfer.scanning.picked import Picked
 from selaras.transfer.scanning.spread import spread_of
 from selaras.transfer.scanning.strings import strings_of
 from selaras.transfer.scanning.texts import Held, readable, rows_with
+from selaras.transfer.scanning.undone import in_plain_digits, undone
 
 if TYPE_CHECKING:
     from selaras.transfer.scanning.verdict import ColumnVerdict
@@ -127,6 +129,9 @@ def _column(name: str, values: pl.Series, as_of: dt.date, rules: Rules | None) -
     kind, strings, unread = strings_of(values)
     partial = ColumnPartial(name, kind, rows=len(values), unread=unread)
     strings = _without_point_zero(strings.drop_nulls())
+    opaque = None
+    if kind == "text":
+        strings, opaque = undone(strings)
     if rules is not None and rules.allows:
         before = len(strings)
         strings = rules.not_allowed(strings)
@@ -145,10 +150,12 @@ def _column(name: str, values: pl.Series, as_of: dt.date, rules: Rules | None) -
         partial.filled = int(weights.sum())
     if not len(strings):
         return partial
+    if opaque is not None:
+        partial.unread = partial.unread + Counter({opaque: partial.filled})
     hashes = strings.hash(20889).to_numpy()
     partial.distinct = partial.distinct.added(hashes)
     sample = strings.head(SAMPLE)
-    partial.sample = tuple(sample.to_list())
+    partial.sample = in_plain_digits(sample.to_list())
     partial.characters = int(_weighted(strings.str.len_bytes().to_numpy(), weights))
     words = 1 + _mean_count(sample, r"\s") + _mean_count(sample, _UNSPACED) / _LETTERS_A_WORD
     partial.words = round(words * partial.filled)

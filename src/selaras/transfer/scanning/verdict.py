@@ -293,7 +293,7 @@ def _verdict(
     if settled is not None:
         believed, free_text, words, unexplained = [], False, False, False
         claims = claims.settled(settled)
-    elif not claims.bases and column.filled:
+    elif not claims.bases and column.unread.total() < column.filled:
         claims.nothing(column, look)
     categories = claims.categories
     strongest = max(
