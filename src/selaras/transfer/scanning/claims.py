@@ -46,7 +46,7 @@ from selaras.transfer.scanning.confidence import Basis, Ground, Signs
 from selaras.transfer.scanning.dialled import may_be_dialled
 from selaras.transfer.scanning.mixed import words_apart
 from selaras.transfer.scanning.partial import ColumnPartial, Inside
-from selaras.transfer.scanning.unexplained import accounts, may_hold_numbers, named_numbers, one_each
+from selaras.transfer.scanning.unexplained import accounts, in_segments, may_hold_numbers, named_numbers, one_each
 from selaras.transfer.scanning.weighing import WHOLE
 
 _OF_WORDS = frozenset({"name", "address", "place"})
@@ -221,6 +221,8 @@ class Claims:
             open_to = one_each(column)
         if open_to is None and beside.people is not None and is_silent(column.name) and may_be_geohashes(column.sample):
             open_to = "codes that may be geohashes, beside people: not explained"
+        if open_to is None:
+            open_to = in_segments(column)
         if open_to is not None:
             self.reasons.append(open_to)
         return open_to is not None

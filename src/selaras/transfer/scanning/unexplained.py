@@ -90,6 +90,32 @@ _ACCOUNT = re.compile(r"(?=[^\d\s]*\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9_-]{6,40}|
 """A code of letters and digits, or many digits."""
 
 
+def in_segments(column: ColumnPartial) -> str | None:
+    """Why lines of messages and of machines may hold people, else ``None``: fields that are not told apart here, in segments
+    (EDIFACT, X12, HL7), between arrows of travel documents, or at fixed places."""
+    values = [value for held in column.sample if (value := held.rstrip())]
+    if column.kind != "text" or not values:
+        return None
+    segments = sum(_SEGMENT.match(value) is not None or _OF_TRAVEL.fullmatch(value) is not None for value in values)
+    if segments >= _HALF * len(values):
+        return "fields of messages that are not told apart: not explained"
+    placed = sum(_PLACED.fullmatch(value) is not None for value in values)
+    if placed >= _MOST_EACH * len(values) and len(set(map(len, values))) <= _FEW_LENGTHS:
+        return "fields at fixed places that are not told apart: not explained"
+    return None
+
+
+_SEGMENT = re.compile(r"[A-Z][A-Z0-9]{1,2}(?:[+|*~][^+|*~\n]{0,200}){3}|[A-Z]{3}\+[^'\n]{1,300}'")
+"""A tag of two or three capitals, and three fields between signs at least."""
+_OF_TRAVEL = re.compile(
+    r"[A-Z0-9<]{28,44}(?<=<)[0-9<]{0,2}|[PVIAC][A-Z<][A-Z]{3}[A-Z<]{25,39}|[A-Z0-9]{9}[0-9<][A-Z]{3}[0-9<]{7}[MFX<][0-9<]{7}[A-Z0-9<]{0,16}"
+)
+"""Lines of the machine-readable zone of travel documents (ICAO 9303)."""
+_PLACED = re.compile(r"\d{24,400}|(?=.{0,390}?\S {2,}\S)(?=.{0,390}?\d{8})[^\t;|]{24,400}")
+"""A long row of digits, or columns filled up with blanks and a number of eight digits."""
+_FEW_LENGTHS = 3
+
+
 def one_each(column: ColumnPartial) -> str | None:
     """Why the numbers of a column beside people may number these, else ``None``: long ones, all of one length and different, that do
     not count up and are no days, under a header that says no more than that they are numbers."""
