@@ -26,7 +26,7 @@ from selaras.transfer.scanning import (
     scan_tables,
     verdicts,
 )
-from selaras.transfer.scanning.claims import seldom_in_words
+from selaras.transfer.scanning.inside import seldom_in_words
 from selaras.transfer.scanning.telling import telling
 from selaras.transfer.sureness import SURE, doubtful_of, in_words
 

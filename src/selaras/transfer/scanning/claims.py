@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from selaras.transfer.categories import CATEGORIES, Category, Identifiability
 from selaras.transfer.identifiers import IDENTIFIERS
@@ -44,8 +43,9 @@ from selaras.transfer.rules import Rules, Settled
 from selaras.transfer.scanning.about import SOFT, Beside, of_one_body
 from selaras.transfer.scanning.confidence import Basis, Ground, Signs
 from selaras.transfer.scanning.dialled import may_be_dialled
+from selaras.transfer.scanning.inside import found_inside, seldom_in_words, seldom_inside
 from selaras.transfer.scanning.mixed import words_apart
-from selaras.transfer.scanning.partial import ColumnPartial, Inside
+from selaras.transfer.scanning.partial import ColumnPartial
 from selaras.transfer.scanning.unexplained import accounts, in_segments, may_hold_numbers, named_numbers, one_each
 from selaras.transfer.scanning.weighing import WHOLE
 
@@ -259,7 +259,7 @@ class Claims:
         """That it is longer text, and what stands inside it; ``numbers``: whether identifiers do; ``people``: the column beside it that
         points at people, whose rows the texts are about."""
         self.hold(CATEGORIES["free_text"], None)
-        inside = _inside(column, rules, people)
+        inside = found_inside(column, rules, people)
         for category, basis, reason in inside:
             self.hold(category, basis, reason)
         seldom = seldom_inside(column, people)
@@ -373,67 +373,3 @@ def _spread_of_people(column: ColumnPartial, as_of: dt.date) -> tuple[str, str] 
     if "numbers" in column.spread and (reason := ages(column.spread["numbers"], column.name)):
         return "age", reason
     return None
-
-
-_FEW_INSIDE, _SHARE_INSIDE = 2, 0.1
-"""A category is believed to be inside longer text from this many values on, or this share of them."""
-
-
-def believed_inside(column: ColumnPartial, people: str | None = None) -> list[tuple[str, Inside]]:
-    """What enough of the texts hold among other words to be believed, by key of category, the most frequent first.
-
-    ``people``: the column that makes the rows be about people, so that what the texts mention is said of these.
-    """
-    enough = min(_FEW_INSIDE, _SHARE_INSIDE * column.filled)
-    believed = [(key, inside) for key, inside in _held_inside(column, people).items() if inside.values >= enough]
-    return sorted(believed, key=lambda item: -item[1].values)
-
-
-def _held_inside(column: ColumnPartial, people: str | None) -> dict[str, Inside]:
-    if people is None or (not speaks_of_notes(column.name) and _speaks_of_something(column.name)):
-        return column.inside
-    more = {
-        key: mentioned
-        for key, mentioned in column.mentioned.items()
-        if key not in column.inside or mentioned.values > column.inside[key].values
-    }
-    return column.inside | more
-
-
-def _speaks_of_something(header: str) -> bool:
-    """Whether a header says what stands below it: names of parties and works mention much that is nobody's."""
-    return bool(header_meanings(header)) or names_a_thing(header) or speaks_of_things(header)
-
-
-def seldom_inside(column: ColumnPartial, people: str | None) -> list[tuple[Category, int]]:
-    """What too few of the texts seem to hold to be believed, with the number of texts: it is not denied."""
-    believed = dict(believed_inside(column, people))
-    return [
-        (CATEGORIES[key], inside.values)
-        for key, inside in _held_inside(column, people).items()
-        if inside.values and key not in believed
-    ]
-
-
-def seldom_in_words(seldom: Iterable[tuple[Category, int]], filled: int) -> str:
-    """What stands in too few of so many texts, in words."""
-    return ", ".join(f"{category.title.lower()} in {values:,} of {filled:,} texts" for category, values in seldom)
-
-
-def _inside(column: ColumnPartial, rules: Rules | None, people: str | None) -> list[tuple[Category, Basis, str]]:
-    """What longer text holds among other words, with the counts."""
-    along = f" (read along by {rules.model.name})" if rules is not None and rules.model is not None else ""
-    found: list[tuple[Category, Basis, str]] = []
-    for key, inside in believed_inside(column, people):
-        example = f", for instance {inside.examples[0]}" if inside.examples else ""
-        title = CATEGORIES[key].title.lower()
-        basis = Basis(Ground.INSIDE, Signs(inside.values / column.filled, 0.0, inside.values, 0.0, 0.0))
-        count = f"{inside.values:,} or more" if inside.more else f"{inside.values:,}"
-        beside = (
-            f" (in rows about people, as column {people} tells)"
-            if inside is column.mentioned.get(key) and people
-            else ""
-        )
-        reason = f"{title} inside {count} of {column.filled:,} texts{beside}{example}{along}"
-        found.append((CATEGORIES[key], basis, reason))
-    return found

@@ -24,8 +24,9 @@ from selaras.transfer.meanings import (
 )
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.about import EQUIPMENT, ORGANISATION, SOFT, SOMEBODY, Beside, beside
-from selaras.transfer.scanning.claims import FEW_WORDS, Claims, believed_inside, seldom_inside
+from selaras.transfer.scanning.claims import FEW_WORDS, Claims
 from selaras.transfer.scanning.confidence import Basis
+from selaras.transfer.scanning.inside import believed_inside, seldom_inside
 from selaras.transfer.scanning.listed import RANK, denied, listed_in
 from selaras.transfer.scanning.machines import are_inside, are_machines, is_equipment, versions
 from selaras.transfer.scanning.masking import mask
