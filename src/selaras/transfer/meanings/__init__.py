@@ -36,6 +36,7 @@ from selaras.transfer.meanings.scripts import in_unknown_letters, scripts_of, un
 from selaras.transfer.meanings.sensitive import meaning_of_sensitive
 from selaras.transfer.meanings.things import (
     counts_people,
+    is_called_after_people,
     is_of_one_body,
     measures_what_is_built,
     names_what_is_built,
@@ -65,6 +66,7 @@ __all__ = [
     "header_words",
     "in_unknown_letters",
     "is_bare_name",
+    "is_called_after_people",
     "is_end_of_a_message",
     "is_known_division",
     "is_latin",

@@ -194,6 +194,7 @@ def header_meanings(header: str) -> tuple[HeaderMeaning, ...]:
             and word in BARE_NAMES
             and (names_a_thing(header) or not OF_ANYTHING.isdisjoint(words.split()))
         )
+        and not (key in ("name", "family") and word.endswith("ibu") and is_main(words))
         and not (key == "age" and is_average(words))
     ]
     found += [HeaderMeaning(CATEGORIES["name"], form) for form in words.strip().split(" | ") if form in ROLE_WORDS]
@@ -213,6 +214,18 @@ def is_average(words: str) -> bool:
     return not _AVERAGES.isdisjoint(words.split()) or any(word in words for word in _AVERAGES_OWN)
 
 
+_MAIN = ("ibu pejabat", "ibu kota", "ibu negeri", "ibu negara", "ibu kantor")
+
+
+def is_main(words: str) -> bool:
+    """Whether the words of a header say of a place that it is the main one, where ``ibu`` is nobody's mother.
+
+    >>> is_main(" nama ibu pejabat "), is_main(" nama ibu ")
+    (True, False)
+    """
+    return any(f" {main} " in words for main in _MAIN)
+
+
 def names_a_thing(header: str) -> bool:
     """Whether a header with a bare word for a name has the noun of a thing, a place or a kind beside it.
 
@@ -220,7 +233,7 @@ def names_a_thing(header: str) -> bool:
     (True, True, False)
     """
     words = header_words(header)
-    if not (NOT_A_PERSON - OF_ANYTHING | NAMED_THINGS).isdisjoint(words.split()):
+    if not (NOT_A_PERSON - OF_ANYTHING | NAMED_THINGS).isdisjoint(words.split()) or is_main(words):
         return True
     return not words.isascii() and any(noun in words for noun in NAMED_THINGS_OWN)
 

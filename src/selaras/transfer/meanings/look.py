@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from selaras.transfer.categories import CATEGORIES, Category
 from selaras.transfer.identifiers.protected import CIPHERED
 from selaras.transfer.meanings.addresses import Bearing, bears_out_addresses, is_of_form
+from selaras.transfer.meanings.codes import are_codes
 from selaras.transfer.meanings.header import has_another_noun, is_latin
 from selaras.transfer.meanings.likeness import Kind, likeness
 from selaras.transfer.meanings.meaning import Meaning
@@ -127,7 +128,7 @@ class Look:
 
 
 _NO_WORDS = re.compile(
-    rf"{CIPHERED}|(?:https?://|www\.)\S+|(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?!\S)|^[IVX]+$|(?<=\S)\s*\([^()]*\)$"
+    rf"{CIPHERED}|(?:https?://|www\.)\S+|(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?(?!\S)|^[IVX]+$|(?<=\S)\s*\([^()]*\)$"
 )
 """What we ciphered, addresses of the web, Roman numerals that stand alone, and what is added in brackets (``(spouse)``)."""
 
@@ -143,7 +144,7 @@ def look_of(sample: Sequence[str]) -> Look | None:
             return _of_unknown(unknown[:_LOOKED_AT])
         sample = [value for value in sample if not in_unknown_letters(value)]
     different = tuple(dict.fromkeys(value for value in sample if _WORD.search(value)))
-    if not different or len(different) < 0.5 * len(set(sample)) or _are_codes(different) or reads_as_text(different):
+    if not different or len(different) < 0.5 * len(set(sample)) or are_codes(different) or reads_as_text(different):
         return None
     return _look(different[:_LOOKED_AT])
 
@@ -154,16 +155,6 @@ def _of_unknown(values: tuple[str, ...]) -> Look:
     shares = [(1 - named) / len(Kind)] * len(Kind)
     shares[Kind.PERSON] += named
     return Look(tuple(shares), len(values), Writing.UNKNOWN, addresses=Bearing.AGAINST)
-
-
-_CODE = re.compile("[A-Z]{2,3}")
-_MOSTLY_CODES = 0.9
-
-
-def _are_codes(different: Sequence[str]) -> bool:
-    """Whether values are codes as those of states, airports and currencies: two capitals each, or three."""
-    lengths = [len(value) for value in different if _CODE.fullmatch(value)]
-    return max(lengths.count(2), lengths.count(3)) >= _MOSTLY_CODES * len(different)
 
 
 _LETTERED = re.compile(r"(?<![\w'’-])[^\W\d_][^\W\d_'’-]*")

@@ -24,6 +24,9 @@ _SEPARATED = re.compile(r"[\s_\-\u2010-\u2014]+")
 _DROPPED = re.compile(r"[.'’`´\u200b-\u200d\ufeff]")
 _PARTS = re.compile(r"[/,;()|&\[\]:\n]+")
 _UNSPACED = re.compile(r"[\u0b80-\u0bff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3400-\u9fff]")
+_JOINED = re.compile(r"\s*[-\u2010-\u2014+]\s*|\s+(?:and|dan|at|và|va|e|ho)\s+")
+"""What joins two groups in one value: `Karen-Bamar`, `Malay and Chinese`."""
+_GROUPS = frozenset({"religion", "ethnicity"})
 _WORDS = re.compile(r"[^\s/,;()|&\[\]:\"“”]+")
 
 
@@ -123,6 +126,16 @@ class _Index:
         found = found or self._by_terms(whole)
         return found - _WITHOUT_DIGITS if _DIGIT.search(value) else found
 
+    def also_of(self, value: str, whole: str) -> set[str]:
+        """The kinds that a value may mean beside others that are plain; two groups joined, as of mixed descent, are one more."""
+        parts = [self.of_group(part) for part in _JOINED.split(value)] if _JOINED.search(value) else []
+        return self.also.get(whole, set()) | (set.intersection(*parts) if len(parts) > 1 else set())
+
+    def of_group(self, part: str) -> set[str]:
+        """Of the kinds that have groups, those that a part of a value is one of."""
+        form = plain(part)
+        return (self.clear.get(form, set()) | self.also.get(form, set())) & _GROUPS
+
     def _by_terms(self, text: str) -> set[str]:
         found = self._terms_in(text)
         if found and any(exception in text for exception in self.without):
@@ -216,7 +229,7 @@ def share_written_as(key: str, values: Sequence[str]) -> float:
     """The share of different values that are written as a kind is, by themselves or beside others."""
     different, index = dict.fromkeys(values), _index()
     forms = ((value, plain(value)) for value in different)
-    fitting = sum(key in index.keys_of(value, whole) | index.also.get(whole, set()) for value, whole in forms)
+    fitting = sum(key in index.keys_of(value, whole) | index.also_of(value, whole) for value, whole in forms)
     return fitting / len(different)
 
 
@@ -232,7 +245,7 @@ def _meaning(different: tuple[str, ...]) -> Meaning | None:
     for value, whole in zip(short, forms, strict=True):
         keys = index.keys_of(value, whole)
         clear.update(keys)
-        also.update(index.also.get(whole, set()) - keys)
+        also.update(index.also_of(value, whole) - keys)
     fitting = [
         key for key in clear | also if _plain_enough(key, clear[key], also[key], short, set(forms), len(different))
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from selaras.transfer.meanings.header import OF_ANYTHING, WordIndex, header_words
-from selaras.transfer.meanings.words import NOT_A_PERSON, OF_NAMES
+from selaras.transfer.meanings.header import OF_ANYTHING, WordIndex, header_words, is_latin, is_main
+from selaras.transfer.meanings.words import BARE_NAMES, NOT_A_PERSON, OF_NAMES
 
 _MEASURES = (
     "price|prices|cost|fare|rate|tariff|amount|stock|qty|quantity|unit|units|uom|pack|packaging|packing|barcode|sku|model|brand|capacity|area|sqm|hectare|hectares|rainfall|temperature|humidity|elevation|depth|speed|volume|output|production|yield|export|import|exports|imports|budget|votes|seats|majority|turnout|electorate|registered voters|beds|bed|classrooms|rooms|vessels|vehicles|lanes"
@@ -66,6 +66,19 @@ def measures_what_is_built(header: str) -> bool:
     return not _OF_BUILT.isdisjoint(words.split()) or any(word in words for word in _OF_BUILT_OWN)
 
 
+_CALLED_AFTER_PEOPLE = (
+    "school|schools|university|college|faculty|institute|hospital|clinic|pharmacy|health centre|health center|facility|facilities|station|stop|stops|terminal|airport|port|jetty|route|routes|line|street|road|avenue|bridge|building|tower|mosque|church|temple|museum|stadium|park|market|mall|hotel|restaurant|shop|store|company|organisation|organization|supplier|vendor|agency|ministry|committee|place|location|site|venue|landmark|constituency|category|categories|subcategory"
+    "|sekolah|universiti|universitas|kolej|maktab|hospital|klinik|puskesmas|rumah sakit|apotek|farmasi|stesen|stasiun|hentian|halte|terminal|pelabuhan|dermaga|bandara|jalan|jambatan|jembatan|bangunan|gedung|masjid|surau|gereja|kuil|pasar|kedai|toko|syarikat|perusahaan|perbadanan|organisasi|instansi|kementerian|agensi|tempat|lokasi|kemudahan|fasilitas|kategori|ibu pejabat"
+    "|paaralan|ospital|simbahan|palengke|tindahan|kumpanya|istasyon|kalsada|trường|truong|bệnh viện|benh vien|phòng khám|nhà ga|bến xe|đường|duong|cầu|chợ|công ty|cong ty|cửa hàng|khách sạn|escola|ospitál|klínika|igreja|estrada|empresa|loja|hospitál|eskola|igreja|kompañia|mercado|merkadu"
+    "|โรงเรียน|มหาวิทยาลัย|โรงพยาบาล|คลินิก|สถานี|ป้ายรถ|ถนน|สะพาน|วัด|มัสยิด|ตลาด|ร้าน|บริษัท|โรงแรม|หน่วยงาน|กระทรวง|สถานที่|សាលា|មន្ទីរពេទ្យ|វត្ត|ផ្សារ|ក្រុមហ៊ុន|ផ្លូវ|ស្ពាន|ក្រសួង|ໂຮງຮຽນ|ໂຮງໝໍ|ວັດ|ຕະຫຼາດ|ບໍລິສັດ|ຖະໜົນ|ຂົວ|ກະຊວງ|ကျောင်း|ဆေးရုံ|ဘုရား|ဈေး|ကုမ္ပဏီ|လမ်း|တံတား|ဝန်ကြီးဌာန"
+    "|学校|學校|医院|醫院|车站|車站|公司|路线|街道|酒店|商店|பள்ளி|மருத்துவமனை|நிலையம்|நிறுவனம்|கோயில்|சாலை"
+)
+"""Headers of bodies, places and kinds: the names in what stands below them are rather those that they are called after."""
+_BESIDE_CALLED = (OF_NAMES | frozenset("long short desc label title official code kod".split())) - frozenset(
+    "full first last middle given family sur real own lengkap penuh depan belakang panggilan buong unang person people orang warga individu".split()
+)
+
+
 @functools.cache
 def _index() -> WordIndex:
     return WordIndex(
@@ -91,6 +104,26 @@ def speaks_of_goods(header: str) -> bool:
 def counts_people(header: str) -> bool:
     """Whether a header may count people: a population, cases, deaths, a number of anything."""
     return "counts" in _spoken_of(header)
+
+
+@functools.lru_cache(maxsize=65536)
+def is_called_after_people(header: str) -> bool:
+    """Whether a header speaks of bodies or places, which are called after people and streets, and of nothing else.
+
+    >>> is_called_after_people("stop_name"), is_called_after_people("school principal"), is_called_after_people("name")
+    (True, False, False)
+    """
+    words = f" {header_words(header).split(' | ')[-1].strip()} "
+    if is_main(words):
+        return True
+    called = False
+    for named in sorted(_CALLED_AFTER_PEOPLE.split("|"), key=len, reverse=True):
+        word = f" {named} " if is_latin(named) else named
+        called = called or word in words
+        words = words.replace(word, " ")
+    for name in BARE_NAMES:
+        words = words if is_latin(name) else words.replace(name, " ")
+    return called and all(word in _BESIDE_CALLED for word in words.split())
 
 
 def speaks_of_care(header: str) -> bool:

@@ -14,6 +14,7 @@ from selaras.transfer.meanings import (
     Minors,
     header_meanings,
     is_bare_name,
+    is_called_after_people,
     look_of,
     minors,
     names_a_thing,
@@ -186,12 +187,18 @@ def described(verdict: ColumnVerdict) -> tuple[str, frozenset[str]]:
 
 
 def described_whole(verdict: ColumnVerdict) -> tuple[str, frozenset[str]]:
-    """The same with what stands inside longer text, which is somebody's but where the text names organisations."""
+    """The same with what stands inside longer text, which is somebody's but where the text or the header names organisations."""
     name, keys = described(verdict)
     inside = _keys(verdict) - {"free_text"}
     if not verdict.free_text or not inside or verdict.organisations:
         return name, keys
+    if is_called_after_people(name) and inside <= _NAMED_AFTER:
+        return name, keys | {ORGANISATION}
     return name, keys | inside | {SOMEBODY}
+
+
+_NAMED_AFTER = frozenset({"name", "address", "place"})
+"""What stands in names of schools, stops and firms, which are called after people and streets."""
 
 
 def _keys(verdict: ColumnVerdict) -> frozenset[str]:
@@ -309,7 +316,7 @@ def _verdict(
     return ColumnVerdict(
         label, column.name, column.kind, column.rows, column.filled, column.distinct.count(), column.distinct.exact, strongest,
         tuple(categories.values()), tuple(claims.bases.values()), tuple(believed), tuple(rejected), tuple(claims.reasons), examples, free_text, words, unexplained, young.surely, young.perhaps,
-        look is not None and look.of(Kind.ORGANISATION) >= _ORGANISATIONS,
+        look is not None and _are_organisations(look),
         tuple(sorted(column.unread.items(), key=lambda item: (-item[1], item[0]))), settled is not None,
         free_text and are_paths(column.sample), tuple(seldom_inside(column, beside.people)) if free_text else (), is_equipment(column.name, column.sample),
     )  # fmt: skip
@@ -345,6 +352,15 @@ def _minors(
 
 _ORGANISATIONS = 0.5
 """From this likeness on, words look like organisations."""
+_RATHER_ORGANISATIONS, _HARDLY_NAMES = 0.4, 0.15
+"""From the first on, where they look like nothing else more, and less than the second like names."""
+
+
+def _are_organisations(look: Look) -> bool:
+    rather = look.most is Kind.ORGANISATION and look.of(Kind.PERSON) < _HARDLY_NAMES
+    return look.of(Kind.ORGANISATION) >= (_RATHER_ORGANISATIONS if rather else _ORGANISATIONS)
+
+
 _IN_PATHS = 0.5
 """From this likeness on, the words in paths may be names: those of goods and places stay below 0.4."""
 _RATHER_NAMES = 0.6
