@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import polars as pl
@@ -17,6 +18,7 @@ from selaras.keys import Keys, derive
 from selaras.transfer.anonymity.hierarchies import read_levels
 from selaras.transfer.categories import CATEGORIES
 from selaras.transfer.meanings import context_of
+from selaras.transfer.protecting.echoed import protected
 from selaras.transfer.protecting.nested import changed
 from selaras.transfer.protecting.objects import Objects, Places, change_places, note_places
 from selaras.transfer.protecting.plan import (
@@ -41,7 +43,8 @@ from selaras.transfer.rules import Rules
 from selaras.transfer.scanning.parts import workers
 from selaras.transfer.scanning.strings import strings_of
 from selaras.transfer.scanning.texts import find
-from selaras.transfer.techniques import ff1, generalising, masking, places, redacting, substituting, tokens
+from selaras.transfer.techniques import echoes, ff1, generalising, masking, places, redacting, substituting, tokens
+from selaras.transfer.techniques.echoes import Own
 from selaras.transfer.techniques.pseudonyms import pseudonyms
 from selaras.transfer.techniques.where import Where
 
@@ -102,6 +105,7 @@ class Carrier:
         ]
         self._outer = {outer for name in plan.columns for outer in _outer(name)}
         self._together = {*rare, *(plan.anonymity.quasi if plan.anonymity else ())}
+        self._counting = Lock()
         self.counts: dict[str, Counts] = {name: Counts() for name in plan.columns}
         self.kept_names: set[str] = set()
         """The names of leaves that are in the copy, as the data has them."""
@@ -118,12 +122,56 @@ class Carrier:
 
         Columns are worked on side by side; texts first, since they keep the interpreter least busy.
         """
+        owns = self._owns(frame)
         columns = sorted(frame.get_columns(), key=lambda values: not isinstance(self._operation(values.name), Redact))
         with ThreadPoolExecutor(workers()) as pool:
-            done = {values.name: pool.submit(self.column, values.name, values, first) for values in columns}
+            done = {values.name: pool.submit(self._text_or_column, values, first, owns) for values in columns}
         after = ((name, done[name].result()) for name in frame.columns)
         out = pl.DataFrame([values.alias(name) for name, values in after if values is not None])
         return out.filter(self._kept(frame)) if self._whole_rows else out
+
+    def _owns(self, frame: pl.DataFrame) -> dict[str, Own]:
+        """By name, the columns of a batch of which nothing may stand in the texts beside them."""
+        return {
+            name: Own(_taken_for(self._operation(name)), frame[name])
+            for name in protected(self._plan, frame.columns)
+            if not frame[name].dtype.is_nested()
+        }
+
+    def _text_or_column(self, values: pl.Series, first: int, owns: Mapping[str, Own]) -> pl.Series | None:
+        """A column changed; texts that are redacted lose what their rows protect elsewhere first."""
+        name = values.name
+        if not isinstance(self._operation(name), Redact) or not owns:
+            return self.column(name, values, first)
+        if isinstance(values.dtype, pl.List) and values.dtype.inner == pl.String:
+            rows = pl.arange(len(values), eager=True).alias("row")
+            each = pl.DataFrame({"row": rows, "text": values}).explode("text")
+            own = {other: Own(item.kind, item.values.gather(each["row"])) for other, item in owns.items()}
+            made = self._redacted_beside(name, each["text"], first, own)
+            lists = each.with_columns(made.alias("text")).group_by("row", maintain_order=True).agg("text")["text"]
+            whole = pl.DataFrame({"was": values, "is": lists})
+            return whole.select(
+                pl.when(pl.col("was").list.len() > 0).then("is").otherwise("was").alias(name)
+            ).to_series()
+        if values.dtype != pl.String:
+            return self.column(name, values, first)
+        return self._redacted_beside(name, values, first, owns)
+
+    def _redacted_beside(self, name: str, texts: pl.Series, first: int, owns: Mapping[str, Own]) -> pl.Series:
+        listed = list(owns.values())
+        operation = self._operation(name)
+        assert isinstance(operation, Redact)
+        before, counts = echoes.without(texts, listed, self._written(operation.write))
+        with self._counting:
+            self.counts[name_in_plan(self._plan, name)].spans += counts
+        made = self._leaf(name, before, first)
+        assert made is not None, "texts are redacted, not dropped"
+        after = echoes.beside_marks(made, listed)
+        with self._counting:
+            self.counts[name_in_plan(self._plan, name)].changed += _differences(texts, after) - _differences(
+                before, made
+            )
+        return after
 
     def carry_objects(self, frame: pl.DataFrame, objects: Objects, first: int) -> Objects:
         """Objects of JSON with every operation carried out where their values stand, as ``carry`` does for the ``frame`` of them."""
@@ -138,7 +186,16 @@ class Carrier:
                 f"{self._label}, column {lists[0]}", "holds lists, whose values cannot be counted row by row",
                 "Choose another operation, or write .csv, where a list is one text.",
             )  # fmt: skip
-        change_places(found, lambda name, values: self.column(name, values, first))
+        owns = self._owns(frame)
+
+        def leaf(name: str, values: pl.Series) -> pl.Series | None:
+            if not owns or not isinstance(self._operation(name), Redact):
+                return self.column(name, values, first)
+            rows = [place.row for place in found[name]]
+            own = {other: Own(item.kind, item.values.gather(rows)) for other, item in owns.items() if other != name}
+            return self._redacted_beside(name, values, first, own)
+
+        change_places(found, leaf)
         return objects
 
     def column(self, name: str, values: pl.Series, first: int) -> pl.Series | None:
@@ -147,6 +204,10 @@ class Carrier:
 
     def _operation(self, name: str) -> Operation | None:
         return planned_for(self._plan, name)
+
+    def rows_kept(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The rows of a batch that ``carry`` keeps, as they were."""
+        return frame.filter(self._kept(frame)) if self._whole_rows else frame
 
     def _kept(self, frame: pl.DataFrame) -> pl.Series:
         """Which rows hold no value for which the whole row goes."""
@@ -214,16 +275,20 @@ class Carrier:
         out = places.divisions(values)
         return out if not other.any() else out.scatter(other.arg_true(), values.filter(other))
 
-    def _redaction(self, name: str, write: str, where: str) -> Change:
+    def _written(self, write: str) -> redacting.Written:
+        """What is written in the place of what is redacted: its kind, or the pseudonym or token that stands for it in columns too."""
         means = self._means
-        instead: redacting.Written = redacting.labels
         if write == "pseudonym":
             known = {category: means.key(PSEUDONYM.format(category)) for category in CATEGORIES}
-            instead = lambda category, held: pseudonyms(pl.Series(held), known[category]).to_list()  # noqa: E731
-        elif write == "token":
+            return lambda category, held: pseudonyms(pl.Series(held), known[_category(category)]).to_list()
+        if write == "token":
             key = means.key(TOKEN_PURPOSE, tokens.KEY_BYTES)
-            instead = lambda category, held: tokens.tokens(pl.Series(held), key, category).to_list()  # noqa: E731
+            return lambda category, held: tokens.tokens(pl.Series(held), key, _category(category)).to_list()
+        return redacting.labels
 
+    def _redaction(self, name: str, write: str, where: str) -> Change:
+        means = self._means
+        instead = self._written(write)
         expected = context_of(name)
 
         def change(values: pl.Series, first: int) -> pl.Series:
@@ -272,6 +337,18 @@ class Carrier:
         if any(len(row) <= item.level for row in levels.values()):
             raise InputError(str(path), f"has no level {item.level} for every value", "Choose a lower level.")
         return lambda values, first: generalising.by_hierarchy(values, levels, item.level, Where(where, first))
+
+
+def _taken_for(operation: Operation | None) -> str:
+    """The category that a column is taken for, as far as its operation tells."""
+    if isinstance(operation, Pseudonymise | Tokenise | EncryptFormat | Substitute):
+        return operation.domain if operation.domain in CATEGORIES else ""
+    return "address" if isinstance(operation, Generalise) and operation.up_to is not None else ""
+
+
+def _category(key: str) -> str:
+    """A category that pseudonyms and tokens are made for; for what nobody knows, that of texts."""
+    return key if key in CATEGORIES else "free_text"
 
 
 def _outer(name: str) -> list[str]:

@@ -44,6 +44,8 @@ class Leftover:
     accepted: str
     of_name: bool = False
     """Whether it is in the name of the column, and not in its values."""
+    echo: bool = False
+    """Whether it is what another column of the same row held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,14 @@ def leftovers(
         if counts.stayed and (operation := plan.columns.get(name)) is not None
     ]
     return tuple(found)
+
+
+def echoes_left(plan: Plan, table: str, echoes: Mapping[tuple[str, str], int]) -> Iterator[Leftover]:
+    """Columns of a copy that hold what a protected column of the same row held. ``echoes``: by both names, in how many rows."""
+    for (text, own), rows in echoes.items():
+        operation = plan.columns.get(text, Keep())
+        what = f"the value of column {own} in {rows:,} row{'s' if rows > 1 else ''}"
+        yield Leftover(table, text, operation.operation, what, operation.accept, echo=True)
 
 
 def names_left(plan: Plan, table: str, names: Iterable[str], as_of: dt.date, rules: Rules | None) -> Iterator[Leftover]:

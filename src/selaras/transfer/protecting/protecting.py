@@ -19,11 +19,12 @@ from selaras.reading.lines import flat
 from selaras.transfer.anonymity.proof import Proof, prove
 from selaras.transfer.protecting.anonymising import Anonymised, Counting, anonymise
 from selaras.transfer.protecting.carrying import Carrier, Counts, Means, values_counted
-from selaras.transfer.protecting.leftover import Kept, Leftover, kept, leftovers, names_left
+from selaras.transfer.protecting.echoed import Echoes
+from selaras.transfer.protecting.leftover import Kept, Leftover, echoes_left, kept, leftovers, names_left
 from selaras.transfer.protecting.naming import Naming, masked
 from selaras.transfer.protecting.nested import leaf_names
 from selaras.transfer.protecting.objects import put_columns
-from selaras.transfer.protecting.plan import Drop, Plan, Redact, SuppressRare, planned_for
+from selaras.transfer.protecting.plan import Drop, Keep, Plan, Redact, SuppressRare, planned_for
 from selaras.transfer.protecting.promises import nothing_left, same_columns, same_files, satisfied_by
 from selaras.transfer.protecting.saying import never_met, redacted, rows_left_out, singling_out
 from selaras.transfer.protecting.targets import folder_of, targets_of
@@ -148,6 +149,7 @@ def _protected(request: Request) -> Protection:
         plan = naming.planned(request.plan)
         left = leftovers(plan, evidence, ((str(item.target), item.counts) for item in done))
         for item in done:
+            left += tuple(echoes_left(plan, str(item.target), item.echoes))
             left += tuple(names_left(plan, str(item.target), item.names, request.as_of, request.rules))
         if (stronger := _otherwise(request.plan, left, naming)) is not None and all(
             table.again for table in parts.tables
@@ -207,6 +209,9 @@ def _otherwise(plan: Plan, left: tuple[Leftover, ...], naming: Naming) -> Plan |
     for item in left:
         name = naming.old(item.column)
         operation = changed.get(name)
+        if isinstance(operation, Keep) and item.echo and not item.accepted:
+            reason = f"{operation.reason}; redacted, for it holds {item.what}".lstrip("; ")
+            changed[name] = Redact(otherwise="drop", reason=reason)
         if isinstance(operation, Redact) and operation.otherwise == "drop" and not item.accepted:
             reason = f"{operation.reason}; dropped, for after redact the scan still found {item.what}".lstrip("; ")
             changed[name] = Drop(reason=reason)
@@ -227,6 +232,8 @@ class _Done:
     anonymised: Anonymised | None
     names: frozenset[str]
     """The names of the leaves that it has."""
+    echoes: Mapping[tuple[str, str], int]
+    """In how many rows a column of the copy holds what another column of the source held there."""
 
 
 def _columns(table: Table, plan: Plan) -> list[str]:
@@ -252,7 +259,9 @@ def _write(
 ) -> _Done:
     plan = request.plan
     rare = _rare(table, plan)
-    work = _Work(Carrier(plan, table.label, means, rare), _anonymised(table, request, means, rare), naming)
+    work = _Work(
+        Carrier(plan, table.label, means, rare), _anonymised(table, request, means, rare), naming, Echoes(plan)
+    )
     watch.begin(str(target), part)
     read = _copied_objects if table.records is not None and is_lines(target) else _copied
     try:
@@ -264,7 +273,8 @@ def _write(
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     counts = {naming.new(name): item for name, item in work.carrier.counts.items() if name in work.carrier.met}
     there = frozenset(map(naming.new, work.carrier.kept_names))
-    return _Done(table.label, target, part, digest, work.before, work.after, counts, work.anonymised, there)
+    echoes = {(naming.new(text), naming.new(own)): rows for (text, own), rows in work.echoes.rows.items()}
+    return _Done(table.label, target, part, digest, work.before, work.after, counts, work.anonymised, there, echoes)
 
 
 @dataclass(slots=True)
@@ -274,6 +284,7 @@ class _Work:
     carrier: Carrier
     anonymised: Anonymised | None
     naming: Naming
+    echoes: Echoes
     before: int = 0
     after: int = 0
 
@@ -288,6 +299,7 @@ def _copied(
     with table_writer(part, target, [work.naming.top(name) for name in layout]) as write, behind(write) as put:
         for frame, read in ahead(table.batches()):
             changed = work.carrier.carry(frame, work.before + 1)
+            work.echoes.see(work.carrier.rows_kept(frame), changed)
             if work.anonymised is not None:
                 changed = work.anonymised.carry(changed)
             later = [name for name in layout if name not in changed.columns]
@@ -311,6 +323,7 @@ def _copied_objects(
         for frame, objects, read in ahead(table.records()):
             made = work.carrier.carry_objects(frame, objects, work.before + 1)
             changed = flat(made, table.label)
+            work.echoes.see(work.carrier.rows_kept(frame), changed)
             if work.anonymised is not None:
                 quasi = work.anonymised.anonymity.quasi
                 missing = [pl.lit(None, dtype=pl.String).alias(name) for name in quasi if name not in changed.columns]
