@@ -12,7 +12,7 @@ from typing import Any
 from babel import Locale
 from faker import Faker
 
-from selaras.transfer.identifiers import STATES
+from selaras.transfer.countries import STATES
 from selaras.transfer.meanings.likeness import Kind
 from selaras.transfer.meanings.sensitive import without_marks
 from training import sources

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from faker import Faker
 
-from selaras.transfer.identifiers import STATES
+from selaras.transfer.countries import STATES
 from selaras.transfer.meanings.likeness import Kind
 from training import sources
 from training.examples import Examples

@@ -10,7 +10,7 @@ from training import sources
 
 from benchmarks.detection.word_columns import left_alone, recall
 from benchmarks.detection.words import Make
-from selaras.transfer.identifiers import STATES
+from selaras.transfer.countries import STATES
 from selaras.transfer.meanings import Kind
 
 _NATIONALITIES = {

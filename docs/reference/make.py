@@ -19,7 +19,8 @@ from selaras.instruments import (
     outline,
     outlines,
 )
-from selaras.transfer.identifiers import IDENTIFIERS, STATES
+from selaras.transfer.countries import STATES
+from selaras.transfer.identifiers import IDENTIFIERS
 from selaras.transfer.vocabulary import TRANSFER_FACTS
 
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from selaras.conditions import Outcome, evaluate, references
 from selaras.conditions.syntax import Reference
-from selaras.facts import Fact, Facts, FactSource, Value
+from selaras.facts import DONE, PLANNED, Fact, Facts, FactSource, Value, without_plans
 from selaras.instruments import Confidence, Default, Effect, Force, Instrument, Provision, Version
 
 
@@ -36,6 +36,7 @@ class Finding:
     """A provision applied to facts: the facts it used, those it misses, and the day its duty falls due.
 
     ``listed``: facts among those it used that the instrument defines by a list of its own, as it has them.
+    ``overdue``: days since the last day of a duty that is not known to be met; 0 where there is time, or it is met.
     """
 
     provision: Provision
@@ -44,6 +45,7 @@ class Finding:
     missing: tuple[str, ...]
     due: dt.date | None
     listed: tuple[Fact, ...] = ()
+    overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ class Step:
 
     def open_to(self, facts: Facts) -> bool:
         """Whether it may be offered, given what is known."""
-        return not self.confirms or all(name not in facts or facts[name].value == value for name, value in self.sets)
+        known = ((facts.get(name) or facts.get(name.partition("@")[0]), value) for name, value in self.sets)
+        return not self.confirms or all(fact is None or fact.value == value for fact, value in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +186,11 @@ class _Evaluation:
         if name not in self.seen:
             self.seen[name] = as_listed(self.facts, self.by_id[name], self.as_of)
         facts = self.seen[name]
-        finding = self._applied(provision, facts)
-        listed = tuple(facts[name] for name in finding.facts if facts[name] is not self.facts.get(name))
+        mine = {name: facts[own] for name, own in provision.own if own in facts}
+        finding = self._applied(provision, {**facts, **mine} if mine else facts)
+        listed = tuple(
+            facts[name] for name in finding.facts if name in facts and facts[name] is not self.facts.get(name)
+        )
         return replace(finding, listed=listed) if listed else finding
 
     def _applied(self, provision: Provision, facts: Facts) -> Finding:
@@ -196,13 +202,16 @@ class _Evaluation:
             if applies.value is False:
                 return Finding(provision, Status.NOT_APPLICABLE, known, (), None)
             missing = applies.missing
-        outcome = evaluate(provision.condition, facts, self.resolve)
         due = provision.deadline.due(facts) if provision.deadline is not None else None
+        late = (self.as_of - due).days if due is not None and due < self.as_of else 0
+        outcome = evaluate(provision.condition, without_plans(facts) if late else facts, self.resolve)
         duty = provision.effect is Effect.REQUIRES
+        overdue = late if duty and outcome.value is not True else 0
         if applies.value is None and outcome.value is not duty:
-            return Finding(provision, Status.UNKNOWN, known, tuple(dict.fromkeys(missing + outcome.missing)), due)
+            asked = tuple(dict.fromkeys(missing + outcome.missing))
+            return Finding(provision, Status.UNKNOWN, known, asked, due, overdue=overdue)
         status = {True: Status.MET, False: Status.NOT_MET, None: Status.UNKNOWN}[outcome.value]
-        return Finding(provision, status, known, outcome.missing, due)
+        return Finding(provision, status, known, outcome.missing, due, overdue=overdue)
 
     def instrument(self, instrument: Instrument) -> InstrumentAssessment | None:
         """An instrument applied; None when it has no version on the day."""
@@ -219,8 +228,14 @@ class _Evaluation:
         if any(finding.status is Status.NOT_MET for finding in scopes):
             return InstrumentAssessment(instrument, version, force, Decision.OUT_OF_SCOPE, tuple(scopes), ())
         exempts = [self.finding(provision) for provision in provisions if provision.effect is Effect.EXEMPTS]
-        if any(finding.status is Status.MET for finding in exempts):
-            return InstrumentAssessment(instrument, version, force, Decision.OUT_OF_SCOPE, (*scopes, *exempts), ())
+        freed = [set(finding.provision.keeps or ()) for finding in exempts if finding.status is Status.MET]
+        if freed:
+            names = set.intersection(*freed)
+            kept = [self.finding(provision) for provision in provisions if provision.name in names]
+            decision, open_findings = _decide(Default.ALLOWED, kept, scopes)
+            if decision is Decision.PERMITTED:
+                decision = Decision.OUT_OF_SCOPE
+            return InstrumentAssessment(instrument, version, force, decision, (*scopes, *exempts, *kept), open_findings)
         findings = [self.finding(provision) for provision in provisions]
         decision, open_findings = _decide(version.default, findings, [*scopes, *exempts])
         return InstrumentAssessment(instrument, version, force, decision, tuple(findings), open_findings)
@@ -229,15 +244,17 @@ class _Evaluation:
 def as_listed(facts: Facts, instrument: Instrument, day: dt.date) -> Facts:
     """The facts as an instrument sees them: those that it defines by a list of its own follow from what was measured.
 
-    What somebody declared, or a step changed, stays as it is.
+    What somebody declared, or a step changed, stays as it is; but a bare "no" gives way to what the data holds of the list.
     """
     seen: dict[str, Fact] | None = None
     for item in instrument.listed_on(day):
         given, among = facts.get(item.fact), facts.get(item.among)
-        if among is None or not isinstance(among.value, tuple) or (given and given.source is not FactSource.MEASURED):
+        if among is None or not isinstance(among.value, tuple):
+            continue
+        held = [str(value) for value in among.value if value in item.values]
+        if given and given.source is not FactSource.MEASURED and not (held and _bare_denial(given)):
             continue
         seen = dict(facts) if seen is None else seen
-        held = [str(value) for value in among.value if value in item.values]
         complete = facts.get(item.complete)
         if held or (complete is not None and complete.value is True):
             note = f"{item.citation} lists {', '.join(held) if held else 'none of what it holds'}"
@@ -246,6 +263,11 @@ def as_listed(facts: Facts, instrument: Instrument, day: dt.date) -> Facts:
         else:
             seen.pop(item.fact, None)
     return facts if seen is None else seen
+
+
+def _bare_denial(fact: Fact) -> bool:
+    """Whether somebody declared that there is none, and gave no reason why."""
+    return fact.source is FactSource.DECLARED and fact.value is False and not fact.because
 
 
 def _decide(default: Default, findings: list[Finding], gates: list[Finding]) -> tuple[Decision, tuple[Finding, ...]]:
@@ -287,7 +309,7 @@ class Assessor:
         self._by_id = {item.id: item for item in self.instruments}
         self._provisions = {item.id: item.provisions_on(as_of) for item in self.instruments}
         self._rests: dict[str, frozenset[str]] = {}
-        self._remedies: dict[str, tuple[Step, ...]] = {}
+        self._remedies: dict[tuple[str, bool], tuple[Step, ...]] = {}
 
     def assess(self, facts: Facts, before: Assessment | None = None) -> Assessment:
         """Apply every instrument. Voluntary and pending ones are shown and never make the decision worse.
@@ -319,7 +341,7 @@ class Assessor:
             while ahead:
                 one = ahead.pop()
                 seen.add(one.id)
-                facts.update(one.uses)
+                facts.update(one.uses, (own for _, own in one.own))
                 if one.deadline is not None:
                     facts.add(one.deadline.after)
                 for listed in self._by_id[one.id.partition("/")[0]].listed_on(self.as_of):
@@ -333,14 +355,26 @@ class Assessor:
             known = self._rests[provision.id] = frozenset(facts)
         return known
 
-    def _steps(self, provision: Provision) -> tuple[Step, ...]:
-        """The remedies of a provision as steps."""
-        if provision.id not in self._remedies:
-            self._remedies[provision.id] = tuple(
-                Step(remedy.text, remedy.sets, remedy.cost, provision.id, provision.citation, remedy.confirms)
+    def _steps(self, finding: Finding) -> tuple[Step, ...]:
+        """The remedies of a provision as steps; after its last day, what was to be planned is to be done at once."""
+        provision, late = finding.provision, finding.overdue > 0
+        key, own = (provision.id, late), dict(provision.own)
+        if key not in self._remedies:
+            self._remedies[key] = tuple(
+                Step(
+                    remedy.late if late and remedy.late else remedy.text,
+                    tuple(
+                        (own.get(name, name), DONE if late and value == PLANNED else value)
+                        for name, value in remedy.sets
+                    ),
+                    remedy.cost,
+                    provision.id,
+                    provision.citation,
+                    remedy.confirms,
+                )
                 for remedy in provision.remedies
             )
-        return self._remedies[provision.id]
+        return self._remedies[key]
 
     def ways(self, facts: Facts, more: Sequence[Step] = (), *, most: int = 6) -> list[Way]:
         """Ways from the facts to a permitted (or out-of-scope) outcome, cheapest first.
@@ -366,7 +400,7 @@ class Assessor:
             if result.decision is Decision.CONDITIONAL and result.decides
             for finding in result.open_findings
             if finding.provision.effect is Effect.PERMITS
-            for step in self._steps(finding.provision)
+            for step in self._steps(finding)
             if step.open_to(as_listed(assessment.facts, result.instrument, self.as_of))
         ]
 
@@ -394,7 +428,7 @@ class Assessor:
                 continue
             seen = as_listed(assessment.facts, result.instrument, self.as_of)
             for finding in result.open_findings:
-                for step in self._steps(finding.provision):
+                for step in self._steps(finding):
                     if step in taken or not step.open_to(seen):
                         continue
                     if all(name not in fixed or _same(taken, name, value) for name, value in step.sets):
@@ -402,6 +436,14 @@ class Assessor:
         return min(offers, key=lambda offer: offer[:2], default=(True, 0, None))[2]
 
     def _needed(self, assessment: Assessment, facts: Facts, steps: list[Step]) -> list[Step]:
+        before: list[Step] = []
+        while before != steps:
+            before = steps
+            steps = self._fewer(assessment, facts, steps)
+        return steps
+
+    def _fewer(self, assessment: Assessment, facts: Facts, steps: list[Step]) -> list[Step]:
+        """The steps without those that a lawful outcome does not need, the dearest first."""
         for step in sorted(steps, key=lambda step: -step.cost):
             fewer = [other for other in steps if other is not step]
             tried = self.assess(changed(facts, fewer), assessment)

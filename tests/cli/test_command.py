@@ -70,7 +70,9 @@ def test_what_is_passed_on_is_answered_hop_by_hop(tmp_path: Path) -> None:
     target = tmp_path / "facts.toml"
     assert selaras("transfer", "init", CUSTOMERS, *onward, "-o", str(target)).returncode == 0
     text = target.read_text(encoding="utf-8")
-    assert "#onward.bound = " in text and "#onward.US.recipient.contract = " in text and "#onward.US.data." not in text
+    assert (
+        "#onward.bound =\n" in text and "#onward.US.recipient.contract =\n" in text and "#onward.US.data." not in text
+    )
     page = tmp_path / "route.html"
     selaras("transfer", "check", CUSTOMERS, *onward, "-o", str(page))
     Balanced().feed(page.read_text(encoding="utf-8"))
@@ -120,8 +122,20 @@ def test_facts_come_from_a_file_and_the_command_line_wins(tmp_path: Path) -> Non
 def test_the_template_asks_what_matters_and_can_be_filled_in(tmp_path: Path) -> None:
     done = selaras("transfer", "init", CUSTOMERS, "--from", "VN", "--to", "SG")
     assert done.returncode == 0 and "Law 91/2025/QH15" in done.stdout
-    assert "#recipient.contract = " in done.stdout and "consent.summary_given" not in done.stdout
-    filled = re.sub(r"(?m)^#([a-z_]+\.[a-z_]+ = )", r"\1", done.stdout)
+    assert "#recipient.contract =\n" in done.stdout and "consent.summary_given" not in done.stdout
+    assert not re.search(r"(?m)^#[a-z_.]+ = ", done.stdout), "no value is written beforehand"
+
+    def answered(found: re.Match[str]) -> str:
+        if presumed := re.search(r"presumed: (true|false)$", found[1]):
+            return f"{found[2]} = {presumed[1]}"
+        first = re.search(r'"[^"]+"', found[1])
+        values = {"true": "true", "a whole": "100000", "a day": "2026-01-31", "a list": "[]"}
+        value = next(
+            (value for form, value in values.items() if found[1].startswith(form)), first[0] if first else '""'
+        )
+        return f"{found[2]} = {value}"
+
+    filled = re.sub(r"(?m)^#   ([^\n]+)\n#([a-z_]+\.[a-z_]+) =$", answered, done.stdout)
     (tmp_path / "facts.toml").write_text(filled)
     checked = selaras("transfer", "check", CUSTOMERS, *ROUTE, "--facts", str(tmp_path / "facts.toml"))
     assert checked.returncode in (0, 1), checked.stderr

@@ -37,7 +37,7 @@ def test_a_change_note_of_viet_nam() -> None:
         "No longer",
     ):
         assert wanted in note
-    assert "Nothing changed" in law("diff", "VN", "--from", "2026-03-02", "--to", "2026-06-30").stdout
+    assert "Nothing changed" in law("diff", "VN", "--from", "2026-05-01", "--to", "2026-06-30").stdout
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ import pytest
 from benchmarks.detection.words import table
 
 import selaras.transfer
+from selaras.assessment import Decision
 from selaras.errors import UsageError
 from selaras.transfer.document import scan_document
 
@@ -81,8 +82,10 @@ def test_nobody_is_asked_to_confirm_what_the_data_shows_otherwise() -> None:
             "Siti Rahmawati menderita diabetes", "Trần Thị Bích bị tiểu đường",
         )
     ]  # fmt: skip
-    answer = check(pl.DataFrame({"note": notes}))
+    answer = check(pl.DataFrame({"note": notes, "amount": [12.5 + number for number in range(len(notes))]}))
     assert answer.assessment.facts["data.sensitive"].value is True
+    alone = check(pl.DataFrame({"note": notes}))
+    assert not any("Drop" in step.text or "nothing sensitive" in step.text for way in alone.ways for step in way.steps)
     confirming = [way for way in answer.ways if any("nothing sensitive" in step.text for step in way.steps)]
     assert confirming
     for way in confirming:
@@ -170,14 +173,22 @@ def test_unknown_countries_are_refused(origin: str, destination: str) -> None:
         check(EXAMPLES / "customers.csv", origin, destination)
 
 
-def test_an_origin_whose_law_is_not_known_is_refused_and_an_unknown_destination_is_said() -> None:
-    with pytest.raises(UsageError, match="nothing can be said"):
-        check(EXAMPLES / "customers.csv", "US", "SG")
+def test_where_no_law_is_known_the_known_half_is_answered_and_the_rest_is_open() -> None:
+    for origin in ("US", "CN", "EU", "Germany"):
+        answer = check(EXAMPLES / "customers.csv", origin, "SG")
+        assert answer.decision is Decision.CONDITIONAL and "sending" in answer.not_covered[0], origin
+        assert any(
+            item.instrument.id == "sg.receiving" and item.decision != "out_of_scope"
+            for item in answer.assessment.instruments
+        )
     with pytest.raises(UsageError, match="nothing can be said"):
         selaras.transfer.check(EXAMPLES / "customers.csv", origin="VN", destination="SG", as_of=dt.date(2015, 1, 1))
     with pytest.raises(UsageError, match="no border"):
         check(EXAMPLES / "customers.csv", "VN", "VN")
-    assert "No law of US is known here" in check(EXAMPLES / "customers.csv", "VN", "US").to_dict()["not_covered"][0]
+    assert (
+        "No law of United States is known here"
+        in check(EXAMPLES / "customers.csv", "VN", "US").to_dict()["not_covered"][0]
+    )
 
 
 def test_facts_may_be_nested_as_files_have_them() -> None:

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from selaras.assessment import Finding
-from selaras.facts import FactType
+from selaras.facts import FactType, Written
 from selaras.instruments import load_library
 from selaras.transfer import check, check_flows
 from selaras.transfer.categories import CATEGORIES
@@ -61,7 +61,12 @@ def test_what_text_may_hold_is_asked_and_not_denied() -> None:
 
 
 def test_what_somebody_declares_goes_before_the_list() -> None:
-    assert finding(PEOPLE, "PH", "ph.dpa/sensitive", data_sensitive=False).status.value == "not applicable"
+    because = Written(False, "facts", "the ages are those of the shops")
+    assert finding(PEOPLE, "PH", "ph.dpa/sensitive", data_sensitive=because).status.value == "not applicable"
+
+
+def test_a_bare_denial_gives_way_to_what_the_list_of_the_law_holds() -> None:
+    assert finding(PEOPLE, "PH", "ph.dpa/sensitive", data_sensitive=False).status.value == "unknown"
 
 
 def test_biometrics_are_listed_in_malaysia_from_april_2025() -> None:

@@ -23,6 +23,7 @@ from selaras.cli.transfer import (
     Paths,
     Ragged,
     RaggedRows,
+    Reasons,
     RulesFile,
     SkipRows,
     Sure,
@@ -62,7 +63,7 @@ def contract(
     outputs: Annotated[list[Path], typer.Option("-o", "--output", metavar="FILE", help="Where the draft goes, .docx or .md; may be repeated.")],
     module: Annotated[int | None, typer.Option("--module", min=1, max=2, help="1 controller to processor, 2 controller to controller (default: by recipient.role).")] = None,
     clauses: Annotated[Path | None, typer.Option("--clauses", metavar="FILE", help="The text of the clauses that you use (.docx, .md, .txt), put in their place.")] = None,
-    parties: PartiesFile = None, record: RecordFile = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
+    parties: PartiesFile = None, record: RecordFile = None, facts: FactsFile = None, fact: FactPairs = None, because: Reasons = None, as_of: AsOf = None, packs: Packs = None,
     rules: RulesFile = None, sure: Sure = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Draft a contract on the ASEAN Model Contractual Clauses from what was measured, declared and done; blanks are marked and listed."""
@@ -77,6 +78,7 @@ def contract(
         destination,
         facts,
         fact,
+        because,
         as_of,
         packs,
         rules,
@@ -94,7 +96,7 @@ def contract(
 def dossier(
     paths: Paths, origin: Origin, destination: Destination,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="The folder that the papers go to; made where there is none.")],
-    parties: PartiesFile = None, record: RecordFile = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
+    parties: PartiesFile = None, record: RecordFile = None, facts: FactsFile = None, fact: FactPairs = None, because: Reasons = None, as_of: AsOf = None, packs: Packs = None,
     rules: RulesFile = None, sure: Sure = None, force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Draft what the law asks to be written down, filed or told, with the last days as a calendar file."""
@@ -109,6 +111,7 @@ def dossier(
         destination,
         facts,
         fact,
+        because,
         as_of,
         packs,
         rules,
@@ -132,7 +135,7 @@ def dossier(
 
 
 def checked(
-    paths: Sequence[str], origin: str, destination: str, facts: Path | None, fact: list[str] | None, as_of: str | None,
+    paths: Sequence[str], origin: str, destination: str, facts: Path | None, fact: list[str] | None, because: list[str] | None, as_of: str | None,
     packs: list[Path] | None, rules: Path | None, reading: tuple[str | None, str | None, bool | None, int, RaggedRows],
     sure: float | None = None,
 ) -> Check:  # fmt: skip
@@ -144,7 +147,7 @@ def checked(
 
     with shown() as progress:
         return check(
-            paths, origin=origin, destination=destination, facts=read_facts(facts, fact or []), as_of=read_date(as_of, "--as-of"), packs=packs or [],
+            paths, origin=origin, destination=destination, facts=read_facts(facts, fact or [], because or []), as_of=read_date(as_of, "--as-of"), packs=packs or [],
             options=read_options(*reading), progress=progress, rules=rules_of(rules), sure=sureness(sure, "--sure"),
         )  # fmt: skip
 

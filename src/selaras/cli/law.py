@@ -128,7 +128,7 @@ def show_coverage(packs: Packs = None, as_of: AsOf = None) -> None:
     """What is covered: topics by state, with confidence, the day last checked, and what is left out."""
     from selaras.cli import render_law
     from selaras.instruments import coverage
-    from selaras.transfer.identifiers import STATES
+    from selaras.transfer.countries import STATES
 
     library = _library(packs)
     table = coverage(library, sorted(STATES), _day(as_of))

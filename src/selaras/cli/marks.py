@@ -57,6 +57,23 @@ def exempted(answer: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any
     ]
 
 
+def against_data(answer: dict[str, Any]) -> list[str]:
+    """The facts that somebody declared against what the data shows, each with the measurement and the reason, in words."""
+    return [
+        f"{fact['name']}={_plain(fact['value'])} is declared against the data, which shows {_plain(fact['measured']['value'])}"
+        + (f" ({fact['measured']['note']})" if fact["measured"]["note"] else "")
+        + f". Because: {fact['because']}"
+        for fact in answer["facts"]
+        if fact["against_data"]
+    ]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def sure(confidence: float | None) -> str:
     """How likely a verdict is right, in words; nothing where that was not weighed."""
     if confidence is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from selaras.cli.marks import MEANING, exempted, mark_of, spoken, sure
+from selaras.cli.marks import MEANING, against_data, exempted, mark_of, spoken, sure
 
 _KINDS = ("direct", "sensitive", "quasi", "pseudonym", "none")
 
@@ -27,6 +27,7 @@ def environment() -> Environment:
     made.filters["sure"] = sure
     made.filters["mark"] = mark_of
     made.filters["exempted"] = exempted
+    made.filters["against_data"] = against_data
     made.filters["spoken"] = spoken
     made.filters["meaning"] = MEANING.__getitem__
     return made

@@ -23,6 +23,7 @@ from selaras.cli.transfer import (
     Packs,
     Ragged,
     RaggedRows,
+    Reasons,
     RulesFile,
     SkipRows,
     Sure,
@@ -61,7 +62,7 @@ Aim = Annotated[
 
 @app.command()
 def plan(
-    source: Source, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None,
+    source: Source, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, facts: FactsFile = None, fact: FactPairs = None, because: Reasons = None, as_of: AsOf = None,
     packs: Packs = None, rules: RulesFile = None, sure: Sure = None, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the plan there.")] = None, force: Force = False,
     encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
@@ -84,7 +85,7 @@ def plan(
         if border is not None:
             origin, destination = _border(border)
             result = check(
-                source, origin=origin, destination=destination, facts=read_facts(facts, fact or []), as_of=day,
+                source, origin=origin, destination=destination, facts=read_facts(facts, fact or [], because or []), as_of=day,
                 packs=packs or [], options=options, progress=progress, rules=own, sure=sureness(sure, "--sure"),
             )  # fmt: skip
             made = planned(result.scan, goal.value, origin, destination)
@@ -96,7 +97,7 @@ def plan(
 @app.command()
 def protect(
     source: Source, target: Target, plan: PlanFile = None, border: Border = None, goal: Aim = Goal.PSEUDONYMISE, keys: KeyFile = None, keyring: KeyringEntry = None,
-    facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, sure: Sure = None,
+    facts: FactsFile = None, fact: FactPairs = None, because: Reasons = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, sure: Sure = None,
     formats: Formats = None, record: Annotated[list[Path] | None, typer.Option("--record", metavar="FILE", help="Write what was done there as well (.json or .txt); may be repeated.")] = None,
     force: Force = False, encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
@@ -122,7 +123,7 @@ def protect(
     own, options = rules_of(rules), read_options(encoding, delimiter, header, skip_rows, ragged)
     threshold = sureness(sure, "--sure")
     ends = _border(border) if border is not None else None
-    declared = read_facts(facts, fact or [])
+    declared = read_facts(facts, fact or [], because or [])
     day = read_date(as_of, "--as-of") or clock.today()
     with shown() as progress:
         made, folder = _plan(plan, source, goal, day, own, options, progress)

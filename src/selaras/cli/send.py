@@ -33,6 +33,7 @@ from selaras.cli.transfer import (
     Packs,
     Ragged,
     RaggedRows,
+    Reasons,
     RulesFile,
     SkipRows,
     Sure,
@@ -50,7 +51,7 @@ Package = Annotated[Path, typer.Option("-o", "--output", metavar="PACKAGE", help
 
 @app.command()
 def send(
-    source: Source, origin: Origin, destination: Destination, output: Package, signer: SignerFile, facts: FactsFile = None, fact: FactPairs = None,
+    source: Source, origin: Origin, destination: Destination, output: Package, signer: SignerFile, facts: FactsFile = None, fact: FactPairs = None, because: Reasons = None,
     plan: PlanFile = None, goal: Aim = Goal.PSEUDONYMISE, keys: KeyFile = None, keyring: KeyringEntry = None, parties: PartiesFile = None,
     recipients: Annotated[list[str] | None, typer.Option("--recipient", metavar="KEY", help="Seal the data for this public key (age1...). May be repeated.")] = None,
     store: Annotated[str | None, typer.Option("--store", metavar="FILE|URL", help="The register that the statement is appended to.")] = None,
@@ -77,7 +78,7 @@ def send(
     try:
         with shown() as progress:
             order = Order(
-                source, origin, destination, read_facts(facts, fact or []), day, who, made, plan_of, goal.value, read_keys(keys, keyring),
+                source, origin, destination, read_facts(facts, fact or [], because or []), day, who, made, plan_of, goal.value, read_keys(keys, keyring),
                 read_parties_of(parties), recipients or [], store, entry, packs or [], rules_of(rules), read_options(encoding, delimiter, header, skip_rows, ragged),
                 dt.timedelta(days=valid_days), progress, sureness(sure, "--sure"),
             )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,6 +24,7 @@ from selaras.cli.transfer import (
     Paths,
     Ragged,
     RaggedRows,
+    Reasons,
     RulesFile,
     SkipRows,
     Sure,
@@ -92,7 +93,7 @@ def issue(
     record: RecordFile = None, status: StatusFile = None,
     status_url: Annotated[str | None, typer.Option("--status-url", metavar="URL", help="Where a new status list will be published.")] = None,
     valid_days: Annotated[int, typer.Option("--valid-days", min=1, help="How long the statement holds.")] = 365,
-    facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, sure: Sure = None, force: Force = False,
+    facts: FactsFile = None, fact: FactPairs = None, because: Reasons = None, as_of: AsOf = None, packs: Packs = None, rules: RulesFile = None, sure: Sure = None, force: Force = False,
     encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
     """Check a transfer and sign what was found: the data by its digest, the law by version, the decision, the safeguards."""
@@ -111,6 +112,7 @@ def issue(
         destination,
         facts,
         fact,
+        because,
         as_of,
         packs,
         rules,
@@ -123,7 +125,12 @@ def issue(
     statement = sign(KIND, stated(result, done), who, now, now + dt.timedelta(days=valid_days), entry)
     write_document(output, statement)
     typer.echo(
-        f"{output}: {result.decision.value.replace('_', ' ')}, {result.origin} to {result.destination}, signed by {who.issuer}."
+        "\n".join(
+            [
+                *_cautions(statement),
+                f"{output}: {result.decision.value.replace('_', ' ')}, {result.origin} to {result.destination}, signed by {who.issuer}.",
+            ]
+        )
     )
 
 
@@ -150,9 +157,20 @@ def verify(
     if outcomes[0].passed:
         outcomes += [credential.trusted(statement, issuers)] if issuers else []
         outcomes += held_against([(str(file), digest_of_file(file)) for file in files or []], statement)[0]
-    typer.echo("\n".join(map(line, outcomes)))
+    typer.echo("\n".join([*map(line, outcomes), *_cautions(statement)]))
     if not all(item.passed for item in outcomes):
         raise typer.Exit(1)
+
+
+def _cautions(statement: dict[str, Any]) -> list[str]:
+    """What the statement says beside its decision, for whoever verifies it."""
+    from selaras.transfer.stating import cautions
+
+    subject = statement.get("credentialSubject")
+    try:
+        return cautions(subject) if isinstance(subject, dict) else []
+    except (AttributeError, KeyError, TypeError):
+        return ["what it says of declarations, judgement and duties cannot be read"]
 
 
 def line(item: Outcome) -> str:
@@ -186,6 +204,7 @@ def show(path: StatementFile) -> None:
                 if anonymity is not None
             ),
             *([f"open: {', '.join(subject['open'])}"] if subject["open"] else []),
+            *_cautions(statement),
             "not verified: selaras statement verify does that",
         ]
     except (KeyError, TypeError) as error:

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from selaras.cli.marks import MEANING, exempted, mark_of, spoken, sure
+from selaras.cli.marks import MEANING, against_data, exempted, mark_of, spoken, sure
 
 COLOUR = {"permitted": "green", "conditional": "yellow", "prohibited": "red", "out_of_scope": "cyan"}
 KIND_COLOUR = {"direct": "red", "sensitive": "magenta", "quasi": "yellow", "pseudonym": "cyan", "none": "dim"}
@@ -89,6 +89,9 @@ def _headline(console: Console, document: dict[str, Any]) -> None:
         console.print(
             f"   {hop['origin']} to {hop['destination']}: [{COLOUR[hop['decision']]}]{spoken(hop['decision'])}[/]"
         )
+    for answer in document.get("hops", [document]):
+        for said in against_data(answer):
+            console.print(Padding(f"[bold red]![/] {escape(said)}", (0, 0, 0, 1)))
     _subject(console, document)
 
 
@@ -289,6 +292,8 @@ def _finding(console: Console, finding: dict[str, Any], indent: int) -> None:
     sign = mark.sign if (sys.stdout.encoding or "").lower().startswith("utf") else mark.plain
     colour = COLOUR.get(mark.meaning, "dim")
     due = f" [bold]by {finding['due']}[/]" if finding["due"] else ""
+    if finding["overdue_days"]:
+        due = f" [bold red]overdue by {_count(finding['overdue_days'], 'day')} (since {finding['due']})[/]"
     notes = [
         *(["low confidence"] if finding["confidence"] == "low" else []),
         *(["rests on your judgement"] if finding["judgement"] else []),

@@ -53,6 +53,14 @@ FactPairs = Annotated[
     list[str] | None,
     typer.Option("--fact", metavar="NAME=VALUE", help="A declared fact; wins over the file. May be repeated."),
 ]
+Reasons = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--because",
+        metavar="NAME=REASON",
+        help="Why a declared fact holds though the data shows otherwise; shown wherever the answer goes. May be repeated.",
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -234,7 +242,7 @@ def find(
 
 @app.command()
 def check(
-    paths: Paths, origin: Origin, destinations: Destinations, onward: Onward = None, facts: FactsFile = None, fact: FactPairs = None, as_of: AsOf = None, packs: Packs = None,
+    paths: Paths, origin: Origin, destinations: Destinations, onward: Onward = None, facts: FactsFile = None, fact: FactPairs = None, because: Reasons = None, as_of: AsOf = None, packs: Packs = None,
     sample: Sample = None, rules: RulesFile = None, sure: Sure = None, formats: Formats = None, output: Outputs = None,
     encoding: Encoding = None, delimiter: Delimiter = None, header: Header = None, skip_rows: SkipRows = 0, ragged: Ragged = RaggedRows.REFUSE,
 ) -> None:  # fmt: skip
@@ -248,7 +256,7 @@ def check(
     from selaras.transfer.sureness import sureness
 
     targets = targets_of(formats or [], output or [])
-    declared = read_facts(facts, fact or [])
+    declared = read_facts(facts, fact or [], because or [])
     with shown() as progress:
         route = check_route(
             paths, origin=origin, destinations=destinations, onward=onward or [], facts=declared, as_of=read_date(as_of, "--as-of"),

@@ -63,6 +63,7 @@ class RemedyFile(_Strict):
     sets: dict[str, Any]
     cost: int = Field(ge=1, le=100)
     confirms: bool = False
+    late: str = ""
 
 
 class ProvisionFile(_Strict):
@@ -88,6 +89,7 @@ class ProvisionFile(_Strict):
     remedies: list[RemedyFile] = []
     questions: dict[str, str] = {}
     replaces: list[str] = []
+    keeps: list[str] | None = None
 
 
 class ListedFile(_Strict):

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from selaras.conditions import ConditionError, Node, check, parse, references
+from selaras.conditions import ConditionError, Node, check, names, parse, references
 from selaras.errors import PackError, UsageError
 from selaras.facts import FactDeclaration, FactType, Value, Vocabulary
 from selaras.instruments.files import DeadlineFile, FactFile, InstrumentFile, ListedFile, ProvisionFile, ScenarioFile
@@ -231,9 +231,9 @@ def _scenario(
     """A worked case: its facts stand over those of ``base``; an empty one takes the base's away."""
     where = f"{file}, line {lines.get((*path, 'facts'), lines[path])}"
     facts = {name: value for name, value in {**parsed.base, **item.facts}.items() if value is not None}
-    names = {provision.id for provision in parsed.provisions}
+    known = {provision.id for provision in parsed.provisions}
     for name in item.outcomes:
-        if name not in names:
+        if name not in known:
             raise PackError(where, f"scenario {item.name!r} names an unknown provision {name!r}", "Correct the id.")
     return Scenario(
         item.name, item.as_of or parsed.checked, _values(facts, vocabulary, where), item.decision,
@@ -262,7 +262,7 @@ def _provision(
     condition = _condition(text, at("condition"), vocabulary)
     applies = _condition(item.applies, at("applies"), vocabulary) if item.applies else None
     remedies = tuple(
-        Remedy(remedy.text, _values(remedy.sets, vocabulary, at("remedies")), remedy.cost, remedy.confirms)
+        Remedy(remedy.text, _values(remedy.sets, vocabulary, at("remedies")), remedy.cost, remedy.confirms, remedy.late)
         for remedy in item.remedies
     )
     for name in (*item.questions, *([item.deadline.after] if item.deadline is not None else [])):
@@ -276,7 +276,30 @@ def _provision(
         criteria=Criteria(item.criteria.citation, tuple(item.criteria.points)) if item.criteria else None, timing=item.timing,
         deadline=_deadline(item.deadline), remedies=remedies, questions=tuple(item.questions.items()),
         replaces=tuple(target if "/" in target else f"{parsed.instrument}/{target}" for target in item.replaces), file=file, line=lines[path],
+        keeps=_kept(parsed, item, at("keeps")), own=_own(parsed, item, (condition, applies), vocabulary),
     )  # fmt: skip
+
+
+def _kept(parsed: InstrumentFile, item: ProvisionFile, where: str) -> tuple[str, ...] | None:
+    """The rules that an exemption keeps. Raises: PackError for what is none, and where no exemption is."""
+    if item.keeps is None:
+        return None
+    if item.effect is not Effect.EXEMPTS:
+        raise PackError(where, f"{item.id} is no exemption and keeps nothing", "Remove keeps.")
+    known = {other.id for other in parsed.provisions}
+    for name in item.keeps:
+        if name not in known:
+            raise PackError(where, f"{item.id} keeps an unknown provision {name!r}", "Correct the id.")
+    return tuple(item.keeps)
+
+
+def _own(
+    parsed: InstrumentFile, item: ProvisionFile, conditions: Iterable[Node | None], vocabulary: Vocabulary
+) -> tuple[tuple[str, str], ...]:
+    used = dict.fromkeys(name for condition in conditions if condition is not None for name in names(condition))
+    of = {"rule": f"{parsed.instrument}/{item.id}", "law": parsed.jurisdiction}
+    each = ((name, vocabulary.declarations[name].each) for name in used if name in vocabulary.declarations)
+    return tuple((name, f"{name}@{of[kind]}") for name, kind in each if kind)
 
 
 def _checked(item: ProvisionFile, parsed: InstrumentFile, cited: tuple[Source, ...]) -> dt.date | None:

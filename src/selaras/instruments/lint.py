@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selaras.conditions import Node, Wanted, evaluate, names, references, satisfiable
 from selaras.conditions.syntax import Binary
-from selaras.facts import Fact, FactSource, Vocabulary
+from selaras.facts import PLANNED, Fact, FactSource, Vocabulary
 from selaras.instruments.library import Library
 from selaras.instruments.model import Confidence, Default, Effect, Force, Instrument, Provision, SourceKind
 
@@ -38,6 +38,8 @@ def lint(library: Library) -> list[Problem]:
             problems += _conditions(provision, library.vocabulary)
             problems += _remedies(provision, library.vocabulary)
             problems += _replaced(provision, by_id)
+            problems += _freed(provision)
+            problems += _acts(provision, library.vocabulary)
     return problems
 
 
@@ -90,6 +92,38 @@ def _routes(instrument: Instrument) -> Iterator[Problem]:
                 "Say for one of them what would open it.",
             )
             return
+
+
+def _freed(provision: Provision) -> Iterator[Problem]:
+    """An exemption names what it frees from."""
+    if provision.effect is Effect.EXEMPTS and provision.keeps is None:
+        yield Problem(
+            "error",
+            provision.where,
+            f"{provision.id} does not say what it frees from",
+            "Write keeps: the ids of the rules that stay due, or [] where none does.",
+        )
+
+
+def _acts(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A remedy is an act: it changes nobody into somebody else, and after a last day there is another than to plan."""
+    for remedy in provision.remedies:
+        for name, value in remedy.sets:
+            declaration = vocabulary.declarations.get(name)
+            if declaration is not None and declaration.standing:
+                yield Problem(
+                    "error",
+                    provision.where,
+                    f"a remedy of {provision.id} changes {name}, which says who a party is",
+                    "Offer an act; the fact is asked for anyhow.",
+                )
+            if value == PLANNED and provision.deadline is not None and not remedy.late:
+                yield Problem(
+                    "error",
+                    provision.where,
+                    f"a remedy of {provision.id} plans, and says nothing for the time after the last day",
+                    "Write late: what is to be done then.",
+                )
 
 
 def _links(instrument: Instrument) -> Iterator[Problem]:
@@ -150,6 +184,8 @@ def _words(provision: Provision, vocabulary: Vocabulary) -> Iterator[Problem]:
     own = dict(provision.questions)
     for name in provision.uses:
         question = own.get(name, vocabulary.declarations[name].question)
+        if question == "":
+            continue  # nobody can say yes to it there, so it is not asked
         if len(question.split()) < 3 or not question.rstrip(" .)").endswith("?"):
             yield Problem("error", where, f"{name} has no question in words", "Write what to ask a person.")
 

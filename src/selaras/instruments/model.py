@@ -188,12 +188,14 @@ class Remedy:
     """What would satisfy a provision: the facts it changes, in words, and a cost for ordering (1 least).
 
     One that ``confirms`` changes nothing in the world: it is on offer only while its facts are unknown.
+    ``late``: the words for it after the last day of the duty, where what was to be planned is to be done at once.
     """
 
     text: str
     sets: tuple[tuple[str, Value], ...]
     cost: int
     confirms: bool = False
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,10 @@ class Provision:
     replaces: tuple[str, ...]
     file: str
     line: int
+    keeps: tuple[str, ...] | None = None
+    """Of an exemption: the rules of its instrument that stay due; None where it does not say."""
+    own: tuple[tuple[str, str], ...] = ()
+    """Facts that are acts of each authority, with the name of the one behind this rule, such as ``approval.authority@vn.x/y``."""
     uses: tuple[str, ...] = field(init=False)
     """The facts it needs, in order of appearance."""
 

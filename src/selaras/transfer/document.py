@@ -226,7 +226,15 @@ def _uniqueness(item: Uniqueness) -> dict[str, Any]:
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    return {"name": fact.name, "value": plain(fact.value), "source": fact.source.value, "note": fact.note}
+    return {
+        "name": fact.name,
+        "value": plain(fact.value),
+        "source": fact.source.value,
+        "note": fact.note,
+        "because": fact.because,
+        "measured": None if fact.measured is None else {"value": plain(fact.measured), "note": fact.measured_note},
+        "against_data": fact.against_data,
+    }
 
 
 def plain(value: Value) -> Any:
@@ -287,6 +295,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "timing": provision.timing,
         "deadline": provision.deadline.words if provision.deadline else None,
         "due": finding.due.isoformat() if finding.due else None,
+        "overdue_days": finding.overdue,
     }
 
 

@@ -24,6 +24,7 @@ from selaras.transfer.scanning import (
     described_whole,
     drafts,
     scan_tables,
+    states_of_table,
     verdicts,
 )
 from selaras.transfer.scanning.inside import seldom_in_words
@@ -65,7 +66,8 @@ class Uniqueness:
 class Evidence:
     """What a data set holds. ``complete`` is false for a sample; ``empty`` are the tables without rows, of which nothing was measured;
     ``said``: what is to be said of how its tables were read; ``sure``: how sure it must be that a column holds nothing (0 to 1);
-    ``telling``: titles of what stands in names of columns that say who somebody is, one for each name."""
+    ``telling``: titles of what stands in names of columns that say who somebody is, one for each name; ``states``: those that
+    identity numbers, telephones or the language of headers and values speak for."""
 
     columns: tuple[ColumnVerdict, ...]
     uniqueness: tuple[Uniqueness, ...]
@@ -77,6 +79,7 @@ class Evidence:
     said: tuple[str, ...] = ()
     sure: float = SURE
     telling: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> list[ColumnVerdict]:
@@ -167,8 +170,18 @@ def measure(
     if names:
         said += (f"Names of columns say who somebody is: {_counted_titles(names.values())}.",)
     unique = tuple(filter(None, map(_uniqueness, partials)))
+    states = {state for partial in partials if not partial.outside for state in states_of_table(partial)}
     return Evidence(
-        columns, unique, rows, subjects, reason, sample is None, empty, said, telling=tuple(sorted(names.values()))
+        columns,
+        unique,
+        rows,
+        subjects,
+        reason,
+        sample is None,
+        empty,
+        said,
+        telling=tuple(sorted(names.values())),
+        states=tuple(sorted(states)),
     )
 
 
@@ -297,7 +310,30 @@ def facts_of(evidence: Evidence) -> dict[str, Fact]:
         tuple(sorted(states)),
         named(list(states.values())) if states else "no state's identity numbers",
     )
+    measured(
+        "data.subject_states_possible", evidence.states, "telephones, identity numbers, language of headers and values"
+    )
+    if evidence.complete and _all_numbered(evidence.columns):
+        measured("data.subject_states_complete", True, "every row has a state's identity number")
     return facts
+
+
+def _all_numbered(columns: Sequence[ColumnVerdict]) -> bool:
+    """Whether every row of every table that may be about people has an identity number of a known state."""
+    known = _abouts(tuple(columns))
+    rows: dict[str, int] = {}
+    numbered: dict[str, int] = {}
+    for column in columns:
+        if known[column.table] is About.NOBODY:
+            continue
+        rows[column.table] = max(rows.get(column.table, 0), column.rows)
+        here = sum(
+            detection.rows
+            for detection in column.detections
+            if detection.identifier.state and detection.identifier.category.key in _OFFICIAL
+        )
+        numbered[column.table] = max(numbered.get(column.table, 0), here)
+    return all(numbered[table] >= count for table, count in rows.items())
 
 
 def _are_people(titles: Sequence[str]) -> bool:

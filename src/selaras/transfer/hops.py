@@ -16,9 +16,10 @@ from selaras.errors import UsageError
 from selaras.facts import Fact, FactSource, Written, flatten
 from selaras.instruments import Library, load_library
 from selaras.reading import Options
-from selaras.transfer.checking import Check, answer, declared_facts, needs_law
+from selaras.transfer.checking import Check, answer, needs_history
 from selaras.transfer.countries import country_code
 from selaras.transfer.countries import route as border
+from selaras.transfer.declaring import declared_facts
 from selaras.transfer.rules import Rules
 from selaras.transfer.scanning import Progress
 from selaras.transfer.scans import Scan, scan
@@ -127,7 +128,7 @@ def check_route(
     origin = ends[0][0]
     placed = PlacedFacts.of(facts or {})
     placed.check_places([destination for _, destination in ends], chain)
-    needs_law(origin, library, day)
+    needs_history(day)
     for _, destination in ends:
         for start, end in itertools.pairwise([destination, *chain]):
             border(start, end)
@@ -146,7 +147,7 @@ def _hops(
     for number, (start, end) in enumerate(itertools.pairwise(places)):
         first = number == 0
         raw = {**placed.common, **placed.to.get(end, {})} if first else {**travelling, **placed.onward.get(end, {})}
-        declared = declared_facts(raw, library)
+        declared = declared_facts(raw, library.vocabulary)
         following = places[number + 2 : number + 3]
         if following and "transfer.onward" not in declared:
             declared["transfer.onward"] = Fact(

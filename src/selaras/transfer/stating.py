@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from selaras import __version__
-from selaras.assessment import Status
+from selaras.assessment import Decision, Finding, Status
 from selaras.errors import InputError
+from selaras.facts import PLANNED, Facts
+from selaras.instruments import Effect
 from selaras.statements.credential import Outcome
 from selaras.transfer.checking import Check
 from selaras.transfer.document import NOTICE, plain
@@ -62,13 +65,63 @@ def stated(check: Check, record: Mapping[str, Any] | None = None) -> dict[str, A
             if result.decides and result.decision.value != "out_of_scope"
         ],
         "facts": [
-            {"name": fact.name, "value": plain(fact.value), "source": fact.source.value} for fact in assessment.facts.values()
+            {"name": fact.name, "value": plain(fact.value), "source": fact.source.value, "because": fact.because} for fact in assessment.facts.values()
+        ],
+        "declaredAgainstTheData": [
+            {"fact": fact.name, "declared": plain(fact.value), "measured": plain(fact.measured) if fact.measured is not None else None, "where": fact.measured_note, "because": fact.because}
+            for fact in assessment.facts.values()
+            if fact.against_data
+        ],
+        "restsOnJudgement": [finding.provision.id for finding in _counted(check) if finding.provision.judgement and finding.status is Status.MET],
+        "owed": [
+            {"provision": finding.provision.id, "citation": finding.provision.citation, "what": finding.provision.summary, "due": finding.due.isoformat() if finding.due else None, "overdueDays": finding.overdue}
+            for finding in _counted(check)
+            if _owed(finding, assessment.facts)
         ],
         "safeguards": _safeguards(record),
         "open": [question.fact for question in check.questions],
         "tool": f"selaras {__version__}",
         "notice": NOTICE,
     }  # fmt: skip
+
+
+def _counted(check: Check) -> list[Finding]:
+    """The findings of the law that decides and applies."""
+    return [
+        finding
+        for result in check.assessment.instruments
+        if result.decides and result.decision is not Decision.OUT_OF_SCOPE
+        for finding in result.findings
+    ]
+
+
+def _owed(finding: Finding, facts: Facts) -> bool:
+    """Whether a duty is still to be done: not met, or met by what is only planned."""
+    if finding.provision.effect is not Effect.REQUIRES or finding.status is Status.NOT_APPLICABLE:
+        return False
+    planned = any(facts[name].value == PLANNED for name in finding.facts if name in facts)
+    return finding.status is not Status.MET or planned
+
+
+def cautions(subject: Mapping[str, Any]) -> list[str]:
+    """What a reader of a statement must know beside its decision, a line each: what was declared against the data, judged, and is still owed."""
+    lines = [
+        f"declared against the data: {item['fact']}={json.dumps(item['declared'])}, the data shows {json.dumps(item['measured'])} ({item['where']}); because: {item['because']}"
+        for item in subject.get("declaredAgainstTheData", ())
+    ]
+    lines += [
+        f"still owed: {item['provision']}"
+        + (
+            f", overdue by {item['overdueDays']} days since {item['due']}"
+            if item["overdueDays"]
+            else f", by {item['due']}"
+            if item["due"]
+            else ""
+        )
+        for item in subject.get("owed", ())
+    ]
+    judged = subject.get("restsOnJudgement", ())
+    return lines + ([f"rests on judgement: {', '.join(map(str, judged))}"] if judged else [])
 
 
 def digest_of(sha256: str) -> str:

@@ -10,7 +10,7 @@ from selaras import clock
 from selaras.assessment import Assessor
 from selaras.facts import Fact, FactDeclaration, FactSource, FactType, with_presumptions
 from selaras.instruments import Effect, Library, Provision, load_library
-from selaras.transfer.checking import needs_law
+from selaras.transfer.checking import needs_history
 from selaras.transfer.countries import country_code, country_name, route
 from selaras.transfer.evidence import facts_of
 from selaras.transfer.rules import Rules
@@ -42,7 +42,7 @@ def template(
     chain = [country_code(place, "--onward") for place in onward]
     as_of = as_of or clock.today()
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
-    needs_law(origin, library, as_of)
+    needs_history(as_of)
     measured = (
         facts_of(scan(list(paths), as_of=as_of, progress=progress, rules=rules, sure=sure).evidence)
         if paths
@@ -97,8 +97,9 @@ def _want(
         for finding in result.findings:
             if finding.provision.effect in (Effect.RECOMMENDS, Effect.SANCTIONS) or finding.status == "not applicable":
                 continue
+            unanswerable = {name for name, text in finding.provision.questions if not text}
             for name in finding.provision.uses:
-                if name not in facts and finding.provision not in wanted.get(name, ()):
+                if name not in facts and name not in unanswerable and finding.provision not in wanted.get(name, ()):
                     wanted.setdefault(name, []).append(finding.provision)
 
 
@@ -126,16 +127,21 @@ def _lines(declaration: FactDeclaration, provisions: list[Provision], prefix: st
         *(f"# {question}" for question in sorted(questions or {declaration.question})),
         f"#   asked by: {why}",
         *(f"#   weigh ({item.citation}): {'; '.join(item.points)}" for item in list(criteria)[:2]),
-        *([f"#   one of: {', '.join(declaration.values)}"] if declaration.values else []),
-        f"#{prefix}{declaration.name} = {_example(declaration)}",
+        f"#   {_form(declaration)}",
+        f"#{prefix}{declaration.name} =",
         "",
     ]
 
 
-def _example(declaration: FactDeclaration) -> str:
-    if declaration.presumed is not None:
-        value = declaration.presumed
-        return str(value).lower() if isinstance(value, bool) else f'"{value}"'
-    return {
-        FactType.BOOL: "true", FactType.INT: "0", FactType.DATE: "2026-01-31", FactType.LIST: "[]", FactType.STRING: f'"{declaration.values[-1]}"' if declaration.values else '""',
+def _form(declaration: FactDeclaration) -> str:
+    """What may be written; nothing is written beforehand, since a value that stands there leads."""
+    form = {
+        FactType.BOOL: "true or false", FactType.INT: "a whole number", FactType.DATE: "a day, as 2026-01-31", FactType.LIST: f"a list: {declaration.codes}" if declaration.codes else "a list of texts",
+        FactType.STRING: "one of: " + ", ".join(f'"{value}"' for value in declaration.values) if declaration.values else "a text",
     }[declaration.type]  # fmt: skip
+    presumed = declaration.presumed
+    return (
+        form
+        if presumed is None
+        else f"{form}; presumed: {str(presumed).lower() if isinstance(presumed, bool) else presumed}"
+    )

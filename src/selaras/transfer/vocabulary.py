@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from selaras.facts import FactDeclaration, FactType, Vocabulary
+from selaras.transfer.categories import CATEGORIES
+from selaras.transfer.countries import EUROPEAN_UNION, understood
 
 _B, _I, _S, _D, _L = FactType.BOOL, FactType.INT, FactType.STRING, FactType.DATE, FactType.LIST
 
@@ -13,8 +17,64 @@ def _f(
     return FactDeclaration(name, kind, question, tuple(values.split()), presumed, measured)  # type: ignore[arg-type]
 
 
-TRANSFER_FACTS = Vocabulary.of(
-    (
+def _states(text: str) -> tuple[str, ...] | None:
+    """The codes of states that somebody named; those of its members beside that of the European Union."""
+    code = understood(text)
+    return None if code is None else (code, *sorted(EUROPEAN_UNION)) if code == "EU" else (code,)
+
+
+_BY_TITLE = {category.title.lower(): key for key, category in CATEGORIES.items()}
+
+
+def _categories(text: str) -> tuple[str, ...] | None:
+    """The key of a category that somebody named by key or title."""
+    plain = text.strip().lower()
+    key = _BY_TITLE.get(plain, plain.replace(" ", "_").replace("-", "_"))
+    return (key,) if key in CATEGORIES else None
+
+
+_CODED = {
+    "exporter.offers_in": (_states, "states by ISO code or English name, such as [TH, SG]"),
+    "data.subject_states_possible": (_states, "states by ISO code or English name, such as [TH, SG]"),
+    "data.subject_states": (_states, "states by ISO code or English name, such as [TH, SG]"),
+    "data.categories": (_categories, f"categories such as {', '.join(list(CATEGORIES)[:4])} (see docs/reference/facts.md)"),
+}  # fmt: skip
+"""Lists whose values are codes: how what somebody wrote is understood, and what may be given."""
+
+
+_EACH = {
+    "approval.authority": "rule", "approval.sector": "rule", "destination.listed": "law", "recipient.contract_recognised": "law", "recipient.certification_recognised": "law",
+    "exporter.registered": "law", "exporter.registration_class": "law", "breach.authority_told": "law", "breach.supervisor_told": "law",
+}  # fmt: skip
+"""Facts that are acts of an authority: a yes of one is none of another."""
+
+
+_STANDING = frozenset(
+    """exporter.capacity exporter.role exporter.sector exporter.social_network exporter.size exporter.purpose exporter.occasional exporter.government exporter.subjects
+    exporter.sensitive_subjects exporter.users exporter.employees exporter.large_scale exporter.processing_service exporter.registration_class exporter.commercial
+    exporter.offers_in recipient.role recipient.relation data.subject_states data.subject_states_complete data.classification""".split()
+)
+"""Facts that say who a party is and what the data is about: a way that changes one would be an assertion and no act."""
+
+
+def _closed(declarations: tuple[FactDeclaration, ...]) -> tuple[FactDeclaration, ...]:
+    """The declarations with what their values can be: no number counts less than nothing, and lists hold known codes."""
+    numbers = (
+        replace(
+            item,
+            least=0 if item.type is FactType.INT else None,
+            each=_EACH.get(item.name, ""),
+            standing=item.name in _STANDING,
+        )
+        for item in declarations
+    )
+    return tuple(
+        replace(item, understood=_CODED[item.name][0], codes=_CODED[item.name][1]) if item.name in _CODED else item
+        for item in numbers
+    )
+
+
+TRANSFER_FACTS = Vocabulary.of(_closed((
         _f("origin", _S, "From which country does the data leave (ISO 3166-1 alpha-2)?"),
         _f("destination", _S, "To which country does the data go (ISO 3166-1 alpha-2)?"),
         _f("data.personal", _B, "Does the data hold personal data?", measured=True),
@@ -26,9 +86,12 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("data.direct_identifiers", _B, "Does it hold direct identifiers (names, numbers, contacts)?", measured=True),
         _f("data.subjects", _I, "About how many people is it?", measured=True),
         _f("data.subject_states", _L, "Which states' identity numbers does it hold?", measured=True),
+        _f("data.subject_states_complete", _B, "Are the people of no other state than those whose identity numbers it holds?", measured=True),
+        _f("data.subject_states_possible", _L, "Of which states may people be by telephones, names, languages, or because the exporter serves people there?", measured=True),
         _f("data.anonymised", _B, "Was it anonymised, so that nobody can be identified by means reasonably likely to be used?", presumed=False),
         _f("data.pseudonymised", _B, "Are direct identifiers replaced by pseudonyms whose key stays with the exporter?", presumed=False),
         _f("data.publicly_available", _B, "Is the data publicly available in the country it leaves?", presumed=False),
+        _f("data.made_public_by_subject", _B, "Did the people themselves make the data public, by steps that they took deliberately?", presumed=False),
         _f("data.business_contact_only", _B, "Is it business contact information only (name, position, business phone and e-mail), given for business?", presumed=False),
         _f("data.classification", _S, "Under a law on data, is it ordinary, important or core data?", "ordinary important core", "ordinary"),
         _f("data.staff_in_cloud", _B, "Is it the exporter's own staff data, stored in a cloud service?", presumed=False),
@@ -53,6 +116,10 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("exporter.size", _S, "Is the exporter a large, small or micro enterprise?", "large small micro", "large"),
         _f("exporter.purpose", _S, "Is the processing for a purpose that laws treat apart?", "general journalism-art-literature research court-or-parliament law-enforcement", "general"),
         _f("exporter.occasional", _B, "Does the exporter process personal data only now and then, and without risk to people's rights?"),
+        _f("exporter.government", _B, "Is the exporter the government itself (of the federation or of a state: its ministries and departments), rather than a statutory body, a local authority or a company that it owns?"),
+        _f("exporter.subjects", _I, "Of about how many people does the exporter process personal data in all, with those in this data?"),
+        _f("exporter.sensitive_subjects", _I, "Of about how many people does the exporter process sensitive data in all, with those in this data?"),
+        _f("exporter.users", _I, "How many users does the exporter's digital platform have in the country that the data leaves?"),
         _f("exporter.employees", _I, "How many people does the exporter employ?"),
         _f("exporter.large_scale", _B, "Does the exporter, as its main activity, watch people regularly or process sensitive data on a large scale?"),
         _f("exporter.processing_service", _B, "Does the exporter provide personal-data processing as a service to others?"),
@@ -92,6 +159,8 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("transfer.third_party_access", _B, "Can anyone but the exporter and its staff reach the data abroad?", presumed=True),
         _f("transfer.necessity", _S, "Is the transfer necessary for one of these?", "none contract-with-subject contract-in-subject-interest legal-claims vital-interest medical-treatment public-interest legal-obligation avoiding-adverse-action journalism human-resources cross-border-service"),
         _f("transfer.first_date", _D, "On which day does (did) the first transfer take place?"),
+        _f("transfer.subjects", _I, "Of about how many people has data gone abroad in all, with those in this data (in Viet Nam counted since 1 July 2025)?"),
+        _f("processing.first_date", _D, "On which day did the processing that the transfer serves begin?"),
         _f("transfer.exceptional", _B, "Is it a transfer that will not be repeated, about few people, for a pressing legitimate interest that does not override theirs?"),
         _f("transfer.sale", _B, "Is the data sold or bought?", presumed=False),
         _f("transfer.onward", _B, "Will the recipient pass the data on to another country?", presumed=False),
@@ -128,7 +197,7 @@ TRANSFER_FACTS = Vocabulary.of(
         _f("breach.authority_told", _B, "Has the authority been told of the breach, with what its law asks?"),
         _f("breach.people_told", _B, "Have the people concerned been told of the breach?"),
         _f("breach.supervisor_told", _B, "Has the supervisor of the sector been told of the breach, as its rules ask?"),
-    )
+    ))
 )  # fmt: skip
 
 

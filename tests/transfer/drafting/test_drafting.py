@@ -14,10 +14,10 @@ from selaras.errors import InputError, UsageError
 from selaras.papers import Paper, markdown
 from selaras.transfer import check
 from selaras.transfer.checking import Check
+from selaras.transfer.countries import STATES
 from selaras.transfer.drafting.contract import contract, module_of
 from selaras.transfer.drafting.dossier import dossier
 from selaras.transfer.drafting.parties import Parties, parties_template, read_parties
-from selaras.transfer.identifiers import STATES
 from selaras.transfer.protecting.document import protection_document
 from selaras.transfer.protecting.plan import Drop, Keep, Plan
 from selaras.transfer.protecting.protecting import Request, protect
@@ -99,8 +99,8 @@ def test_the_dossier_has_the_day_that_the_decree_gives(answer: Check) -> None:
     made = dossier(answer, FILLED)
     assert {"transfer-impact-assessment", "record-of-transfers"} <= set(made.papers)
     filing = next(paper for name, paper in made.papers.items() if name.startswith("filing-vn-pdp-law-dossier"))
-    assert "It is due by 2027-01-25." in markdown(filing) and "| To | A05 |" in markdown(filing)
-    assert [reminder.due for reminder in made.reminders if "A05" in reminder.what] == [DAY + dt.timedelta(days=60)]
+    assert "It is due by 2027-01-25." in markdown(filing) and "| To | A05 or the provincial police" in markdown(filing)
+    assert {reminder.due for reminder in made.reminders if "A05" in reminder.what} == {DAY + dt.timedelta(days=60)}
 
 
 def test_what_is_filed_already_is_not_reminded_of() -> None:

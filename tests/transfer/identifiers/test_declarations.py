@@ -8,7 +8,8 @@ import re
 import polars as pl
 import pytest
 
-from selaras.transfer.identifiers import IDENTIFIERS, STATES, TEXT_TRIGGER, Evidence, Identifier
+from selaras.transfer.countries import STATES
+from selaras.transfer.identifiers import IDENTIFIERS, TEXT_TRIGGER, Evidence, Identifier
 from selaras.transfer.meanings import header_words
 from selaras.transfer.scanning.column import scan_column
 from selaras.transfer.scanning.kernel import Hits

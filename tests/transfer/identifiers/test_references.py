@@ -11,7 +11,7 @@ import phonenumbers
 import polars as pl
 import pytest
 
-from selaras.transfer.identifiers import STATES
+from selaras.transfer.countries import STATES
 from selaras.transfer.scanning.column import scan_column
 
 DAY = dt.date(2026, 12, 1)

@@ -12,8 +12,9 @@ import polars as pl
 import pytest
 
 from selaras.transfer import scan
+from selaras.transfer.countries import STATES
 from selaras.transfer.evidence import facts_of
-from selaras.transfer.identifiers import IDENTIFIERS, STATES
+from selaras.transfer.identifiers import IDENTIFIERS
 from selaras.transfer.identifiers.phones import MOBILES
 from selaras.transfer.scanning.scan import scan_batch
 from selaras.transfer.scanning.verdict import ColumnVerdict, verdicts

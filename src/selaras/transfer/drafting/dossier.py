@@ -173,7 +173,14 @@ def _form(
 ) -> Paper:
     provision = finding.provision
     to = provision.deadline.to if provision.deadline else ""
-    due = f" It is due by {finding.due}." if finding.due else f" When: {provision.timing}." if provision.timing else ""
+    late = f" It was due by {finding.due} and is overdue by {finding.overdue} days." if finding.overdue else ""
+    due = (
+        late or f" It is due by {finding.due}."
+        if finding.due
+        else f" When: {provision.timing}."
+        if provision.timing
+        else ""
+    )
     blocks: list[Block] = [
         preamble(check, f"Draft for what {result.instrument.title} requires: it is {standing(finding)}."),
         Paragraph(line(f"{provision.summary}{due}")),

@@ -7,25 +7,10 @@ from selaras.transfer.identifiers.declare import Evidence, Identifier
 from selaras.transfer.identifiers.general import TEXT_TRIGGER
 from selaras.transfer.identifiers.phones import PHONE_WORDS
 
-STATES: dict[str, str] = {
-    "BN": "Brunei Darussalam",
-    "KH": "Cambodia",
-    "ID": "Indonesia",
-    "LA": "Lao PDR",
-    "MY": "Malaysia",
-    "MM": "Myanmar",
-    "PH": "Philippines",
-    "SG": "Singapore",
-    "TH": "Thailand",
-    "TL": "Timor-Leste",
-    "VN": "Viet Nam",
-}
-"""The eleven member states of ASEAN by ISO 3166-1 alpha-2 code."""
-
 IDENTIFIERS: dict[str, Identifier] = {
     declared.name: declared
     for module in (bn, kh, id, la, my, mm, ph, sg, th, tl, vn, general)
     for declared in module.IDENTIFIERS
 }
 
-__all__ = ["IDENTIFIERS", "PHONE_WORDS", "STATES", "TEXT_TRIGGER", "Evidence", "Identifier"]
+__all__ = ["IDENTIFIERS", "PHONE_WORDS", "TEXT_TRIGGER", "Evidence", "Identifier"]

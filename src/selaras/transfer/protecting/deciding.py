@@ -11,8 +11,9 @@ from typing import Any
 from selaras.facts import Fact, FactSource
 from selaras.instruments import load_library
 from selaras.transfer.categories import Identifiability
-from selaras.transfer.checking import Check, answer, declared_facts, needs_law
+from selaras.transfer.checking import Check, answer, needs_history
 from selaras.transfer.countries import route
+from selaras.transfer.declaring import declared_facts
 from selaras.transfer.protecting.plan import EncryptFormat, Keep, Pseudonymise, Tokenise
 from selaras.transfer.protecting.protecting import Protection
 from selaras.transfer.sureness import sureness
@@ -38,8 +39,8 @@ def decide(
     """
     origin, destination = route(origin, destination)
     library = load_library(TRANSFER_FACTS, [Path(folder) for folder in packs])
-    needs_law(origin, library, as_of)
-    declared = declared_facts(facts, library)
+    needs_history(as_of)
+    declared = declared_facts(facts, library.vocabulary)
     if "data.pseudonymised" not in declared and _pseudonymised(done):
         declared["data.pseudonymised"] = Fact(
             "data.pseudonymised",

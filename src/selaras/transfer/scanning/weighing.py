@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from selaras.transfer.identifiers import IDENTIFIERS, STATES, Evidence, Identifier
+from selaras.transfer.countries import STATES
+from selaras.transfer.identifiers import IDENTIFIERS, Evidence, Identifier
 from selaras.transfer.meanings import (
     WordIndex,
     context_of,
