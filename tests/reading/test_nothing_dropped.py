@@ -269,3 +269,27 @@ def test_archives_within_an_archive_share_what_may_be_unpacked(tmp_path: Path, m
                 held.writestr("a.csv", "name,phone\n" + "Lim Bee Hoon,81234567\n" * 60)
             archive.writestr(f"{number}.zip", inner.getvalue())
     assert unread_of(tmp_path / "a.zip") == 2
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TABLE people (id int, name text);\nINSERT INTO people VALUES (1,'a'),(2),(3,'c','d');",
+        "INSERT INTO people (id, name) VALUES (1,'a');\nINSERT INTO people VALUES (2),(3,'c','d');",
+        "COPY people (id, name) FROM stdin;\n1\ta\n2\n3\tc\td\n\\.\n",
+    ],
+)
+def test_rows_of_a_dump_with_another_number_of_values_are_read_and_said(script: str, tmp_path: Path) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_text(script, encoding="utf-8")
+    table = next(item for item in open_tables(str(path)) if item.label.endswith("people"))
+    rows = [row for frame, _ in table.batches() for row in frame.rows()]
+    assert [[value for value in row if value is not None] for row in rows] == [["1", "a"], ["2"], ["3", "c", "d"]]
+    assert table.aside is not None and "2 rows have another number of values" in table.aside.said()[0]
+
+
+def test_rows_of_a_dump_that_are_alike_are_said_nothing_of(tmp_path: Path) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_text("INSERT INTO people VALUES (1,'a'),(2,NULL);", encoding="utf-8")
+    (table,) = open_tables(str(path))
+    assert table.aside is None or not table.aside.said()

@@ -69,6 +69,10 @@ def is_dump(start: bytes, suffix: str) -> bool:
 class _Target:
     columns: tuple[str, ...] = ()
     rows: list[dict[str, str | bytes | None]] = field(default_factory=list)
+    wide: int | None = None
+    """How many values a row has: as many as there are columns, or as the first row has."""
+    other: int = 0
+    """How many rows have another number of values."""
 
 
 def tables(source: Source, encoding: str | None = None) -> list[Table]:
@@ -113,12 +117,22 @@ def _tables(source: Source, text: str, quoting: _Quoting, encoding: str, *, whol
             if said := text[at:stop].strip(" \t\r\n;"):
                 others.append({"statement": _clean(said)})
             at = stop
-    found = [of_rows(source, name, target.rows) for name, target in targets.items() if target.rows]
+    found = [_rows_of(source, name, target) for name, target in targets.items() if target.rows]
     if not others:
         return found
     statements = of_rows(source, "other statements", others)
     said = f"{left:,} statements hold rows that cannot be told apart: they are read as text"
     return [*found, replace(statements, aside=Aside(unsure=said)) if left else statements]
+
+
+def _rows_of(source: Source, name: str, target: _Target) -> Table:
+    """The rows of a target; those of another width are read, and said, since their values may stand under other names."""
+    table = of_rows(source, name, target.rows)
+    if not target.other:
+        return table
+    count = f"{target.other:,} row{'s have' if target.other > 1 else ' has'}"
+    said = f"{count} another number of values than the table has columns: what they hold may stand under other names"
+    return replace(table, aside=Aside(unsure=said))
 
 
 class _NoRowError(Exception):
@@ -275,6 +289,8 @@ def _copied(text: str, at: int, target: _Target) -> int:
 
 
 def _add(target: _Target, values: list[str | bytes | None]) -> None:
+    target.wide = len(target.columns) or target.wide or len(values)
+    target.other += len(values) != target.wide
     names = [*target.columns, *(f"column_{index + 1}" for index in range(len(target.columns), len(values)))]
     target.rows.append(dict(zip(names, values, strict=False)))
 
