@@ -62,7 +62,7 @@ def against_data(answer: dict[str, Any]) -> list[str]:
     return [
         f"{fact['name']}={_plain(fact['value'])} is declared against the data, which shows {_plain(fact['measured']['value'])}"
         + (f" ({fact['measured']['note']})" if fact["measured"]["note"] else "")
-        + f". Because: {fact['because']}"
+        + (f". Because: {fact['because']}" if fact["because"] else ". No reason was given.")
         for fact in answer["facts"]
         if fact["against_data"]
     ]

@@ -53,7 +53,8 @@ def settled(measured: Mapping[str, Fact], declared: Mapping[str, Fact], origin: 
         implied = declared.get(rule.fact)
         why = rule.why(measured, origin) if implied is not None and implied.value is True else ""
         if implied is not None and why and implied.source is FactSource.DECLARED:
-            facts[rule.fact] = _against(replace(implied, measured=False, measured_note=why))
+            beside = replace(implied, measured=False, measured_note=why)
+            facts[rule.fact] = _against(beside) if rule.refused else replace(beside, against_data=True)
     return facts
 
 
@@ -100,6 +101,8 @@ class _Implied:
 
     fact: str
     why: Callable[[Mapping[str, Fact], str], str]
+    refused: bool = True
+    """Whether it is refused without a reason; else it stands, marked, since the act may be one that comes with the transfer."""
 
 
 def _holds(measured: Mapping[str, Fact], name: str) -> Fact | None:
@@ -141,7 +144,7 @@ def _listed(words: Iterable[str], most: int = 4) -> str:
 
 _IMPLIED = (
     _Implied("data.anonymised", _direct),
-    _Implied("data.pseudonymised", _direct),
+    _Implied("data.pseudonymised", _direct, refused=False),
     _Implied("data.business_contact_only", _beyond_contact),
     _Implied("data.foreign_residents_only", _people_of_origin),
     _Implied("data.of_public_office", _sensitive),

@@ -106,7 +106,7 @@ def _owed(finding: Finding, facts: Facts) -> bool:
 def cautions(subject: Mapping[str, Any]) -> list[str]:
     """What a reader of a statement must know beside its decision, a line each: what was declared against the data, judged, and is still owed."""
     lines = [
-        f"declared against the data: {item['fact']}={json.dumps(item['declared'])}, the data shows {json.dumps(item['measured'])} ({item['where']}); because: {item['because']}"
+        f"declared against the data: {item['fact']}={json.dumps(item['declared'])}, the data shows {json.dumps(item['measured'])} ({item['where']}); because: {item['because'] or 'no reason was given'}"
         for item in subject.get("declaredAgainstTheData", ())
     ]
     lines += [
